@@ -1,0 +1,105 @@
+"""Diagnostics: something wrong in content, as a value with a place and a fix. Every code has a page in the docs."""
+
+import enum
+from dataclasses import dataclass
+
+
+class Severity(enum.IntEnum):
+    """How bad it is, comparable: `--fail-on` names the lowest that fails the build."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    def __str__(self) -> str:
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Where:
+    """A place in a source; line and column count from 1, 0 means the whole file."""
+
+    source: str = ""
+    """URL of the repository (or folder) as configured, never a path of the building machine."""
+    path: str = ""
+    """File inside the source, with forward slashes."""
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        name = self.source.rstrip("/").rsplit("/", 1)[-1].removesuffix(".git")
+        place = "/".join(part for part in (name, self.path) if part)
+        numbers = f":{self.line}:{self.column}" if self.line else ""
+        return f"{place}{numbers}"
+
+
+NOWHERE = Where()
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One thing that is wrong, for its author: what, where, and how to mend it."""
+
+    code: str
+    severity: Severity
+    message: str
+    where: Where = NOWHERE
+    hint: str = ""
+    entity: str = ""
+    """Canonical ref of the entity that it concerns, empty if none."""
+
+    @property
+    def sort_key(self) -> tuple[int, Where, str, str]:
+        """Worst first, then by place, then by text."""
+        return (-self.severity, self.where, self.code, self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A registered kind of diagnostic."""
+
+    name: str
+    severity: Severity
+    title: str
+
+
+def _table(*rows: tuple[str, Severity, str]) -> dict[str, Code]:
+    return {row[0]: Code(*row) for row in rows}
+
+
+CODES = _table(
+    # crawl
+    ("source-unreachable", Severity.ERROR, "A repository or folder cannot be read"),
+    ("ref-not-found", Severity.ERROR, "A branch, tag or commit does not exist in the repository"),
+    ("location-not-found", Severity.ERROR, "A location names a file that does not exist"),
+    ("location-unsupported", Severity.ERROR, "Nothing can read this type of location"),
+    # read
+    ("yaml-syntax", Severity.ERROR, "A file is not valid YAML"),
+    ("yaml-limit", Severity.ERROR, "A YAML file is too large, too deep or expands too far"),
+    ("not-an-entity", Severity.ERROR, "A document lacks apiVersion, kind or metadata.name"),
+    ("invalid-entity", Severity.ERROR, "A field of an entity is missing or has a wrong value"),
+    ("unknown-kind", Severity.WARNING, "An entity has a kind or apiVersion that is not known"),
+    ("kind-not-allowed", Severity.ERROR, "catalog.rules do not allow this kind from this location"),
+    ("placeholder-failed", Severity.ERROR, "A $text, $json or $yaml placeholder cannot be resolved"),
+    ("bad-reference", Severity.ERROR, "A field does not hold a valid entity ref"),
+    # resolve
+    ("duplicate-entity", Severity.ERROR, "Two descriptors declare the same entity; the first one wins"),
+    ("dangling-reference", Severity.WARNING, "A field names an entity that is not in the catalog"),
+    ("dangling-owner", Severity.WARNING, "spec.owner names a group or user that is not in the catalog"),
+    ("reserved-url", Severity.ERROR, "Two pages of the site want the same URL"),
+    # TechDocs
+    ("docs-not-found", Severity.WARNING, "backstage.io/techdocs-ref points at a folder without documentation"),
+    ("docs-config", Severity.WARNING, "A part of mkdocs.yml is not used"),
+    ("docs-page-failed", Severity.WARNING, "One documentation page could not be rendered"),
+    ("docs-failed", Severity.ERROR, "A documentation site could not be built"),
+    ("docs-broken-link", Severity.WARNING, "A documentation page links to a page or image that does not exist"),
+    # plug-ins
+    ("api-definition", Severity.WARNING, "An API definition cannot be rendered"),
+    ("diagram-failed", Severity.WARNING, "A diagram could not be laid out; the page shows its list instead"),
+)
+"""Every code with its usual severity and title; `docs/reference/diagnostics.md` explains each."""
+
+
+def diagnose(code: str, message: str, *, where: Where = NOWHERE, hint: str = "", entity: str = "") -> Diagnostic:
+    """Return a diagnostic of a registered code with that code's severity; an unknown code is a bug (`KeyError`)."""
+    return Diagnostic(code, CODES[code].severity, message, where, hint, entity)

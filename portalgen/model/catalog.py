@@ -1,0 +1,109 @@
+"""Fragments and the catalog: what one location says, and all of it, joined. Everything in them is sorted."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from portalgen.diagnostics import Diagnostic, Where
+from portalgen.model.entity import Entity
+from portalgen.model.ref import EntityRef
+from portalgen.model.relations import Relation
+from portalgen.model.source import Location, Snapshot, Source, SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class DocsRequest:
+    """An entity asks for documentation: the folder that its `techdocs-ref` names, resolved."""
+
+    entity: EntityRef
+    location: Location
+    """Where the folder is; its `paths` are empty."""
+    folder: str
+    """Folder with mkdocs.yml inside that location, "" for its root."""
+    where: Where
+    """The annotation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """What one location says, sorted; pure function of its snapshot."""
+
+    location: Location
+    source: Source
+    entities: tuple[Entity, ...] = ()
+    """In the order in which Backstage would meet them (file order, then document order)."""
+    relations: tuple[Relation, ...] = ()
+    locations: tuple[Location, ...] = ()
+    """Further places that Location entities name and this snapshot does not hold."""
+    docs: tuple[DocsRequest, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocsSource:
+    """The files of one documentation site, ready to build."""
+
+    entity: EntityRef
+    source: Source
+    folder: str
+    """Folder of mkdocs.yml inside the source, "" for its root."""
+    files: tuple[SourceFile, ...]
+    """Files below the folder; paths are those of the source."""
+    site_name: str = ""
+    """Used when mkdocs.yml has none (or there is no mkdocs.yml): title or name of the entity."""
+    where: Where = field(default_factory=Where)
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """All entities and how they relate, after conflicts are decided."""
+
+    entities: Mapping[EntityRef, Entity]
+    """Sorted by ref."""
+    relations: tuple[Relation, ...]
+    """Sorted, without duplicates; a target may be missing from `entities` (it is dangling)."""
+    docs: tuple[DocsSource, ...] = ()
+    sources: tuple[Snapshot, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def __contains__(self, ref: EntityRef) -> bool:
+        return ref in self.entities
+
+    def of_kind(self, key: str) -> tuple[Entity, ...]:
+        """Return the entities of a kind (`component`), sorted by ref."""
+        return self._by_kind.get(key, ())
+
+    def related(self, ref: EntityRef, name: str) -> tuple[EntityRef, ...]:
+        """Return the refs at the other end of a relation (`ownedBy`, `hasPart`), sorted, dangling ones included."""
+        return self._edges.get(ref, {}).get(name, ())
+
+    def relations_of(self, ref: EntityRef) -> Mapping[str, tuple[EntityRef, ...]]:
+        """Return relation name -> refs for everything that an entity relates to, both directions, sorted."""
+        return self._edges.get(ref, {})
+
+    def known(self, refs: Iterable[EntityRef]) -> tuple[Entity, ...]:
+        """Return the entities of those refs that are in the catalog."""
+        return tuple(self.entities[ref] for ref in refs if ref in self.entities)
+
+    @cached_property
+    def kinds(self) -> tuple[str, ...]:
+        """Kinds that occur, as keys, sorted."""
+        return tuple(sorted(self._by_kind))
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, tuple[Entity, ...]]:
+        found: dict[str, list[Entity]] = {}
+        for ref, entity in self.entities.items():
+            found.setdefault(ref.kind, []).append(entity)
+        return {kind: tuple(entities) for kind, entities in found.items()}
+
+    @cached_property
+    def _edges(self) -> Mapping[EntityRef, Mapping[str, tuple[EntityRef, ...]]]:
+        found: dict[EntityRef, dict[str, set[EntityRef]]] = {}
+        for relation in self.relations:
+            pair = relation.pair
+            found.setdefault(relation.source, {}).setdefault(pair.forward, set()).add(relation.target)
+            found.setdefault(relation.target, {}).setdefault(pair.backward, set()).add(relation.source)
+        return {
+            ref: {name: tuple(sorted(refs)) for name, refs in sorted(names.items())} for ref, names in found.items()
+        }

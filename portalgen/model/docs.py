@@ -1,0 +1,77 @@
+"""Built documentation: one MkDocs site as pages of clean HTML, ready to be put into the portal's frame."""
+
+from dataclasses import dataclass, field
+
+from portalgen.diagnostics import Diagnostic
+from portalgen.model.catalog import DocsSource
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A row of a page's table of contents."""
+
+    id: str
+    title: str
+    """Plain text."""
+    level: int
+    children: tuple["Heading", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The text below one heading, for search; `id` is empty for the text before the first heading."""
+
+    id: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """A row of a site's navigation tree: a page (`path`), an outside link (`url`), or a section (`children`)."""
+
+    title: str
+    path: str | None = None
+    """Path of a page inside the docs ("" is the home page, `guide/start/`)."""
+    url: str = ""
+    children: tuple["NavItem", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocsPage:
+    """One page; `html` is sanitised, its links to pages and files of the same docs are relative to the page."""
+
+    path: str
+    """Path inside the docs, as in `NavItem.path`."""
+    title: str
+    html: str
+    headings: tuple[Heading, ...]
+    sections: tuple[Section, ...]
+    source_path: str
+    """The Markdown file inside the source repository."""
+    description: str = ""
+    """First sentence or so of the page, plain text."""
+    hide: tuple[str, ...] = ()
+    """`navigation`, `toc` from the page's front matter (Material)."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocsAsset:
+    """A file that pages refer to: an image, a download."""
+
+    path: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class DocsSite:
+    """All of one documentation site; without pages it failed, and the diagnostics say why."""
+
+    source: DocsSource
+    title: str
+    pages: tuple[DocsPage, ...] = ()
+    nav: tuple[NavItem, ...] = ()
+    assets: tuple[DocsAsset, ...] = ()
+    redirects: tuple[tuple[str, str], ...] = ()
+    """(old path, new path or absolute URL)."""
+    diagnostics: tuple[Diagnostic, ...] = field(default=())

@@ -1,0 +1,124 @@
+"""Entity: one catalogued thing, its document as data, and where each value was written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from portalgen.diagnostics import Where
+from portalgen.model.ref import EntityRef
+
+Document = Mapping[str, Any]
+"""JSON data of a descriptor: envelope, metadata and spec. Never changed after reading."""
+
+TECHDOCS_REF = "backstage.io/techdocs-ref"
+TECHDOCS_ENTITY = "backstage.io/techdocs-entity"
+SOURCE_LOCATION = "backstage.io/source-location"
+VIEW_URL = "backstage.io/view-url"
+EDIT_URL = "backstage.io/edit-url"
+MANAGED_BY = "backstage.io/managed-by-location"
+MANAGED_BY_ORIGIN = "backstage.io/managed-by-origin-location"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A row of `metadata.links`."""
+
+    url: str
+    title: str = ""
+    icon: str = ""
+    type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One entity; the properties read the document and never fail on what validation let pass."""
+
+    ref: EntityRef
+    document: Document
+    """After substitution of placeholders, with the annotations that Backstage adds."""
+    where: Where
+    """First line of the document."""
+    positions: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Line and column of each value by JSON pointer (`/spec/owner`)."""
+    written: str = ""
+    """The document as its author wrote it, for the Inspect tab."""
+
+    @property
+    def kind(self) -> str:
+        """Kind as written (`Component`, `API`)."""
+        return str(self.document["kind"])
+
+    @property
+    def metadata(self) -> Document:
+        """What any entity has."""
+        found: Document = self.document["metadata"]
+        return found
+
+    @property
+    def spec(self) -> Document:
+        """What this kind has; empty if the document has none."""
+        found = self.document.get("spec")
+        return found if isinstance(found, dict) else {}
+
+    @property
+    def name(self) -> str:
+        """Name as written; `ref.name` has it in lower case."""
+        return str(self.metadata["name"])
+
+    @property
+    def title(self) -> str:
+        """What people call it: profile name, title, or the name with its namespace (Backstage's primaryTitle)."""
+        profile = self.spec.get("profile")
+        shown = profile.get("displayName") if isinstance(profile, dict) else None
+        namespace = self.ref.namespace
+        plain = self.name if namespace == "default" else f"{namespace}/{self.name}"
+        return str(shown or self.metadata.get("title") or plain)
+
+    @property
+    def description(self) -> str:
+        """Markdown, may be empty."""
+        return str(self.metadata.get("description") or "")
+
+    @property
+    def annotations(self) -> Mapping[str, str]:
+        """Keys and values for tools."""
+        return self.metadata.get("annotations") or {}
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """Keys and values for selection."""
+        return self.metadata.get("labels") or {}
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Single words for people."""
+        return tuple(self.metadata.get("tags") or ())
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """Links in the order written; the page decides which schemes it links."""
+        names = ("url", "title", "icon", "type")
+        return tuple(
+            Link(**{name: str(row.get(name) or "") for name in names}) for row in self.metadata.get("links") or ()
+        )
+
+    @property
+    def type(self) -> str:
+        """`spec.type`, empty if the kind has none."""
+        return _text(self.spec.get("type"))
+
+    @property
+    def lifecycle(self) -> str:
+        """`spec.lifecycle`, empty if none."""
+        return _text(self.spec.get("lifecycle"))
+
+    def at(self, pointer: str) -> Where:
+        """Return the place of a value by JSON pointer; the nearest enclosing one that is known."""
+        while pointer and pointer not in self.positions:
+            pointer = pointer.rpartition("/")[0]
+        line, column = self.positions.get(pointer, (self.where.line, self.where.column))
+        return Where(self.where.source, self.where.path, line, column)
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,77 @@
+"""Routes: every URL of the site is made here, as a path from the site's root; the shape is Backstage's.
+
+A page's route ends with a slash (its file is `index.html` in that folder); a file's route has no slash at its end.
+Routes start without a slash: the home page is "". Templates turn them into relative links with the `link` filter.
+"""
+
+from urllib.parse import quote, unquote
+
+from portalgen.model.ref import EntityRef
+
+HOME = ""
+CATALOG = "catalog/"
+APIS = "api-docs/"
+DOCS = "docs/"
+SYSTEMS = "systems/"
+TEAMS = "teams/"
+TEMPLATES = "create/"
+GRAPH = "catalog-graph/"
+SEARCH = "search/"
+HEALTH = "health/"
+ABOUT = "about/"
+NOT_FOUND = "404.html"
+
+
+def kind(key: str) -> str:
+    """Page that lists the entities of one kind."""
+    return f"{CATALOG}{_segment(key)}/" if key else CATALOG
+
+
+def entity(ref: EntityRef, tab: str = "") -> str:
+    """Page of an entity, or one of its tabs."""
+    base = f"{CATALOG}{_segment(ref.namespace)}/{_segment(ref.kind)}/{_segment(ref.name)}/"
+    return f"{base}{_segment(tab)}/" if tab else base
+
+
+def docs(ref: EntityRef, page: str = "") -> str:
+    """Documentation of an entity; `page` is a path inside it (`guide/start/` or `img/a.png`)."""
+    return f"{DOCS}{_segment(ref.namespace)}/{_segment(ref.kind)}/{_segment(ref.name)}/{quote(page)}"
+
+
+def entity_json(ref: EntityRef) -> str:
+    """JSON of an entity, where Backstage's API has it."""
+    return f"api/catalog/entities/by-name/{_segment(ref.kind)}/{_segment(ref.namespace)}/{_segment(ref.name)}"
+
+
+def asset(path: str) -> str:
+    """File of the theme or of a plug-in."""
+    return f"assets/{path}"
+
+
+def file_of(route: str) -> str:
+    """Return the file, relative to the site's root, that a host serves for a route (percent-encoding undone)."""
+    return unquote(f"{route}index.html" if route.endswith("/") or not route else route)
+
+
+def relative(target: str, page: str) -> str:
+    """Return the link from the page at route `page` to the route `target` (perhaps with `?` or `#`).
+
+    Only relative links are written, so that the same bytes work at a root, below a sub-path and from a folder.
+    """
+    path, mark, rest = _split(target)
+    here = page.split("/")[:-1]
+    there = path.split("/")
+    shared = 0
+    while shared < len(here) and shared < len(there) - 1 and here[shared] == there[shared]:
+        shared += 1
+    link = "../" * (len(here) - shared) + "/".join(there[shared:])
+    return (link or "./") + mark + rest
+
+
+def _split(target: str) -> tuple[str, str, str]:
+    cut = min((target.find(mark) for mark in "?#" if mark in target), default=len(target))
+    return target[:cut], target[cut : cut + 1], target[cut + 1 :]
+
+
+def _segment(text: str) -> str:
+    return quote(text, safe="")

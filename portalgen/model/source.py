@@ -1,0 +1,136 @@
+"""Sources: where descriptors come from (locations), and what was found there (snapshots)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from portalgen.diagnostics import NOWHERE, Diagnostic, Where
+from portalgen.model.forge import Forges
+
+DEFAULT_PATHS = ("catalog-info.yaml",)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place to look for descriptors: configured by an admin, or named by an entity of kind Location."""
+
+    type: str
+    """`git`, `url` (a file in a Git host, as Backstage writes it), `file`, or a type that a plug-in fetches."""
+    target: str
+    """As written: the URL of a repository or of a file in one, or a folder or file beside portal.yaml."""
+    ref: str = ""
+    """Branch, tag or commit; empty for the default branch."""
+    paths: tuple[str, ...] = DEFAULT_PATHS
+    """Descriptors inside the source, globs allowed. Empty: nothing to read, only files that others refer to."""
+    optional: bool = False
+    """True: a file that is not there costs no diagnostic (`presence: optional`)."""
+    origin: str = ""
+    """`type:target` of the configured location that led here; empty means this one is the configured one."""
+    where: Where = NOWHERE
+    """What asked for it: a line in portal.yaml or the field of a Location entity."""
+
+    @property
+    def ref_text(self) -> str:
+        """`type:target`, Backstage's location ref."""
+        return f"{self.type}:{self.target}"
+
+    @property
+    def origin_text(self) -> str:
+        """Location ref of the configured location at the start of the chain."""
+        return self.origin or self.ref_text
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Source:
+    """A repository at one commit, or a folder as it is now."""
+
+    url: str
+    """As configured (before mirrors), without credentials; the name that readers know it by."""
+    commit: str = ""
+    """Full object id; empty for a folder without Git."""
+    ref: str = ""
+    """Branch or tag that was asked for, or the default branch; empty if none is known."""
+    time: int = 0
+    """Committer time of the commit in seconds since 1970, 0 if there is none."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class SourceFile:
+    """A regular file of a source; symbolic links and submodules are never listed."""
+
+    path: str
+    digest: str
+    """Git blob id, or SHA-256 of the bytes for a folder."""
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What one location resolved to: a source, its files sorted by path, and the descriptors to start from."""
+
+    location: Location
+    source: Source
+    files: tuple[SourceFile, ...]
+    entries: tuple[str, ...] = ()
+    """Paths of the descriptors that the location's patterns matched, sorted."""
+    stale_since: int | None = None
+    """Seconds since 1970 of the last good fetch, when the source could not be reached and its last state is used."""
+
+    def file(self, path: str) -> SourceFile | None:
+        """Return the file at a path, or None."""
+        return next((file for file in self.files if file.path == path), None)
+
+    def under(self, folder: str) -> tuple[SourceFile, ...]:
+        """Return the files below a folder ("" or "." for all)."""
+        prefix = "" if folder in {"", "."} else folder.rstrip("/") + "/"
+        return tuple(file for file in self.files if file.path.startswith(prefix))
+
+
+class BlobStore(Protocol):
+    """Gives the bytes of files; what is behind it (a bare mirror, a folder, a cache) is the fetcher's business."""
+
+    def read(self, source: Source, files: Iterable[SourceFile]) -> Mapping[str, bytes]:
+        """Return path -> bytes of the given files of one source. Raises `CrawlError` when the source is gone."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """Outcome of one location: a snapshot, or diagnostics that say why there is none, or both."""
+
+    snapshot: Snapshot | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class Fetcher(BlobStore, Protocol):
+    """Brings the sources of some location types, and the bytes of their files when they are asked for."""
+
+    @property
+    def types(self) -> tuple[str, ...]:
+        """Location types that it knows (`git`, `url`)."""
+        ...
+
+    def fetch(self, location: Location) -> Fetched:
+        """Bring the location's source up to date and list its files. Bad content is a diagnostic, not an exception.
+
+        Called from several threads at once, never twice at once for the same source URL.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class FetchSettings:
+    """What fetchers may know of the configuration."""
+
+    folder: Path
+    """Folder of portal.yaml: relative targets start there."""
+    cache: Path
+    """Folder for mirrors, private to this user."""
+    forges: Forges = field(default_factory=Forges)
+    mirrors: tuple[tuple[str, str], ...] = ()
+    """(prefix of a URL as written, what to fetch from instead), longest prefix first."""
+    tokens: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    """(host, token) of `integrations`; never written anywhere."""
+    offline: bool = False
+    """Use what the cache has, ask no server."""
