@@ -68,8 +68,13 @@ def _table(*rows: tuple[str, Severity, str]) -> dict[str, Code]:
 
 
 CODES = _table(
+    # portal.yaml
+    ("config-no-locations", Severity.WARNING, "portal.yaml names no place to look"),
+    ("config-unsupported", Severity.WARNING, "A key of portal.yaml is accepted, but does nothing yet"),
+    ("config-ignored", Severity.INFO, "A key of portal.yaml has a meaning for Backstage's server only"),
     # crawl
     ("source-unreachable", Severity.ERROR, "A repository or folder cannot be read"),
+    ("source-stale", Severity.WARNING, "A repository cannot be reached; its last fetched state is used"),
     ("ref-not-found", Severity.ERROR, "A branch, tag or commit does not exist in the repository"),
     ("location-not-found", Severity.ERROR, "A location names a file that does not exist"),
     ("location-unsupported", Severity.ERROR, "Nothing can read this type of location"),

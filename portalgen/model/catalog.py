@@ -32,7 +32,6 @@ class Fragment:
     source: Source
     entities: tuple[Entity, ...] = ()
     """In the order in which Backstage would meet them (file order, then document order)."""
-    relations: tuple[Relation, ...] = ()
     locations: tuple[Location, ...] = ()
     """Further places that Location entities name and this snapshot does not hold."""
     docs: tuple[DocsRequest, ...] = ()
@@ -85,6 +84,19 @@ class Catalog:
         """Return the entities of those refs that are in the catalog."""
         return tuple(self.entities[ref] for ref in refs if ref in self.entities)
 
+    def diagnostics_of(self, ref: EntityRef) -> tuple[Diagnostic, ...]:
+        """Return the diagnostics that concern an entity, in the order of `diagnostics`."""
+        return self._problems.get(str(ref), ())
+
+    def source_of(self, url: str) -> Source | None:
+        """Return the state of the repository or folder with that URL, the latest if it was read at several."""
+        return self._sources.get(url)
+
+    @cached_property
+    def docs_of(self) -> Mapping[EntityRef, DocsSource]:
+        """Documentation sites by the entity that has them."""
+        return {source.entity: source for source in self.docs}
+
     @cached_property
     def kinds(self) -> tuple[str, ...]:
         """Kinds that occur, as keys, sorted."""
@@ -96,6 +108,18 @@ class Catalog:
         for ref, entity in self.entities.items():
             found.setdefault(ref.kind, []).append(entity)
         return {kind: tuple(entities) for kind, entities in found.items()}
+
+    @cached_property
+    def _problems(self) -> Mapping[str, tuple[Diagnostic, ...]]:
+        found: dict[str, list[Diagnostic]] = {}
+        for diagnostic in self.diagnostics:
+            found.setdefault(diagnostic.entity, []).append(diagnostic)
+        return {ref: tuple(diagnostics) for ref, diagnostics in found.items()}
+
+    @cached_property
+    def _sources(self) -> Mapping[str, Source]:
+        states = sorted((snapshot.source for snapshot in self.sources), key=lambda source: source.time)
+        return {source.url: source for source in states}
 
     @cached_property
     def _edges(self) -> Mapping[EntityRef, Mapping[str, tuple[EntityRef, ...]]]:

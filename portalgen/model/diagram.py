@@ -19,6 +19,8 @@ class DiagramNode:
     """The entity that the diagram is about."""
     dangling: bool = False
     """Named by something, but not in the catalog."""
+    count: int = 0
+    """How many entities this box stands for; 0 for a box that is one entity."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 from portalgen.diagnostics import Where
 from portalgen.model.ref import EntityRef
+from portalgen.model.relations import Relation
 
 Document = Mapping[str, Any]
 """JSON data of a descriptor: envelope, metadata and spec. Never changed after reading."""
@@ -40,6 +41,8 @@ class Entity:
     """First line of the document."""
     positions: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """Line and column of each value by JSON pointer (`/spec/owner`)."""
+    relations: tuple[Relation, ...] = ()
+    """What this entity says about others, in the order of its kind's class; removing the entity removes them."""
     written: str = ""
     """The document as its author wrote it, for the Inspect tab."""
 

@@ -19,6 +19,8 @@ class Flavour:
     edit: str
     pattern: re.Pattern[str]
     """Matches the path of a file or folder URL with the groups `project`, `ref` and `path`."""
+    user: str
+    """User name that goes with an access token over https."""
 
 
 FLAVOURS = {
@@ -26,6 +28,7 @@ FLAVOURS = {
     for flavour in (
         Flavour(
             "github",
+            user="x-access-token",
             file="{base}/blob/{ref}/{path}",
             folder="{base}/tree/{ref}/{path}",
             edit="{base}/edit/{ref}/{path}",
@@ -33,6 +36,7 @@ FLAVOURS = {
         ),
         Flavour(
             "gitlab",
+            user="oauth2",
             file="{base}/-/blob/{ref}/{path}",
             folder="{base}/-/blob/{ref}/{path}",  # Backstage resolves "./" against the file's blob URL
             edit="{base}/-/edit/{ref}/{path}",
@@ -40,6 +44,7 @@ FLAVOURS = {
         ),
         Flavour(
             "bitbucketCloud",
+            user="x-token-auth",
             file="{base}/src/{ref}/{path}",
             folder="{base}/src/{ref}/{path}",
             edit="{base}/src/{ref}/{path}?mode=edit&at={ref}",
@@ -47,6 +52,7 @@ FLAVOURS = {
         ),
         Flavour(
             "gitea",
+            user="oauth2",
             file="{base}/src/branch/{ref}/{path}",
             folder="{base}/src/branch/{ref}/{path}",
             edit="{base}/_edit/{ref}/{path}",

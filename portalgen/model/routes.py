@@ -48,6 +48,11 @@ def asset(path: str) -> str:
     return f"assets/{path}"
 
 
+def part(route: str, number: int) -> str:
+    """Page `number` (from 1) of a list that is cut into pages; the first is the list's own route."""
+    return route if number == 1 else f"{route}page-{number}/"
+
+
 def file_of(route: str) -> str:
     """Return the file, relative to the site's root, that a host serves for a route (percent-encoding undone)."""
     return unquote(f"{route}index.html" if route.endswith("/") or not route else route)

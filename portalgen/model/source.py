@@ -87,6 +87,18 @@ class Snapshot:
         return tuple(file for file in self.files if file.path.startswith(prefix))
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a location asks of its fetcher, known before anything is fetched."""
+
+    url: str
+    """`Source.url` of the snapshot that it becomes."""
+    ref: str
+    """Branch, tag or commit; empty for the default branch."""
+    paths: tuple[str, ...]
+    """Descriptors inside the source: exact paths and globs."""
+
+
 class BlobStore(Protocol):
     """Gives the bytes of files; what is behind it (a bare mirror, a folder, a cache) is the fetcher's business."""
 
@@ -111,10 +123,19 @@ class Fetcher(BlobStore, Protocol):
         """Location types that it knows (`git`, `url`)."""
         ...
 
+    def locate(self, location: Location) -> Wanted | Diagnostic:
+        """Say what a location asks for, without fetching; a diagnostic if the target has no form that it knows."""
+        ...
+
+    def holds(self, source: Source) -> bool:
+        """Say whether a source is one of those that this fetcher brings."""
+        ...
+
     def fetch(self, location: Location) -> Fetched:
         """Bring the location's source up to date and list its files. Bad content is a diagnostic, not an exception.
 
-        Called from several threads at once, never twice at once for the same source URL.
+        Called from several threads at once, never twice at once for the same source URL. The snapshot has no
+        entries yet: the crawl stage matches the patterns of `locate`.
         """
         ...
 

@@ -1,0 +1,79 @@
+"""Makes the virtual environment `.venv` and installs a lock file and this project into it.
+
+usage: setup_venv.py LOCK_FILE
+
+Needs Python 3.11 or newer and a package index, nothing else: where Python came without pip (Debian's `python3` without
+`python3-venv`), a pinned pip is fetched from the index and checked against its digest.
+"""
+
+import hashlib
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import urllib.request
+import venv
+from pathlib import Path
+from urllib.parse import urljoin
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+PIP = ("pip-26.3-py3-none-any.whl", "f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13")
+
+
+def main() -> int:
+    """Install what the lock file lists, then the project itself; return pip's exit code."""
+    if sys.version_info < (3, 11):
+        print(f"portalgen needs Python 3.11 or newer, this is {sys.version.split()[0]}", file=sys.stderr)
+        return 2
+    python = make_venv()
+    steps = (
+        ["install", "--require-hashes", "-r", str(ROOT / sys.argv[1])],
+        ["install", "--no-deps", "--no-build-isolation", "-e", str(ROOT)],
+    )
+    for step in steps:
+        code = subprocess.run([python, "-m", "pip", "--disable-pip-version-check", "-q", *step], check=False).returncode
+        if code:
+            return code
+    return 0
+
+
+def make_venv() -> str:
+    """Return the interpreter of `.venv`, made afresh if it does not start."""
+    python = str(VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
+    probe = [python, "-c", "import pip, sys; sys.exit(sys.version_info < (3, 11))"]
+    if Path(python).exists() and subprocess.run(probe, check=False, capture_output=True).returncode == 0:
+        return python
+    shutil.rmtree(VENV, ignore_errors=True)
+    has_pip = importlib.util.find_spec("ensurepip") is not None
+    venv.create(VENV, with_pip=has_pip, symlinks=os.name != "nt")
+    if not has_pip:
+        install_pip(python)
+    return python
+
+
+def install_pip(python: str) -> None:
+    """Install the pinned pip from the index that pip itself would use."""
+    index = os.environ.get("PIP_INDEX_URL", "https://pypi.org/simple").rstrip("/") + "/pip/"
+    name, digest = PIP
+    with urllib.request.urlopen(index, timeout=60) as answer:  # noqa: S310  (the admin's own index)
+        page = answer.read().decode()
+    link = re.search(rf'href="([^"]*/{re.escape(name)})[#"]', page)
+    if not link:
+        raise SystemExit(f"{index} does not have {name}")
+    url = link[1]
+    with urllib.request.urlopen(urljoin(index, url), timeout=60) as answer:  # noqa: S310
+        wheel = answer.read()
+    if hashlib.sha256(wheel).hexdigest() != digest:
+        raise SystemExit(f"{name} does not have the expected digest")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, name)
+        path.write_bytes(wheel)
+        subprocess.run([python, f"{path}/pip", "install", "-q", "--no-index", str(path)], check=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

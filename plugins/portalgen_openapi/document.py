@@ -1,0 +1,109 @@
+"""Text of an OpenAPI definition in, an `ApiDocument` out: never an exception, faults are part of the value."""
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from portalgen_openapi.anchors import Anchors
+from portalgen_openapi.budget import Budget
+from portalgen_openapi.contents import ContentReader
+from portalgen_openapi.links import read_links, read_servers
+from portalgen_openapi.node import Node, Tree
+from portalgen_openapi.operations import MAX_OPERATIONS, OperationReader, find_operations, group_operations
+from portalgen_openapi.schemas import SchemaReader
+from portalgen_openapi.security import read_needs, read_schemes
+from portalgen_openapi.source import parse_definition
+from portalgen_openapi.swagger2 import servers
+from portalgen_openapi.values import ApiDocument, Group, NamedSchema, Part, SecurityScheme
+
+MANY = 150
+"""From so many operations on, bodies link their schemas instead of showing fields and made examples."""
+_KNOWN = re.compile(r"3\.[012](\.\d+.*)?|2\.0")
+
+
+@lru_cache(maxsize=128)  # rules, cards and the collator ask for the same text
+def read_document(text: str) -> ApiDocument:
+    """Read a definition in YAML or JSON; what is wrong costs itself and a fault."""
+    source = parse_definition(text)
+    if source.fault:
+        return ApiDocument(faults=(source.fault,))
+    tree = Tree(source.value, source.positions)
+    if not isinstance(source.value, dict):
+        tree.fault("the definition is not a map with the key openapi or swagger", "")
+        return ApiDocument(faults=tuple(tree.faults.values()))
+    document = _read(tree.root)
+    return replace(document, faults=tuple(tree.faults.values()))
+
+
+def _read(root: Node) -> ApiDocument:
+    info, anchors, old = root.get("info"), Anchors(), _is_old(root)
+    schemes = read_schemes(root, anchors)
+    names = _names(root, anchors, old=old)
+    budget = Budget()
+    reader = SchemaReader(names, budget)
+    groups, left_out = _operations(root, anchors, schemes, (reader, budget))
+    return ApiDocument(
+        dialect=_dialect(root),
+        title=info.text("title"),
+        version=_version(info),
+        description=info.text("description") or info.text("summary"),
+        links=read_links(root),
+        servers=read_servers(Node({"servers": servers(root)}, "", root.tree) if old else root),
+        security=read_needs(root, {scheme.name: scheme.anchor for scheme in schemes}),
+        schemes=schemes,
+        groups=groups,
+        schemas=_schemas(root, names, reader),
+        left_out=left_out,
+    )
+
+
+def _operations(
+    root: Node, anchors: Anchors, schemes: tuple[SecurityScheme, ...], readers: tuple[SchemaReader, Budget]
+) -> tuple[tuple[Group, ...], int]:
+    places = find_operations(root)
+    by_name = {scheme.name: scheme.anchor for scheme in schemes}
+    contents = ContentReader(*readers, brief=len(places) > MANY)
+    reader = OperationReader(contents, anchors, by_name, read_needs(root, by_name), _is_old(root))
+    found = [reader.read(place) for place in places[:MAX_OPERATIONS]]
+    left_out = max(len(places) - MAX_OPERATIONS, 0)
+    if left_out:
+        root.fault(f"{left_out} of {len(places)} operations are not shown", "Split the API into several.")
+    return group_operations(root, found, anchors), left_out
+
+
+def _names(root: Node, anchors: Anchors, *, old: bool) -> dict[str, Part]:
+    """Return JSON pointer -> link of every schema that gets a section of its own."""
+    parent, key = (root, "definitions") if old else (root.get("components"), "schemas")
+    return {node.pointer: Part(name, anchors.take("schema", name)) for name, node in parent.members(key)}
+
+
+def _schemas(root: Node, names: dict[str, Part], reader: SchemaReader) -> tuple[NamedSchema, ...]:
+    nodes = {pointer: root.tree.find(f"#{pointer}") for pointer in names}
+    return tuple(
+        NamedSchema(part.text, part.anchor, reader.read(node))
+        for pointer, part in names.items()
+        if (node := nodes[pointer])
+    )
+
+
+def _is_old(root: Node) -> bool:
+    return bool(root.get("swagger")) and not root.get("openapi")
+
+
+def _dialect(root: Node) -> str:
+    name, version = ("Swagger", root.text("swagger")) if _is_old(root) else ("OpenAPI", root.text("openapi"))
+    if not version:
+        root.fault("the definition says neither openapi nor swagger", "Start it with a line such as openapi: 3.1.0.")
+        return ""
+    if not _KNOWN.fullmatch(version):
+        root.fault(f"{name} {version[:20]} is not a known version; it is read as OpenAPI 3.1")
+    return f"{name} {version[:20]}"
+
+
+def _version(info: Node) -> str:
+    for key in ("title", "version"):
+        if not info.get(key):
+            info.fault(f"info has no {key}")
+    if isinstance(info.get("version").value, int | float):
+        info.get("version").fault("the version is a number, text is expected", "Put quotes around it.")
+    return info.text("version")

@@ -1,0 +1,43 @@
+"""Addresses in a definition: servers, and links that are safe to follow."""
+
+from collections.abc import Iterator
+
+from portalgen_openapi.node import Node
+from portalgen_openapi.values import Link, Server
+
+_SAFE = ("https://", "http://", "mailto:")
+MAX_SERVERS = 50
+
+
+def read_link(node: Node) -> Link | None:
+    """Return the link of `externalDocs`, None without one or when no browser should follow it."""
+    url = node.text("url").strip()
+    return Link(url, node.text("description")) if url.lower().startswith(_SAFE) else None
+
+
+def read_links(root: Node) -> tuple[Link, ...]:
+    """Return where a definition sends readers: documentation, contact, licence, terms."""
+    info = root.get("info")
+    contact, licence = info.get("contact"), info.get("license")
+    name = licence.text("name") or licence.text("identifier")
+    found = (
+        (root.get("externalDocs").text("url"), root.get("externalDocs").text("description") or "More documentation"),
+        (contact.text("url"), contact.text("name") or "Contact"),
+        (f"mailto:{contact.text('email')}" if contact.text("email") else "", contact.text("email")),
+        (info.text("termsOfService"), "Terms of service"),
+        (licence.text("url"), name or "Licence"),
+    )
+    return tuple(Link(url.strip(), title) for url, title in found if url.strip().lower().startswith(_SAFE))
+
+
+def read_servers(node: Node) -> tuple[Server, ...]:
+    """Return the `servers` below a node."""
+    rows = [row for row in node.rows("servers") if isinstance(row.value, dict)][:MAX_SERVERS]
+    return tuple(Server(row.text("url") or "/", row.text("description"), tuple(_variables(row))) for row in rows)
+
+
+def _variables(server: Node) -> Iterator[tuple[str, str, str]]:
+    for name, variable in server.members("variables"):
+        choices = ", ".join(variable.words("enum"))
+        default = variable.text("default")
+        yield name, f"{default} (one of {choices})" if choices else default, variable.text("description")

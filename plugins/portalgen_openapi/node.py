@@ -1,0 +1,154 @@
+"""A place in a definition: typed looks at untrusted data that note what is wrong and go on."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from portalgen.yaml12 import Position, pointer
+
+from portalgen_openapi.values import Fault
+
+MAX_DIGITS = 9
+MAX_HOPS = 20
+MAX_TEXT = 20_000
+MISSING = object()
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The whole definition, and the faults that were met so far (the one thing here that grows)."""
+
+    value: object
+    positions: Mapping[str, Position] = field(default_factory=dict)
+    faults: dict[str, Fault] = field(default_factory=dict)
+    """Message -> its first place."""
+
+    @property
+    def root(self) -> "Node":
+        """The top of the definition."""
+        return Node(self.value, "", self)
+
+    def fault(self, message: str, at: str, hint: str = "") -> None:
+        """Note something wrong at a JSON pointer, or at the nearest enclosing place that is known."""
+        if message in self.faults:
+            return
+        while at and at not in self.positions:
+            at = at.rpartition("/")[0]
+        line, column = self.positions.get(at, (0, 0))
+        self.faults[message] = Fault(message, line, column, hint)
+
+    def find(self, reference: str) -> "Node | None":
+        """Return the target of a local reference (`#/a/b`), or None."""
+        value, at = self.value, ""
+        for raw in reference.removeprefix("#").split("/")[1:]:
+            key = unquote(raw).replace("~1", "/").replace("~0", "~")
+            value, at = _member(value, key), pointer(at, key)
+            if value is MISSING:
+                return None
+        return Node(value, at, self)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A value and where it stands; asking for what is not there gives an empty node, text or list."""
+
+    value: object
+    pointer: str
+    tree: Tree
+
+    def __bool__(self) -> bool:
+        return self.value is not None
+
+    def get(self, key: str) -> "Node":
+        """Return a member; an empty node if there is none."""
+        value = self.value.get(key) if isinstance(self.value, dict) else None
+        return Node(value, pointer(self.pointer, key), self.tree)
+
+    def fault(self, message: str, hint: str = "") -> None:
+        """Note something wrong here."""
+        self.tree.fault(message, self.pointer, hint)
+
+    def text(self, key: str) -> str:
+        """Return a member as text; numbers and booleans as JSON writes them, lists and maps are a fault."""
+        value = self.value.get(key) if isinstance(self.value, dict) else None
+        if isinstance(value, str):
+            return value[:MAX_TEXT]
+        if isinstance(value, dict | list):
+            self.get(key).fault(f"{self._named(key)} is {_kind(value)}, text is expected")
+            return ""
+        return "" if value is None else json.dumps(value)
+
+    def flag(self, key: str) -> bool:
+        """Return whether a member is true."""
+        return isinstance(self.value, dict) and self.value.get(key) is True
+
+    def members(self, key: str) -> Iterator[tuple[str, "Node"]]:
+        """Yield the members of a map below this node; anything but a map is a fault."""
+        value = self.value.get(key) if isinstance(self.value, dict) else None
+        if isinstance(value, dict):
+            base = pointer(self.pointer, key)
+            for name, member in value.items():
+                yield name, Node(member, pointer(base, name), self.tree)
+        elif value is not None:
+            self.get(key).fault(f"{self._named(key)} is {_kind(value)}, a map is expected")
+
+    def rows(self, key: str) -> Iterator["Node"]:
+        """Yield the items of a list below this node; anything but a list is a fault."""
+        value = self.value.get(key) if isinstance(self.value, dict) else None
+        if isinstance(value, list):
+            base = pointer(self.pointer, key)
+            for index, member in enumerate(value):
+                yield Node(member, f"{base}/{index}", self.tree)
+        elif value is not None:
+            self.get(key).fault(f"{self._named(key)} is {_kind(value)}, a list is expected")
+
+    def words(self, key: str) -> tuple[str, ...]:
+        """Return the texts in a list below this node."""
+        return tuple(row.value for row in self.rows(key) if isinstance(row.value, str))
+
+    @property
+    def ref(self) -> str:
+        """The reference that stands here instead of a value, or nothing."""
+        found = self.value.get("$ref") if isinstance(self.value, dict) else None
+        return found if isinstance(found, str) else ""
+
+    def follow(self) -> "Node":
+        """Return what references lead to; an empty node (and a fault) when they lead nowhere."""
+        node: Node | None = self
+        for _ in range(MAX_HOPS):
+            if node is None or not node.ref:
+                break
+            node = node._target()
+        if node is None or node.ref:
+            if node:
+                node.fault(f"{node.ref} refers to itself")
+            return Node(None, self.pointer, self.tree)
+        return node
+
+    def _target(self) -> "Node | None":
+        if not self.ref.startswith("#"):
+            hint = "Bundle the definition into one file, for example with the $openapi placeholder."
+            self.fault(f"{self.ref[:200]} is in another file, which is not followed", hint)
+            return None
+        found = self.tree.find(self.ref)
+        if found is None:
+            self.fault(f"{self.ref[:200]} is not in the definition")
+        return found
+
+    def _named(self, key: str) -> str:
+        path = [part.replace("~1", "/").replace("~0", "~") for part in self.pointer.split("/")[1:]]
+        return " › ".join([*path, key])[:200]
+
+
+def _member(value: object, key: str) -> object:
+    if isinstance(value, dict):
+        return value.get(key, MISSING)
+    if isinstance(value, list) and key.isascii() and key.isdigit() and len(key) <= MAX_DIGITS and int(key) < len(value):
+        return value[int(key)]
+    return MISSING
+
+
+def _kind(value: object) -> str:
+    names = {dict: "a map", list: "a list", str: "text", bool: "true or false"}
+    return names.get(type(value), "a number")

@@ -1,0 +1,238 @@
+"""Schemas: JSON Schema as OpenAPI writes it in, trees of a few levels out; what has a name is linked, not repeated."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from portalgen_openapi.budget import Budget
+from portalgen_openapi.node import Node
+from portalgen_openapi.values import Part, Schema, SchemaField, Variants
+from portalgen_openapi.wording import constraints, shown
+
+DEPTH = 6
+"""Levels of nested objects without a name that are shown inside one another."""
+MAX_ROWS = 500
+"""Members of one object, values of one enumeration."""
+
+CUT = Schema(label=(Part("…"),), cut=True)
+RECURSIVE = Schema(label=(Part("recursive"),), cut=True)
+
+
+class SchemaReader:
+    """Reads schemas of one definition; `names` gives the link of each schema that has a section of its own."""
+
+    def __init__(self, names: Mapping[str, Part], budget: Budget) -> None:
+        self._names = names
+        self._budget = budget
+
+    def read(self, node: Node, depth: int = DEPTH, within: tuple[str, ...] = ()) -> Schema:
+        """Return the schema at a place; `within` are the places that it is being read inside of."""
+        if not self._budget.spend(node):
+            return CUT
+        if node.ref:
+            return self._reference(node, depth, within)
+        if isinstance(node.value, dict):
+            return self._inline(node, depth, within)
+        if node.value is not None and not isinstance(node.value, bool):
+            node.fault(f"{shown(node.value)[:60]} is not a schema")
+        return Schema(label=(Part("nothing" if node.value is False else "any"),))
+
+    def expanded(self, node: Node) -> Schema:
+        """Return a schema with its own fields even if it is a link: for bodies, where readers want to see them."""
+        named = self.read(node)
+        target = node.follow() if node.ref else Node(None, "", node.tree)
+        if not isinstance(target.value, dict) or target.pointer not in self._names:
+            return named
+        return replace(self._inline(target, DEPTH, (target.pointer,)), label=named.label)
+
+    def _reference(self, node: Node, depth: int, within: tuple[str, ...]) -> Schema:
+        target = node.follow()
+        if not target:
+            return Schema(label=(Part(node.ref[:200]),), description=node.text("description"))
+        named = self._named(node)
+        if named:
+            return Schema(label=(named,), description=node.text("description"), deprecated=node.flag("deprecated"))
+        if target.pointer in within or not depth:
+            return RECURSIVE
+        return self.read(target, depth - 1, (*within, target.pointer))
+
+    def _named(self, node: Node) -> Part | None:
+        """Return the link of the first name on the way that references lead."""
+        direct = node.tree.find(node.ref) if node.ref.startswith("#") else None
+        at = direct.pointer if direct and direct.pointer in self._names else node.follow().pointer
+        return self._names.get(at)
+
+    def _inline(self, node: Node, depth: int, within: tuple[str, ...]) -> Schema:
+        types = _types(node)
+        if types == ("array",):
+            schema = self._array(node, depth, within)
+        elif _is_map(node):
+            schema = self._map(node, depth, within)
+        else:
+            schema = self._own(node, types, depth, within)
+        schema = self._extended(schema, node, depth, within)
+        schema = self._varied(schema, node, depth, within)
+        return replace(schema, label=(*schema.label, Part(" | null"))) if _nullable(node) else schema
+
+    def _own(self, node: Node, types: tuple[str, ...], depth: int, within: tuple[str, ...]) -> Schema:
+        fields = tuple(self._fields(node, depth, within)) if depth else ()
+        discriminator = node.get("discriminator")
+        is_map = isinstance(discriminator.value, dict)  # Swagger 2.0 writes the field's name alone
+        return Schema(
+            label=(Part(" | ".join(types) or "any"),),
+            fields=fields,
+            cut=not depth and bool(node.get("properties")),
+            constraints=constraints(node),
+            enum=tuple(shown(row.value) for row in node.rows("enum"))[:MAX_ROWS],
+            examples=_examples(node),
+            default=shown(node.get("default").value) if node.get("default") else "",
+            discriminator=discriminator.text("propertyName") if is_map else node.text("discriminator"),
+            mapping=tuple(self._mapping(discriminator)) if is_map else (),
+            deprecated=node.flag("deprecated"),
+            read_only=node.flag("readOnly"),
+            write_only=node.flag("writeOnly"),
+            **{name: node.text(name) for name in ("title", "description", "format", "pattern")},
+        )
+
+    def _array(self, node: Node, depth: int, within: tuple[str, ...]) -> Schema:
+        own = self._own(node, ("array",), depth, within)
+        if not isinstance(node.get("items").value, dict):
+            return own
+        item = self.read(node.get("items"), depth, within)
+        return replace(
+            item,
+            label=(Part("array of "), *_grouped(item.label)),
+            constraints=(*own.constraints, *(f"each {each}" for each in item.constraints)),
+            title=own.title,
+            description=own.description or item.description,
+            default=own.default,
+            examples=own.examples,
+            deprecated=own.deprecated,
+            read_only=own.read_only,
+            write_only=own.write_only,
+        )
+
+    def _map(self, node: Node, depth: int, within: tuple[str, ...]) -> Schema:
+        own = self._own(node, ("object",), depth, within)
+        member = self.read(node.get("additionalProperties"), max(depth - 1, 0), within)
+        label = (Part("map of "), *_grouped(member.label))
+        return replace(own, label=label, fields=member.fields, variants=member.variants, enum=member.enum)
+
+    def _fields(self, node: Node, depth: int, within: tuple[str, ...]) -> Iterator[SchemaField]:
+        required = set(node.words("required")) if isinstance(node.get("required").value, list) else set()
+        for index, (name, member) in enumerate(node.members("properties")):
+            if index >= MAX_ROWS:
+                return
+            yield SchemaField(name, self.read(member, depth - 1, within), name in required)
+        for name, member in node.members("patternProperties"):
+            yield SchemaField(f"/{name}/", self.read(member, depth - 1, within), rule=True)
+        others = node.get("additionalProperties")
+        if isinstance(others.value, dict) and others.value:
+            yield SchemaField("any other name", self.read(others, depth - 1, within), rule=True)
+
+    def _mapping(self, discriminator: Node) -> Iterator[tuple[str, Part]]:
+        for value, target in discriminator.members("mapping"):
+            reference = target.value if isinstance(target.value, str) else ""
+            local = reference if reference.startswith("#") else f"#/components/schemas/{reference}"
+            found = target.tree.find(local)
+            yield value, self._names.get(found.pointer if found else "", Part(reference[:200]))
+
+    def _extended(self, schema: Schema, node: Node, depth: int, within: tuple[str, ...]) -> Schema:
+        """Merge `allOf`: fields of all members; the label names those that have a name."""
+        members = tuple(node.rows("allOf"))
+        if not members:
+            return schema
+        parts = [self._part(member, depth, within) for member in members]
+        links = tuple(part for member in members if member.ref and (part := self._named(member)))
+        fields = tuple(field for part in parts for field in part.fields)
+        merged = replace(schema, fields=_unique((*schema.fields, *fields)), extends=links)
+        if len(members) == 1 and not schema.fields:
+            merged = replace(merged, label=self.read(members[0], 0, within).label, extends=())
+        return _with_words(merged, parts)
+
+    def _part(self, member: Node, depth: int, within: tuple[str, ...]) -> Schema:
+        """Return a member of `allOf`; the fields of a named one are listed without what is below them."""
+        target = member.follow()
+        if target.pointer in within or len(within) > DEPTH or not target or not self._budget.spend(target):
+            return Schema()
+        inside = (*within, target.pointer)
+        named = self._named(member) if member.ref else None
+        if not named:
+            return self._inline(target, depth, inside)
+        found = self._inline(target, 1, inside)
+        return replace(found, fields=tuple(replace(row, source=row.source or named) for row in found.fields))
+
+    def _varied(self, schema: Schema, node: Node, depth: int, within: tuple[str, ...]) -> Schema:
+        for key, word in (("oneOf", "One of"), ("anyOf", "Any of")):
+            found = tuple(self.read(row, max(depth - 1, 0), within) for row in node.rows(key))[:MAX_ROWS]
+            if found and schema.name in {"any", "object"} and not schema.fields:
+                schema = replace(schema, label=_joined(found))
+            if any(each.has_body or each.constraints or each.enum or each.title for each in found):
+                schema = replace(schema, variants=(*schema.variants, Variants(word, found)))
+        if isinstance(node.get("not").value, dict):
+            unwanted = self.read(node.get("not"), max(depth - 1, 0), within)
+            schema = replace(schema, variants=(*schema.variants, Variants("Not", (unwanted,))))
+        return schema
+
+
+def _types(node: Node) -> tuple[str, ...]:
+    written = node.get("type").value
+    if isinstance(written, list):
+        return tuple(each for each in written if isinstance(each, str) and each != "null")
+    if isinstance(written, str):
+        return (written,)
+    if written is not None:
+        node.get("type").fault(f"{shown(written)[:60]} is not a type")
+    guesses = (("properties", "object"), ("additionalProperties", "object"), ("items", "array"), ("pattern", "string"))
+    return next(((name,) for key, name in guesses if node.get(key)), ())
+
+
+def _nullable(node: Node) -> bool:
+    written = node.get("type").value
+    listed = isinstance(written, list) and "null" in written
+    return listed or node.flag("nullable") or node.flag("x-nullable")
+
+
+def _is_map(node: Node) -> bool:
+    """Whether a schema is an object that has no fields of its own, only rules for all."""
+    others = node.get("additionalProperties").value
+    own = any(node.get(key) for key in ("properties", "patternProperties", "allOf", "oneOf", "anyOf"))
+    return isinstance(others, dict) and bool(others) and not own
+
+
+def _examples(node: Node) -> tuple[str, ...]:
+    several = [row.value for row in node.rows("examples")] if isinstance(node.get("examples").value, list) else []
+    single = [node.get("example").value] if node.get("example") else []
+    return tuple(shown(value) for value in (*single, *several) if not isinstance(value, dict | list))[:5]
+
+
+def _grouped(label: tuple[Part, ...]) -> tuple[Part, ...]:
+    several = any(" | " in part.text for part in label)
+    return (Part("("), *label, Part(")")) if several else label
+
+
+def _joined(schemas: Iterable[Schema], most: int = 6) -> tuple[Part, ...]:
+    labels = list(dict.fromkeys(schema.label for schema in schemas))
+    shown_labels = [*labels[:most], *([(Part("…"),)] if len(labels) > most else [])]
+    return tuple(part for label in shown_labels for part in (Part(" | "), *label))[1:]
+
+
+def _unique(fields: tuple[SchemaField, ...]) -> tuple[SchemaField, ...]:
+    """Keep the first field of each name, as the schema's own come first; it is required if any says so."""
+    needed = {field.name for field in fields if field.required}
+    first = {field.name: field for field in reversed(fields)}
+    order = dict.fromkeys(field.name for field in fields)
+    return tuple(replace(first[name], required=name in needed) for name in order)
+
+
+def _with_words(schema: Schema, parts: Iterable[Schema]) -> Schema:
+    """Take over what members of `allOf` say and the schema itself does not."""
+    for part in parts:
+        schema = replace(
+            schema,
+            description=schema.description or part.description,
+            enum=schema.enum or part.enum,
+            format=schema.format or part.format,
+            constraints=tuple(dict.fromkeys((*schema.constraints, *part.constraints))),
+            variants=(*schema.variants, *part.variants),
+        )
+    return schema if schema.name != "any" or not schema.fields else replace(schema, label=(Part("object"),))

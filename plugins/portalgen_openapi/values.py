@@ -1,0 +1,287 @@
+"""What an API definition says, as frozen values: the same for Swagger 2.0, OpenAPI 3.0 and 3.1, ready to print."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something in a definition that cannot be used; line and column count from 1 in the definition's text."""
+
+    message: str
+    line: int = 0
+    column: int = 0
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a type's name; `anchor` is the schema that it links to, empty for plain words."""
+
+    text: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """What a value may be, as a tree of a few levels; named schemas are links (`label`), never repeated inside."""
+
+    label: tuple[Part, ...] = (Part("any"),)
+    """Name of the type: `array of ` + link to Order."""
+    title: str = ""
+    description: str = ""
+    format: str = ""
+    constraints: tuple[str, ...] = ()
+    """In words: `≥ 1`, `1 to 40 characters`."""
+    pattern: str = ""
+    enum: tuple[str, ...] = ()
+    default: str = ""
+    examples: tuple[str, ...] = ()
+    fields: tuple["SchemaField", ...] = ()
+    variants: tuple["Variants", ...] = ()
+    extends: tuple[Part, ...] = ()
+    """Named schemas of `allOf`, whose fields are among `fields`."""
+    discriminator: str = ""
+    """Name of the field that says which variant it is."""
+    mapping: tuple[tuple[str, Part], ...] = ()
+    """Value of the discriminator -> variant."""
+    deprecated: bool = False
+    read_only: bool = False
+    write_only: bool = False
+    cut: bool = False
+    """True: there is more below, which is not shown."""
+
+    @property
+    def name(self) -> str:
+        """The label as plain text."""
+        return "".join(part.text for part in self.label)
+
+    @property
+    def has_body(self) -> bool:
+        """True when there is something to show below the label."""
+        return bool(self.fields or self.variants)
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaField:
+    """A member of an object."""
+
+    name: str
+    schema: Schema
+    required: bool = False
+    source: Part | None = None
+    """The schema of `allOf` that it comes from."""
+    rule: bool = False
+    """True: `name` describes the names of many members (`additionalProperties`, `patternProperties`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variants:
+    """Alternatives (`One of`, `Any of`, `Not`)."""
+
+    word: str
+    schemas: tuple[Schema, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An example payload; `tokens` are (`key`, `text`, `word` or nothing, text) for colours, all text in order."""
+
+    title: str
+    tokens: tuple[tuple[str, str], ...]
+    generated: bool = False
+    """True: made from the schema, not given by the author."""
+    url: str = ""
+    """Where the author keeps it, if not in the definition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """Content of a body: the media types that share one schema."""
+
+    types: tuple[str, ...]
+    schema: Schema
+    examples: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter or a response header."""
+
+    name: str
+    place: str
+    """`path`, `query`, `header` or `cookie`."""
+    schema: Schema
+    description: str = ""
+    required: bool = False
+    deprecated: bool = False
+    note: str = ""
+    """How lists are written, if not as usual."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What a request carries."""
+
+    description: str
+    required: bool
+    contents: tuple[Media, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What comes back: `status` is a code, a range (`4XX`) or `default`."""
+
+    status: str
+    description: str = ""
+    contents: tuple[Media, ...] = ()
+    headers: tuple[Parameter, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+    """(name, operation or description)."""
+
+    @property
+    def tone(self) -> str:
+        """First digit of the status, `d` for others: chooses the colour."""
+        return self.status[0] if self.status[:1].isdigit() else "d"
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A place where the API answers."""
+
+    url: str
+    description: str = ""
+    variables: tuple[tuple[str, str, str], ...] = ()
+    """(name, default and choices, description)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """An OAuth flow."""
+
+    title: str
+    urls: tuple[tuple[str, str], ...]
+    """(what it is for, address)."""
+    scopes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SecurityScheme:
+    """A way to authenticate."""
+
+    name: str
+    anchor: str
+    label: str
+    """In words: `API key in header X-Key`."""
+    description: str = ""
+    flows: tuple[Flow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A security scheme that an operation wants, with its scopes."""
+
+    name: str
+    anchor: str = ""
+    scopes: tuple[str, ...] = ()
+
+
+Alternatives = tuple[tuple[Need, ...], ...]
+"""Any one of these is enough; an empty one means that no authentication is fine as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address on the web; only http, https and mailto ones are kept."""
+
+    url: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One thing that an API does."""
+
+    anchor: str
+    method: str
+    """In capitals."""
+    path: str
+    """URL template, name of a webhook, or expression of a callback."""
+    id: str = ""
+    summary: str = ""
+    description: str = ""
+    deprecated: bool = False
+    webhook: bool = False
+    tags: tuple[str, ...] = ()
+    parameters: tuple[Parameter, ...] = ()
+    """By place (path, query, header, cookie), then as written."""
+    body: Body | None = None
+    responses: tuple[Response, ...] = ()
+    security: Alternatives = ()
+    open: bool = False
+    """True: it says that it needs no authentication."""
+    servers: tuple[Server, ...] = ()
+    callbacks: tuple[tuple[str, tuple["Operation", ...]], ...] = ()
+    docs: Link | None = None
+
+    @property
+    def title(self) -> str:
+        """`GET /orders/{id}`."""
+        return f"{self.method} {self.path}"
+
+    @property
+    def examples(self) -> tuple[tuple[str, Media], ...]:
+        """(caption, content) of the request and of each response that has an example."""
+        request = [("Request", media) for media in (self.body.contents if self.body else ())]
+        answers = [(f"{answer.status} response", media) for answer in self.responses for media in answer.contents]
+        return tuple((caption, media) for caption, media in (*request, *answers) if media.examples)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Operations that share their first tag."""
+
+    name: str
+    anchor: str
+    operations: tuple[Operation, ...]
+    description: str = ""
+    docs: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSchema:
+    """A schema that others refer to."""
+
+    name: str
+    anchor: str
+    schema: Schema
+
+
+@dataclass(frozen=True, slots=True)
+class ApiDocument:
+    """All of one definition; what could not be read is missing, and `faults` says why."""
+
+    dialect: str = ""
+    """`OpenAPI 3.1.0`, `Swagger 2.0`; empty if it is neither."""
+    title: str = ""
+    version: str = ""
+    description: str = ""
+    links: tuple[Link, ...] = ()
+    """Contact, licence, terms, further documentation."""
+    servers: tuple[Server, ...] = ()
+    security: Alternatives = ()
+    schemes: tuple[SecurityScheme, ...] = ()
+    groups: tuple[Group, ...] = ()
+    schemas: tuple[NamedSchema, ...] = ()
+    left_out: int = 0
+    """Operations beyond the limit."""
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def operations(self) -> tuple[Operation, ...]:
+        """All operations, in the order of the page."""
+        return tuple(operation for group in self.groups for operation in group.operations)
+
+    @property
+    def readable(self) -> bool:
+        """True when there is something to show."""
+        return bool(self.groups or self.schemas)

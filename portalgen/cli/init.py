@@ -1,0 +1,66 @@
+"""`portalgen init`: writes a first portal.yaml."""
+
+from pathlib import Path
+
+import click
+
+from portalgen.cli.options import example, pass_session
+from portalgen.cli.session import Session
+from portalgen.errors import ConfigError
+
+
+@click.command(
+    epilog=example(
+        "portalgen init --name 'Larkspur Air' https://github.com/larkspur/booking.git",
+        "portalgen init --from app-config.yaml",
+    )
+)
+@click.argument("targets", nargs=-1, metavar="[REPOSITORY|FOLDER]...")
+@click.option("--name", default="My company", show_default=True, help="Name of the organisation.")
+@click.option(
+    "--from",
+    "source",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Take over organization, catalog and integrations from Backstage's app-config.yaml.",
+)
+@click.option(
+    "--config",
+    "-c",
+    "path",
+    type=click.Path(path_type=Path),
+    default="portal.yaml",
+    show_default=True,
+    metavar="FILE",
+    help="The file to write.",
+)
+@click.option("--force", is_flag=True, help="Replace the file if it is there.")
+@pass_session
+def init(
+    session: Session,
+    /,
+    targets: tuple[str, ...],
+    name: str,
+    source: Path | None,
+    **where: object,
+) -> None:
+    """Write a portal.yaml with a comment for every choice.
+
+    Name the repositories (URLs) or folders to begin with, or take over what a Backstage installation has.
+    """
+    from portalgen.config import from_app_config, starter_config
+
+    path = Path(str(where["path"]))
+    if path.exists() and not where["force"]:
+        raise ConfigError(f"{path} is already there", hint="--force replaces it; --config names another file")
+    left: tuple[str, ...] = ()
+    if source:
+        taken = from_app_config(source.read_text(encoding="utf-8-sig"), name=source.name)
+        text, left = taken.text, taken.left
+    else:
+        text = starter_config(name, targets)
+    path.write_text(text, encoding="utf-8")
+    session.output.say(f"Wrote {path}.")
+    for sentence in left:
+        session.output.say(f"  not taken over: {sentence}")
+    session.output.say("Next: look through it, then `portalgen serve --open`.")

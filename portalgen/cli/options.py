@@ -1,0 +1,157 @@
+"""Options that several commands share; each puts its value into the session, so that commands take one argument."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from portalgen.cli.session import Session
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+Decorator = Callable[[Function], Function]
+
+LEVELS = ("error", "warning", "info", "never")
+
+
+def example(*lines: str) -> str:
+    """Return an epilog with commands to try, each on a line of its own."""
+    return "\b\nExample:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def _attribute(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
+    def keep(ctx: click.Context, _parameter: click.Parameter, value: object) -> None:
+        setattr(ctx.ensure_object(Session), name, value)
+
+    return keep
+
+
+def _flag(ctx: click.Context, parameter: click.Parameter, value: object) -> None:
+    """Keep a value that goes over portal.yaml, if it was given."""
+    if value not in {None, False}:
+        ctx.ensure_object(Session).flags[parameter.opts[0]] = value
+
+
+def _json(ctx: click.Context, _parameter: click.Parameter, value: str) -> None:
+    ctx.ensure_object(Session).as_json = value == "json"
+
+
+_PATH = click.Path(path_type=Path)
+
+_CONFIG = click.option(
+    "--config",
+    "-c",
+    type=_PATH,
+    default="portal.yaml",
+    show_default=True,
+    envvar="PORTALGEN_CONFIG",
+    show_envvar=True,
+    metavar="FILE",
+    help="The configuration.",
+    expose_value=False,
+    callback=_attribute("path"),
+)
+_OUTPUT = click.option(
+    "--output",
+    "-o",
+    type=_PATH,
+    metavar="FOLDER",
+    help="Where to write the site.  [portal.yaml: site.output, or public; env var: PORTALGEN_OUTPUT]",
+    expose_value=False,
+    callback=_flag,
+)
+_CACHE = click.option(
+    "--cache",
+    type=_PATH,
+    metavar="FOLDER",
+    help="What is kept between builds.  [portal.yaml: build.cache, or your cache folder; env var: PORTALGEN_CACHE]",
+    expose_value=False,
+    callback=_flag,
+)
+_JOBS = click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Processes at the same time.  [portal.yaml: build.jobs, or one per processor; env var: PORTALGEN_JOBS]",
+    expose_value=False,
+    callback=_flag,
+)
+_STRICT = click.option(
+    "--strict",
+    is_flag=True,
+    help="Read descriptors exactly as Backstage does.  [portal.yaml: build.strict]",
+    expose_value=False,
+    callback=_flag,
+)
+_OFFLINE = click.option(
+    "--offline",
+    is_flag=True,
+    help="Use what the cache has; ask no server.",
+    expose_value=False,
+    callback=_attribute("offline"),
+)
+_FORMAT = click.option(
+    "--format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="json: one JSON document on standard output, and no progress.",
+    expose_value=False,
+    callback=_json,
+)
+_QUIET = click.option(
+    "--quiet",
+    "-q",
+    is_flag=True,
+    help="No progress and no summary.",
+    expose_value=False,
+    callback=_attribute("quiet"),
+)
+_VERBOSE = click.option(
+    "--verbose",
+    "-v",
+    is_flag=True,
+    help="Show every diagnostic, notes too.",
+    expose_value=False,
+    callback=_attribute("verbose"),
+)
+
+
+def _fail_on(default: str) -> Decorator[Any]:
+    return click.option(
+        "--fail-on",
+        type=click.Choice(LEVELS),
+        help="Lowest severity that makes the exit code 1."
+        f"  [portal.yaml: build.failOn, or {default}; env var: PORTALGEN_FAIL_ON]",
+        expose_value=False,
+        callback=_flag,
+    )
+
+
+def _together(*options: Decorator[Any]) -> Decorator[Any]:
+    def decorate(function: Function) -> Function:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return decorate
+
+
+config_option = _CONFIG
+format_option = _FORMAT
+reading = _together(_CONFIG, _CACHE, _JOBS, _STRICT, _OFFLINE)
+"""For commands that crawl and read."""
+
+
+def checking(fail_on: str) -> Decorator[Any]:
+    """For commands that judge content; `fail_on` is the level when nobody says one."""
+    return _together(reading, _fail_on(fail_on), _FORMAT, _QUIET, _VERBOSE)
+
+
+def building(fail_on: str) -> Decorator[Any]:
+    """For commands that write the site."""
+    return _together(_CONFIG, _OUTPUT, _CACHE, _JOBS, _STRICT, _OFFLINE, _fail_on(fail_on), _FORMAT, _QUIET, _VERBOSE)
+
+
+pass_session = click.make_pass_decorator(Session)

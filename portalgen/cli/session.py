@@ -1,0 +1,56 @@
+"""Session: what the options of one run chose, and the values that follow from them, made when first asked for."""
+
+import os
+import sys
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:  # pydantic, rich and the stages are imported when a command needs them
+    from portalgen.config import Config
+    from portalgen.pipeline import Tools
+    from portalgen.report import Output, Reporter
+
+
+class Session:
+    """One run of the command line; the only reader of the process's environment and streams."""
+
+    def __init__(self) -> None:
+        self.path = Path("portal.yaml")
+        self.flags: dict[str, Any] = {}
+        """Flag -> value, for those that were given."""
+        self.as_json = False
+        self.quiet = False
+        self.verbose = False
+        self.offline = False
+
+    @cached_property
+    def output(self) -> "Output":
+        """The way to the terminal."""
+        from portalgen.report import Output
+
+        streams = (sys.stdout, sys.stderr)
+        return Output.of(streams, os.environ, as_json=self.as_json, quiet=self.quiet)
+
+    @cached_property
+    def reporter(self) -> "Reporter":
+        """Who hears of the stages."""
+        return self.output.reporter()
+
+    @cached_property
+    def config(self) -> "Config":
+        """The checked portal.yaml. Raises `ConfigError`."""
+        return self.load()
+
+    def load(self) -> "Config":
+        """Read portal.yaml afresh. Raises `ConfigError`."""
+        from portalgen.config import load_config
+
+        return load_config(self.path, os.environ, flags=self.flags)
+
+    def tools(self, config: "Config | None" = None) -> "Tools":
+        """Return what a build works with. Raises `PortalgenError`."""
+        from portalgen import pipeline
+
+        used = config or self.config
+        return pipeline.prepare(used, reporter=self.reporter, offline=self.offline, strict=used.strict)

@@ -1,0 +1,63 @@
+"""`catalog.rules` and the locations' own rules -> the rules that descriptors are checked by."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from portalgen.config.catalog_section import AllowedKind, CatalogSection, LocationEntry, Rule, RuleLocation
+from portalgen.model.rules import Allow, CatalogRule
+
+BACKSTAGE_DEFAULT = CatalogRule((Allow("Component"), Allow("API"), Allow("Location")))
+"""What Backstage allows when `catalog.rules` is absent."""
+
+_GLOB = re.compile(r"\*\*/|\*\*|\*|\?|\[[^\]/]+\]|[{},]|.", re.DOTALL)
+_PLAIN_GLOB = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]", "{": "(?:", "}": ")"}
+
+
+def catalog_rules(catalog: CatalogSection, *, strict: bool) -> tuple[CatalogRule, ...] | None:
+    """Return the rules; None means that every known kind is allowed everywhere (nothing configured, not strict)."""
+    if catalog.rules is None and not strict:
+        return None
+    general = [BACKSTAGE_DEFAULT] if catalog.rules is None else _general(catalog.rules, catalog.locations)
+    own = (
+        CatalogRule(_allow(rule.allow), ((entry.type, entry.target),))
+        for entry in catalog.locations
+        for rule in entry.rules
+    )
+    return (*general, *own)
+
+
+def _general(rules: Iterable[Rule], entries: tuple[LocationEntry, ...]) -> Iterator[CatalogRule]:
+    """Resolve patterns against the configured locations: only those can be an origin."""
+    for rule in rules:
+        if rule.locations is None:
+            yield CatalogRule(_allow(rule.allow))
+            continue
+        targets = tuple((e.type, e.target) for e in entries if any(_matches(place, e) for place in rule.locations))
+        if targets:  # no targets would mean "everywhere"
+            yield CatalogRule(_allow(rule.allow), targets)
+
+
+def _allow(kinds: Iterable[AllowedKind]) -> tuple[Allow, ...]:
+    return tuple(Allow(kind.kind, kind.type or "") for kind in kinds)
+
+
+def _matches(place: RuleLocation, entry: LocationEntry) -> bool:
+    if place.type != entry.type:
+        return False
+    if place.exact:
+        return place.exact == entry.target
+    return not place.pattern or bool(_glob(place.pattern).fullmatch(entry.target))
+
+
+def _glob(pattern: str) -> re.Pattern[str]:
+    """Translate a glob as minimatch reads it with `nocase` and `dot`."""
+    depth, parts = 0, []
+    for piece in _GLOB.findall(pattern):
+        depth += {"{": 1, "}": -1}.get(piece, 0)
+        if piece == "," and depth > 0:
+            parts.append("|")
+        elif piece.startswith("[") and len(piece) > 1:
+            parts.append("[^" + piece[2:] if piece[1] in "!^" else piece)
+        else:
+            parts.append(_PLAIN_GLOB.get(piece, re.escape(piece)))
+    return re.compile("".join(parts), re.IGNORECASE)

@@ -1,0 +1,103 @@
+"""All of portal.yaml as one model: a setting is one row here, and the schema and the reference page come from it."""
+
+import re
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, field_validator
+
+from portalgen.config.catalog_section import CatalogSection, Ignored, Integrations, Text
+from portalgen.config.section import Given, Section
+
+Level = Literal["error", "warning", "info", "never"]
+Jobs = Annotated[int, Field(ge=1)]
+
+
+class Organization(Section):
+    """Whose portal it is."""
+
+    name: str = ""
+    """Name of the organisation."""
+    description: str = ""
+    """One line about it, for the home page."""
+
+
+class Site(Section):
+    """The site as a whole."""
+
+    title: str = "Developer portal"
+    """Title of the portal."""
+    accent: str = ""
+    """Accent colour as `#rrggbb`; empty for the theme's own."""
+    base_url: str = ""
+    """Absolute address where the site will be, if known; for canonical links and the site map."""
+    output: Annotated[Path, Given("--output", "PORTALGEN_OUTPUT")] = Path("public")
+    """Folder to write the site to; a relative path starts at the folder of portal.yaml."""
+    theme: Text = "portalgen"
+    """Name of an installed theme."""
+
+    @field_validator("accent")
+    @classmethod
+    def _colour(cls, value: str) -> str:
+        if value and not re.fullmatch(r"#[0-9A-Fa-f]{6}", value):
+            raise ValueError('must be a colour in quotes, like "#0b6e99"')
+        return value
+
+    @field_validator("base_url")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        if value and not re.fullmatch(r"https?://[^/\s]+(/[^\s?#]*)?", value):
+            raise ValueError("must be an address like https://portal.example.org/")
+        return value
+
+
+class Git(Section):
+    """How repositories are fetched."""
+
+    mirrors: dict[Text, Text] = Field(default_factory=dict)
+    """Start of a URL -> what to fetch from instead, in whose place the portal goes on showing the original address.
+    A relative path starts at the folder of portal.yaml."""
+    jobs: Jobs = 8
+    """Repositories to fetch at the same time."""
+
+
+class Plugins(Section):
+    """Which installed plug-ins take part."""
+
+    disabled: tuple[Text, ...] = ()
+    """Installed plug-ins to leave out, by name."""
+
+
+class Build(Section):
+    """How a build runs."""
+
+    fail_on: Annotated[Level | None, Given("--fail-on", "PORTALGEN_FAIL_ON")] = None
+    """Lowest severity of a diagnostic that makes the exit code 1. Absent: `never` for `build`, `error` for `check`."""
+    strict: Annotated[bool, Given("--strict")] = False
+    """Read descriptors exactly as Backstage does, where portalgen would be more lenient."""
+    jobs: Annotated[Jobs | None, Given("--jobs", "PORTALGEN_JOBS")] = None
+    """Processes that work at the same time. Absent: one for each processor."""
+    cache: Annotated[Path | None, Given("--cache", "PORTALGEN_CACHE")] = None
+    """Folder for what is kept between builds; a relative path starts at the folder of portal.yaml. Absent: the user's
+    cache folder."""
+
+
+class Settings(Section):
+    """portal.yaml, the one file that configures a portal."""
+
+    organization: Organization = Organization()
+    """Whose portal it is."""
+    site: Site = Site()
+    """The site as a whole."""
+    catalog: CatalogSection = CatalogSection()
+    """What the catalog is made of."""
+    integrations: Integrations = Integrations()
+    """Git hosts and their tokens, as in Backstage."""
+    git: Git = Git()
+    """How repositories are fetched."""
+    plugins: Plugins = Plugins()
+    """Which installed plug-ins take part."""
+    build: Build = Build()
+    """How a build runs."""
+    techdocs: Ignored = None
+    """Ignored: documentation is always built with the site."""

@@ -1,0 +1,13 @@
+"""Stage 1 of 6: locations -> snapshots.
+
+In: Location*, Fetcher*.  Out: Crawl(Snapshot*, Diagnostic*), and the bytes of files on request (SourceBlobs).
+Pure: no, the only stage that fetches.  Kept: bare mirrors in the cache folder, one a repository.
+Not its job: reading descriptors, following Location entities.
+"""
+
+from portalgen.crawl.blobs import SourceBlobs
+from portalgen.crawl.crawl_locations import Crawl, crawl_locations
+from portalgen.crawl.folder import FolderFetcher
+from portalgen.crawl.git import GitFetcher
+
+__all__ = ["Crawl", "FolderFetcher", "GitFetcher", "SourceBlobs", "crawl_locations"]

@@ -1,0 +1,52 @@
+"""Entries: the patterns of a location and the files of a source in, the descriptors to start from out."""
+
+import difflib
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePosixPath
+
+from portalgen.crawl.glob import compile_glob, has_wildcard
+from portalgen.diagnostics import Diagnostic, diagnose
+from portalgen.model.source import Location, SourceFile
+
+_CANDIDATES = 2000
+"""Names to compare with a misspelt one: more would cost seconds."""
+
+
+def find_entries(
+    patterns: Iterable[str], files: Sequence[SourceFile], location: Location, url: str
+) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
+    """Return the matched paths, sorted, and a diagnostic for each pattern that matched nothing."""
+    paths = {file.path for file in files}
+    found: set[str] = set()
+    missing = []
+    for pattern in patterns:
+        matched = set(_match(pattern, paths))
+        found |= matched
+        if not matched and not location.optional:
+            missing.append(_not_found(pattern, paths, location, url))
+    return tuple(sorted(found)), tuple(missing)
+
+
+def _match(pattern: str, paths: set[str]) -> Iterator[str]:
+    exact = "/".join(part for part in pattern.split("/") if part not in {"", "."})
+    if exact in paths:  # also a folder called `[id]`
+        yield exact
+    elif has_wildcard(pattern):
+        yield from filter(compile_glob(pattern), paths)
+
+
+def _not_found(pattern: str, paths: set[str], location: Location, url: str) -> Diagnostic:
+    near = _nearest(pattern, paths)
+    hint = f"Did you mean {' or '.join(near)}?" if near else "Add the file, or correct the path."
+    what = "no file matches" if has_wildcard(pattern) else "no file"
+    return diagnose("location-not-found", f"{url}: {what} {pattern}", where=location.where, hint=hint)
+
+
+def _nearest(pattern: str, paths: set[str]) -> list[str]:
+    """Return the files of that name in other folders, or else of a similar path."""
+    name = PurePosixPath(pattern).name
+    same = sorted((path for path in paths if PurePosixPath(path).name == name), key=lambda path: (len(path), path))
+    if same:
+        return same[:2]
+    descriptors = sorted(path for path in paths if path.endswith((".yaml", ".yml")))
+    return difflib.get_close_matches(pattern, descriptors[:_CANDIDATES], n=2, cutoff=0.6)

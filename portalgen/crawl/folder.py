@@ -1,0 +1,111 @@
+"""The fetcher of folders without Git: a location in, the regular files below it out."""
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from portalgen.crawl.glob import has_wildcard
+from portalgen.diagnostics import Diagnostic, diagnose
+from portalgen.errors import CrawlError
+from portalgen.model.source import Fetched, FetchSettings, Location, Snapshot, Source, SourceFile, Wanted
+
+
+@dataclass(frozen=True)
+class FolderFetcher:
+    """Fetches `file`: a folder, a file in one, or a glob below one, as it lies beside portal.yaml now.
+
+    The source is the folder; hidden folders (`.git`), links and the cache are left out.
+    """
+
+    settings: FetchSettings
+    _fetched: dict[str, Fetched] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @property
+    def types(self) -> tuple[str, ...]:
+        """Location types."""
+        return ("file",)
+
+    def locate(self, location: Location) -> Wanted | Diagnostic:
+        """Split the target into a folder and, when it names files, the pattern of those."""
+        if "\0" in location.target or not location.target.strip():
+            return _fault("location-unsupported", location, "not the name of a folder or file")
+        folder, pattern = _split(location.target, self.settings.folder)
+        if not self._is_allowed(location, folder):
+            hint = "Name it in catalog.locations instead."
+            return _fault("location-unsupported", location, "outside of what a Location entity may name", hint)
+        return Wanted(folder, "", (pattern,) if pattern and location.paths else location.paths)
+
+    def fetch(self, location: Location) -> Fetched:
+        """List the folder and digest its files."""
+        wanted = self.locate(location)
+        if isinstance(wanted, Diagnostic):
+            return Fetched(diagnostics=(wanted,))
+        if wanted.url not in self._fetched:
+            self._fetched[wanted.url] = self._list(location, wanted.url)
+        return self._fetched[wanted.url]
+
+    def holds(self, source: Source) -> bool:
+        """Say yes to everything without a commit."""
+        return not source.commit
+
+    def read(self, source: Source, files: Iterable[SourceFile]) -> Mapping[str, bytes]:
+        """Return path -> bytes. Raises `CrawlError` for a file that is not what was listed."""
+        folder = self._folder(source.url)
+        return {file.path: _verified(folder, file, source) for file in files}
+
+    def _folder(self, url: str) -> Path:
+        return (self.settings.folder / url).resolve()
+
+    def _is_allowed(self, location: Location, folder: str) -> bool:
+        """Say whether the admin named it, or a descriptor of type file that stays below portal.yaml."""
+        inside = self._folder(folder).is_relative_to(self.settings.folder.resolve())
+        return not location.origin or (location.origin.startswith("file:") and inside)
+
+    def _list(self, location: Location, url: str) -> Fetched:
+        folder = self._folder(url)
+        if not folder.is_dir():
+            hint = "The path starts at the folder of portal.yaml."
+            return Fetched(diagnostics=(_fault("source-unreachable", location, "no such folder or file", hint),))
+        try:
+            files = tuple(sorted(_files(folder, self.settings.cache.resolve())))
+        except OSError as error:
+            return Fetched(diagnostics=(_fault("source-unreachable", location, error.strerror or "not readable"),))
+        return Fetched(Snapshot(location, Source(url), files))
+
+
+def _split(target: str, base: Path) -> tuple[str, str]:
+    """Return (folder, pattern): a file's folder and name, or the folder before the first wildcard and the rest."""
+    if (base / target).is_dir():
+        return target, ""
+    parts = PurePosixPath(target).parts
+    count = next((number for number, part in enumerate(parts) if has_wildcard(part)), len(parts) - 1)
+    return str(PurePosixPath(*parts[:count])), "/".join(parts[count:])
+
+
+def _files(folder: Path, cache: Path) -> Iterator[SourceFile]:
+    for place, folders, names in os.walk(folder):
+        here = Path(place)
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and here / name != cache)
+        for name in names:
+            path = here / name
+            relative = path.relative_to(folder).as_posix()
+            if path.is_file() and not path.is_symlink() and relative.isprintable():
+                content = path.read_bytes()
+                yield SourceFile(relative, hashlib.sha256(content).hexdigest(), len(content))
+
+
+def _verified(folder: Path, file: SourceFile, source: Source) -> bytes:
+    path = folder / file.path
+    try:
+        content = path.read_bytes() if path.resolve().is_relative_to(folder) else b""
+    except OSError as error:
+        raise CrawlError(f"{source.url}: {file.path} is gone", hint="Run the build again.") from error
+    if hashlib.sha256(content).hexdigest() != file.digest:
+        raise CrawlError(f"{source.url}: {file.path} changed while it was read", hint="Run the build again.")
+    return content
+
+
+def _fault(code: str, location: Location, text: str, hint: str = "") -> Diagnostic:
+    return diagnose(code, f"{location.target}: {text}", where=location.where, hint=hint)

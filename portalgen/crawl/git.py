@@ -1,0 +1,133 @@
+"""The fetcher of Git repositories: a location in, the files of one commit out."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlsplit
+
+from portalgen.crawl.git_command import GitError
+from portalgen.crawl.mirror import Mirror, State
+from portalgen.crawl.reasons import explain
+from portalgen.crawl.remote import Remote, find_remote, without_credentials
+from portalgen.crawl.tip import RefNotFoundError, check_ref, find_tip
+from portalgen.diagnostics import Diagnostic, diagnose
+from portalgen.errors import CrawlError
+from portalgen.model.forge import FLAVOURS, Forges, RepositoryFile
+from portalgen.model.source import Fetched, FetchSettings, Location, Snapshot, Source, SourceFile, Wanted
+
+
+@dataclass(frozen=True)
+class GitFetcher:
+    """Fetches `git` (a repository) and `url` (a file or folder of one, as its host's web pages write it).
+
+    Nothing of a repository runs: bare shallow mirrors, read object by object. A repository is asked once in the
+    fetcher's life, so one build sees each branch at one commit.
+    """
+
+    settings: FetchSettings
+    _fetched: dict[tuple[str, str], Fetched] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @property
+    def types(self) -> tuple[str, ...]:
+        """Location types."""
+        return ("git", "url")
+
+    def locate(self, location: Location) -> Wanted | Diagnostic:
+        """Read the target; of a `url`, repository, ref and path come from the URL itself."""
+        try:
+            hosted = self._hosted(location)
+            remote = self._remote(location, hosted)
+            check_ref(hosted.ref if hosted else location.ref)
+        except CrawlError as error:
+            code = "ref-not-found" if isinstance(error, RefNotFoundError) else "location-unsupported"
+            message = f"{without_credentials(location.target)}: {error}"
+            return diagnose(code, message, where=location.where, hint=error.hint)
+        if hosted:
+            return Wanted(remote.url, hosted.ref, (hosted.path,) if location.paths and hosted.path else ())
+        return Wanted(remote.url, location.ref, location.paths)
+
+    def fetch(self, location: Location) -> Fetched:
+        """Bring the commit that the ref stands for now, or the last one that is known when the remote is silent."""
+        wanted = self.locate(location)
+        if isinstance(wanted, Diagnostic):
+            return Fetched(diagnostics=(wanted,))
+        key = (wanted.url, wanted.ref)
+        if key not in self._fetched:
+            self._fetched[key] = self._bring(location, wanted)
+        return self._fetched[key]
+
+    def holds(self, source: Source) -> bool:
+        """Say yes to everything with a commit."""
+        return bool(source.commit)
+
+    def read(self, source: Source, files: Iterable[SourceFile]) -> Mapping[str, bytes]:
+        """Return path -> bytes from the mirror."""
+        remote = find_remote(source.url, self.settings)
+        try:
+            return Mirror.of(remote, self.settings.cache).read(files)
+        except GitError as error:
+            raise CrawlError(f"{source.url}: {explain(error, remote).text}", hint="Run the build again.") from None
+
+    def _bring(self, location: Location, wanted: Wanted) -> Fetched:
+        remote = self._remote(location, self._hosted(location))
+        mirror = Mirror.of(remote, self.settings.cache)
+        try:
+            return Fetched(self._current(location, wanted, remote, mirror))
+        except RefNotFoundError as error:
+            return Fetched(diagnostics=(_fault("ref-not-found", location, wanted, str(error), error.hint),))
+        except CrawlError as error:
+            reason = explain(error, remote)
+            stale = _last_known(location, wanted, mirror)
+            if stale:
+                text = f"{reason.text}; what was fetched last is used"
+                return Fetched(stale, (_fault("source-stale", location, wanted, text, reason.hint),))
+            return Fetched(diagnostics=(_fault("source-unreachable", location, wanted, reason.text, reason.hint),))
+
+    def _current(self, location: Location, wanted: Wanted, remote: Remote, mirror: Mirror) -> Snapshot:
+        if self.settings.offline and not remote.local:
+            known = _last_known(location, wanted, mirror)
+            if known:
+                return replace(known, stale_since=None)
+            raise CrawlError("it was never fetched", hint="Build once without --offline.")
+        state, files = mirror.update(remote, find_tip(remote, wanted.ref), wanted.ref)
+        return _snapshot(location, wanted, state, files)
+
+    def _hosted(self, location: Location) -> RepositoryFile | None:
+        if location.type != "url":
+            return None
+        found = self.settings.forges.parse(location.target)
+        if not found:
+            hint = _hint_for_url(location.target, self.settings.forges)
+            raise CrawlError("not the URL of a file on a known Git host", hint=hint)
+        return found
+
+    def _remote(self, location: Location, hosted: RepositoryFile | None) -> Remote:
+        target = hosted.repository if hosted else location.target
+        return find_remote(target, self.settings, trusted=not location.origin)
+
+
+def _snapshot(location: Location, wanted: Wanted, state: State, files: tuple[SourceFile, ...]) -> Snapshot:
+    return Snapshot(location, Source(wanted.url, state.commit, state.name, state.time), files)
+
+
+def _last_known(location: Location, wanted: Wanted, mirror: Mirror) -> Snapshot | None:
+    state = mirror.state(wanted.ref)
+    try:
+        files = mirror.files(state.commit) if state else ()
+    except GitError:
+        return None
+    return (
+        replace(_snapshot(location, wanted, state, files), stale_since=mirror.fetched_at(wanted.ref)) if state else None
+    )
+
+
+def _fault(code: str, location: Location, wanted: Wanted, text: str, hint: str) -> Diagnostic:
+    return diagnose(code, f"{wanted.url}: {text}", where=location.where, hint=hint)
+
+
+def _hint_for_url(url: str, forges: Forges) -> str:
+    """Say what is missing in integrations if the URL looks like one of a host that is not known."""
+    host = urlsplit(url).hostname or ""
+    for name in ("gitlab", *FLAVOURS):  # `/-/` is GitLab's alone, the others would take it for a name
+        if not forges.flavour(host) and Forges(((host, name),)).parse(url):
+            return f"If {host} is a {name} host, name it under integrations.{name}."
+    return "Write it as the host's web pages do, or use type git with the URL of the repository."

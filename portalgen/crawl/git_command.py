@@ -1,0 +1,83 @@
+"""Runs git: an argument list in, its output out, in an environment where nothing of the machine or a source decides."""
+
+import functools
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from portalgen.errors import CrawlError
+
+if TYPE_CHECKING:
+    from git import Git
+
+NO_REPOSITORY = Path("/dev/null")
+TIMEOUT = 600.0
+"""Seconds after which a git that makes no end is killed; dead connections end earlier (see `gitconfig`)."""
+
+_ENVIRONMENT = MappingProxyType(
+    {
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_CONFIG_GLOBAL": str(Path(__file__).with_name("gitconfig")),
+        "GIT_CONFIG_PARAMETERS": "",
+        "GIT_CONFIG_COUNT": "0",
+        "GIT_TERMINAL_PROMPT": "0",
+        "GIT_ASKPASS": "",
+        "SSH_ASKPASS": "",
+        "GIT_SSH_COMMAND": "ssh -oBatchMode=yes -oStrictHostKeyChecking=yes -oConnectTimeout=20",
+        "GIT_ALLOW_PROTOCOL": "",
+        "GIT_LFS_SKIP_SMUDGE": "1",
+        "GIT_NO_LAZY_FETCH": "1",
+        "GIT_NO_REPLACE_OBJECTS": "1",
+        "GIT_ALTERNATE_OBJECT_DIRECTORIES": "",
+        "GIT_NAMESPACE": "",
+        "LANGUAGE": "C",
+        "LC_ALL": "C",
+    },
+)
+
+
+class GitError(CrawlError):
+    """git ended with a fault; the message is its whole complaint, not yet fit for a reader."""
+
+
+def run_git(
+    arguments: Sequence[str],
+    *,
+    repository: Path = NO_REPOSITORY,
+    environment: Mapping[str, str] = MappingProxyType({}),
+    stdin: bytes = b"",
+) -> bytes:
+    """Return what git prints. Raises `GitError` when it fails.
+
+    Without a `repository` no configuration of one is read, wherever the program stands. What is secret or decided by
+    the caller (allowed protocols, headers) goes into the `environment`: arguments are visible to every user.
+    """
+    variables = {**_ENVIRONMENT, "GIT_DIR": str(repository), "GIT_OBJECT_DIRECTORY": str(repository / "objects")}
+    with tempfile.TemporaryFile() as given:
+        given.write(stdin)
+        given.seek(0)
+        status, output, complaint = _runner().execute(
+            ["git", *arguments],
+            istream=given,
+            env={**variables, **environment},
+            with_extended_output=True,
+            with_exceptions=False,
+            stdout_as_string=False,
+            strip_newline_in_stdout=False,
+            kill_after_timeout=TIMEOUT,
+            shell=False,
+        )
+    if status:
+        raise GitError(str(complaint).strip() or f"git {arguments[0]} ended with code {status}")
+    return output
+
+
+@functools.cache
+def _runner() -> "Git":
+    try:
+        from git import Git  # noqa: PLC0415 - slow to import, and fails where there is no git
+    except ImportError as error:
+        raise CrawlError("git is not installed, or not on the PATH", hint="Install Git 2.35 or newer.") from error
+    return Git()

@@ -1,0 +1,157 @@
+"""Mirrors: bare shallow repositories of the cache, read through Git objects, never through a work tree."""
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from portalgen.crawl.git_command import GitError, run_git
+from portalgen.crawl.remote import Remote
+from portalgen.crawl.tip import Tip
+from portalgen.errors import CrawlError
+from portalgen.model.source import SourceFile
+
+REGULAR = frozenset({b"100644", b"100755"})
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a mirror holds of one ref."""
+
+    commit: str
+    name: str
+    """Branch or tag, as in `Tip.name`."""
+    time: int
+    """Committer time of the commit in seconds since 1970."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mirror:
+    """The mirror of one remote; its folder may not be there yet."""
+
+    path: Path
+
+    @classmethod
+    def of(cls, remote: Remote, cache: Path) -> "Mirror":
+        """Return the place in the cache for a remote."""
+        digest = hashlib.sha256(f"{remote.url}\n{remote.address}".encode()).hexdigest()
+        return cls(cache / "mirrors" / f"{digest[:16]}.git")
+
+    def state(self, ref: str) -> State | None:
+        """Return what was last fetched for a ref, or None."""
+        try:
+            return State(**json.loads(self._note(ref).read_bytes()))
+        except (OSError, ValueError, TypeError):
+            return None
+
+    def fetched_at(self, ref: str) -> int:
+        """Return when the remote last answered for a ref, in seconds since 1970."""
+        return int(self._note(ref).stat().st_mtime)
+
+    def update(self, remote: Remote, tip: Tip, ref: str) -> tuple[State, tuple[SourceFile, ...]]:
+        """Bring the tip of a ref here and list its files, at the least cost that works. Raises `GitError`."""
+        failure = GitError("git says no more")
+        for attempt in (self._keep, self._fetch, self._fetch_anew):
+            try:
+                state = attempt(remote, tip, ref)
+                return state, self.files(state.commit)
+            except GitError as error:  # nothing kept yet, or a mirror that a killed run left broken
+                failure = error
+        raise failure
+
+    def _keep(self, remote: Remote, tip: Tip, ref: str) -> State:
+        """Note that the remote answered just now and has nothing new."""
+        known = self.state(ref)
+        if not known or known.commit != tip.commit:
+            raise GitError(f"{remote.url} has changed")
+        os.utime(self._note(ref))
+        return known
+
+    def _fetch(self, remote: Remote, tip: Tip, ref: str) -> State:
+        """Bring one commit here, without history."""
+        if not self.path.is_dir():
+            raise GitError("no mirror yet")
+        local = f"refs/crawl/{_key(ref)}"
+        options = ("--quiet", "--depth=1", "--no-tags", "--no-write-fetch-head", "--recurse-submodules=no")
+        arguments = ("fetch", *options, "--update-shallow", "--", remote.address, f"+{tip.wanted}:{local}")
+        run_git(arguments, repository=self.path, environment=remote.environment)
+        log = run_git(("log", "-1", "--format=%H %ct", local, "--"), repository=self.path).decode().split()
+        state = State(log[0], tip.name, int(log[1]))
+        self._remember(ref, state)
+        return state
+
+    def _fetch_anew(self, remote: Remote, tip: Tip, ref: str) -> State:
+        """Make the mirror again beside the old one, and swap: whatever a killed run left behind is gone."""
+        self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for left in self.path.parent.glob(f"{self.path.name}.*"):
+            shutil.rmtree(left, ignore_errors=True)
+        beside = Mirror(Path(tempfile.mkdtemp(prefix=f"{self.path.name}.", dir=self.path.parent)))
+        try:
+            kind = "sha1" if len(tip.commit) == len(hashlib.sha1(usedforsecurity=False).hexdigest()) else "sha256"
+            init = ("init", "--quiet", "--bare", "--template=", "--initial-branch=main", f"--object-format={kind}")
+            run_git(init, repository=beside.path)
+            state = beside._fetch(remote, tip, ref)
+            if self.path.is_dir():
+                self.path.rename(beside.path.with_name(f"{beside.path.name}.old"))
+            beside.path.rename(self.path)
+        finally:
+            for left in self.path.parent.glob(f"{self.path.name}.*"):
+                shutil.rmtree(left, ignore_errors=True)
+        return state
+
+    def files(self, commit: str) -> tuple[SourceFile, ...]:
+        """List the regular files of a commit, sorted by path. Raises `GitError` when the mirror lacks it."""
+        output = run_git(("ls-tree", "-r", "-z", "--long", "--full-tree", commit, "--"), repository=self.path)
+        return tuple(sorted(_regular_files(output)))
+
+    def read(self, files: Iterable[SourceFile]) -> Mapping[str, bytes]:
+        """Return path -> bytes. Raises `CrawlError` when an object is not here."""
+        wanted = {file.path: file.digest for file in files}
+        if not wanted:
+            return {}
+        ids = sorted(set(wanted.values()))
+        request = "".join(f"{name}\n" for name in ids).encode()
+        output = run_git(("cat-file", "--batch"), repository=self.path, stdin=request)
+        contents = dict(zip(ids, _blobs(output), strict=True))
+        return {path: contents[name] for path, name in wanted.items()}
+
+    def _note(self, ref: str) -> Path:
+        return self.path / f"crawl-{_key(ref)}.json"
+
+    def _remember(self, ref: str, state: State) -> None:
+        beside = self._note(ref).with_suffix(".new")
+        beside.write_text(json.dumps(asdict(state)), encoding="utf-8")
+        beside.replace(self._note(ref))
+
+
+def _key(ref: str) -> str:
+    """Name of a ref that git takes whatever the ref is called: `a` and `a/b` cannot be files side by side."""
+    return hashlib.sha256(ref.encode()).hexdigest()[:16]
+
+
+def _regular_files(output: bytes) -> Iterator[SourceFile]:
+    for row in output.split(b"\0")[:-1]:
+        head, _, path = row.partition(b"\t")
+        mode, _, name, size = head.split()
+        try:
+            if mode in REGULAR:
+                yield SourceFile(path.decode(), name.decode(), int(size))
+        except UnicodeDecodeError:
+            continue  # a name that no descriptor, link or page could write
+
+
+def _blobs(output: bytes) -> Iterator[bytes]:
+    """Split what `cat-file --batch` prints: `<id> blob <size>`, the bytes, a line end."""
+    start = 0
+    while start < len(output):
+        end = output.index(b"\n", start)
+        name, kind, *size = output[start:end].split()
+        if kind != b"blob":
+            raise CrawlError(f"object {name.decode()} is not in the cache", hint="Run the build again.")
+        start = end + 1 + int(size[0])
+        yield output[end + 1 : start]
+        start += 1

@@ -1,0 +1,66 @@
+"""Reasons: git's complaint in a few words that a reader can act on, without credentials or paths of this machine."""
+
+import re
+from dataclasses import dataclass
+
+from portalgen.crawl.git_command import GitError
+from portalgen.crawl.remote import Remote
+from portalgen.errors import CrawlError
+
+_CREDENTIALS = re.compile(r"(?<=://)[^/\s'\"]*@")
+_MACHINE_PATH = re.compile(r"(?<![\w:/.-])/(?:[^/\s'\":]+/)*[^/\s'\":]+/?")
+_LINE = re.compile(r"^(?:fatal|error|ssh|ERROR|remote): *(?:error: *|fatal: *|ERROR: *)?(?P<text>.+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a remote did not answer, and what to do."""
+
+    text: str
+    hint: str
+
+
+_KNOWN = (
+    ("Could not resolve host", "its host is not known", "Check the URL, and that this machine reaches the host."),
+    ("Host key verification failed", "its host key is not known", "Add the host's key to ~/.ssh/known_hosts."),
+    (
+        "Permission denied (publickey",
+        "the host accepts no key of this machine",
+        "Load a deploy key into the SSH agent.",
+    ),
+    ("could not read Username", "it asks for credentials", "Give a token for the host in integrations."),
+    ("Authentication failed", "the host refuses the credentials", "Check the token of the host in integrations."),
+    ("error: 401", "the host refuses the credentials", "Check the token of the host in integrations."),
+    ("error: 403", "the host forbids it", "Check that the token of the host in integrations may read the repository."),
+    ("error: 404", "no repository there, or the token may not see it", "Check the URL and the token in integrations."),
+    ("error: 30", "it has moved", "Write the repository's new URL; redirects are not followed."),
+    ("update url base from redirection", "it has moved", "Write the repository's new URL; redirects are not followed."),
+    ("epository not found", "no repository there, or the token may not see it", "Check the URL and the token."),
+    (" not found", "no repository there", "Check the URL."),
+    ("does not appear to be a git repository", "no Git repository there", "Check the path; type file needs no Git."),
+    ("Failed to connect", "its host cannot be reached", "Check the URL, and that the server is up."),
+    ("Connection refused", "its host refuses the connection", "Check the URL, and that the server is up."),
+    ("timed out", "its host does not answer", "Check the URL, and that this machine reaches the host."),
+    ("Timeout:", "git made no end and was stopped", "Check the connection and the size of the repository."),
+    ("Operation too slow", "the connection is too slow", "Try again, or name a mirror in git.mirrors."),
+    ("not our ref", "the server has no such commit, or does not give it", "Name a branch or tag that holds it."),
+)
+
+
+def explain(error: CrawlError, remote: Remote) -> Reason:
+    """Return the reason for what git complained about; one that is not known is cut to its first line."""
+    if not isinstance(error, GitError):
+        return Reason(str(error), error.hint)
+    complaint = str(error)
+    for mark, text, hint in _KNOWN:
+        if mark in complaint:
+            return Reason(text, hint)
+    found = _LINE.search(complaint)
+    line = (found["text"] if found else complaint).strip().splitlines() or ["git says no more"]
+    return Reason(clean(line[0], remote)[:200], f"Try `git ls-remote {remote.url}`.")
+
+
+def clean(text: str, remote: Remote) -> str:
+    """Return text with the remote under its own name and nothing of this machine."""
+    named = text.replace(remote.address, remote.url)
+    return _MACHINE_PATH.sub("…", _CREDENTIALS.sub("", named))

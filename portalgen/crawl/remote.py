@@ -1,0 +1,137 @@
+"""Remotes: where git really asks for a repository, after mirrors, and what it may show there."""
+
+import base64
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from portalgen.errors import CrawlError
+from portalgen.model.source import FetchSettings
+
+PROTOCOLS = frozenset({"https", "http", "ssh", "file"})
+
+_SCP = re.compile(r"(?:[\w.+-]+@)?[\w.-]+:(?!//).+")
+"""`git@host:path`; no slash before the colon, or git takes it for a folder."""
+_HELPER = re.compile(r"[\w+.-]+::")
+"""`ext::command` and its like start a program."""
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+@dataclass(frozen=True, slots=True)
+class Remote:
+    """One repository: the name that readers know, and how git gets at it."""
+
+    url: str
+    """As written, without credentials."""
+    address: str
+    """URL without credentials, or absolute path of a folder."""
+    local: bool
+    """True: the address is a folder of this machine; no server is asked."""
+    authorization: str = ""
+    """`user:password` for the address's host, empty for none."""
+
+    @property
+    def environment(self) -> Mapping[str, str]:
+        """Variables for git: the one protocol that it needs, and a header that only this host gets."""
+        scheme = "file" if self.local else scheme_of(self.address)
+        if not self.authorization:
+            return {"GIT_ALLOW_PROTOCOL": scheme}
+        parts = urlsplit(self.address)
+        encoded = base64.b64encode(self.authorization.encode()).decode()
+        return {
+            "GIT_ALLOW_PROTOCOL": scheme,
+            "GIT_CONFIG_COUNT": "1",
+            "GIT_CONFIG_KEY_0": f"http.{parts.scheme}://{parts.netloc}/.extraHeader",
+            "GIT_CONFIG_VALUE_0": f"Authorization: Basic {encoded}",
+        }
+
+
+def scheme_of(target: str) -> str:
+    """Return `https`, `ssh`, …; the empty text for a folder."""
+    if "://" in target:
+        return target.partition("://")[0].lower()
+    return "ssh" if _SCP.fullmatch(target) else ""
+
+
+def without_credentials(target: str) -> str:
+    """Return a URL without its password, and without its user where that is no address (https)."""
+    if "://" not in target:
+        return target
+    scheme, _, rest = target.partition("://")
+    authority, slash, path = rest.partition("/")
+    user, at, host = authority.rpartition("@")
+    keep = f"{user.partition(':')[0]}@" if at and scheme == "ssh" else ""
+    return f"{scheme}://{keep}{host}{slash}{path}"
+
+
+def find_remote(target: str, settings: FetchSettings, *, trusted: bool = True) -> Remote:
+    """Return where a repository is. Raises `CrawlError` when git must not be given such a target.
+
+    A target is `trusted` when an admin wrote it; others may name known hosts only, and no folder of this machine.
+    """
+    _refuse_tricks(target)
+    url = without_credentials(target)
+    mirrored = _mirror(url, settings.mirrors)
+    address = without_credentials(mirrored or url)
+    scheme = scheme_of(address)
+    if scheme and scheme not in PROTOCOLS:
+        raise CrawlError(f"{scheme} is not a protocol that portalgen uses", hint="Use https, ssh, file or a folder.")
+    if not (trusted or mirrored or _is_known(address, settings)):
+        raise CrawlError(
+            "a Location entity may only name repositories on hosts of the configuration",
+            hint="Add the host to integrations, or the repository to catalog.locations.",
+        )
+    if not scheme:
+        folder = _existing(settings.folder / address)
+        return Remote(url, str(folder), local=True)
+    authorization = _authorization(mirrored or target, settings)
+    return Remote(url, address, local=scheme == "file", authorization=authorization)
+
+
+def _refuse_tricks(target: str) -> None:
+    if target.startswith("-") or _HELPER.match(target) or _CONTROL.search(target) or not target.strip():
+        raise CrawlError("not the URL or folder of a Git repository", hint="Write it as https://host/group/name.git.")
+
+
+def _split(url: str) -> SplitResult:
+    try:
+        return urlsplit(url)
+    except ValueError as error:
+        raise CrawlError("not a valid URL", hint="Write it as https://host/group/name.git.") from error
+
+
+def _mirror(url: str, mirrors: Iterable[tuple[str, str]]) -> str:
+    """Return what stands for a URL, or the empty text; the longest prefix comes first and ends at a slash."""
+    for prefix, replacement in mirrors:
+        rest = url.removeprefix(prefix)
+        if not url.startswith(prefix) or (rest and rest[0] != "/" and prefix[-1:] not in {"/", ":"}):
+            continue
+        if ".." in rest.split("/"):
+            raise CrawlError("a repository's URL must not hold '..'", hint="Write the URL in full.")
+        return f"{(replacement or '.').removesuffix('/')}/{rest.lstrip('/')}".removesuffix("/")
+    return ""
+
+
+def _existing(folder: Path) -> Path:
+    names = (folder, folder.with_name(f"{folder.name}.git"), folder.with_name(folder.name.removesuffix(".git")))
+    return next((path for path in names if path.is_dir()), folder).resolve()
+
+
+def _is_known(address: str, settings: FetchSettings) -> bool:
+    return settings.forges.web(address) is not None
+
+
+def _authorization(target: str, settings: FetchSettings) -> str:
+    """Return `user:password`; a token travels encrypted, or not beyond this machine."""
+    parts = _split(target)
+    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in _LOOPBACK):
+        return ""
+    if parts.password or parts.username:
+        return f"{unquote(parts.username or '')}:{unquote(parts.password or '')}"
+    host = parts.netloc.rpartition("@")[2].lower()
+    token = dict(settings.tokens).get(host)
+    flavour = settings.forges.flavour(host)
+    return f"{flavour.user if flavour else 'git'}:{token}" if token else ""

@@ -1,0 +1,79 @@
+"""Tips: which commit a ref of a remote stands for now."""
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from portalgen.crawl.git_command import run_git
+from portalgen.crawl.remote import Remote
+from portalgen.errors import CrawlError
+
+_BAD_REF = re.compile(r"[\x00-\x20\x7f~^:?*\[\\]|\.\.|@\{|^-|^/|/$|//|\.lock$")
+_OBJECT_ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+
+
+class RefNotFoundError(CrawlError):
+    """The repository answers, and has no such branch, tag or commit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tip:
+    """A ref as the remote has it."""
+
+    commit: str
+    """Full object id of the commit."""
+    name: str
+    """Branch or tag as a reader writes it; empty if the remote does not say what its HEAD is."""
+    wanted: str
+    """What to ask git for: a full ref name, `HEAD` or an object id."""
+
+
+def check_ref(ref: str) -> None:
+    """Raise `RefNotFoundError` for what cannot be a ref; git never sees it."""
+    if _BAD_REF.search(ref):
+        raise RefNotFoundError(
+            f"{ref!r} is not the name of a branch, tag or commit", hint="Write a branch, tag or commit."
+        )
+
+
+def find_tip(remote: Remote, ref: str) -> Tip:
+    """Ask a remote for a ref ("" for its default branch). Raises `GitError` or `RefNotFoundError`."""
+    if _OBJECT_ID.fullmatch(ref):
+        return Tip(ref, ref, ref)
+    if not ref:
+        return _default(remote)
+    names = (ref,) if ref.startswith("refs/") else (f"refs/heads/{ref}", f"refs/tags/{ref}")
+    found = _ask(remote, *names, *(f"{name}^{{}}" for name in names))
+    for name in names:
+        if name in found:
+            return Tip(found.get(f"{name}^{{}}", found[name]), ref, name)
+    raise RefNotFoundError(f"no branch or tag {ref!r}", hint=_nearest(remote, ref))
+
+
+def _default(remote: Remote) -> Tip:
+    found = _ask(remote, "HEAD")
+    if "HEAD" not in found:
+        raise RefNotFoundError("the repository has no default branch", hint="Push a commit, or name a ref.")
+    return Tip(found["HEAD"], found.get("ref: HEAD", "").removeprefix("refs/heads/"), "HEAD")
+
+
+def _ask(remote: Remote, *patterns: str) -> Mapping[str, str]:
+    """Return full ref name -> object id; `ref: HEAD` -> what HEAD points at."""
+    arguments = ("ls-remote", "--quiet", "--symref", "--", remote.address, *patterns)
+    return dict(_rows(run_git(arguments, environment=remote.environment).decode(errors="replace")))
+
+
+def _rows(output: str) -> Iterator[tuple[str, str]]:
+    for line in output.splitlines():
+        value, _, name = line.partition("\t")
+        if value.startswith("ref: "):
+            yield f"ref: {name}", value.removeprefix("ref: ")
+        else:
+            yield name, value
+
+
+def _nearest(remote: Remote, ref: str) -> str:
+    names = {name.removesuffix("^{}").split("/", 2)[-1]: "" for name in _ask(remote, "refs/heads/*", "refs/tags/*")}
+    near = difflib.get_close_matches(ref, sorted(names)[:1000], n=1, cutoff=0.5) or sorted(names)[:1]
+    return f"Did you mean {near[0]!r}?" if near else "Push the branch first."

@@ -1,0 +1,66 @@
+"""DOT in, Graphviz's JSON as data out; keeps one sandbox a thread and one compiled module a process."""
+
+import json
+import threading
+from pathlib import Path
+from typing import Any
+
+from portalgen.diagrams.compiled import compiled_graphviz
+from portalgen.diagrams.sandbox import DiagramError, Sandbox
+
+TIME_LIMIT = 5.0
+"""Seconds that one layout may take."""
+
+
+class _Engine(threading.local):
+    """The sandbox of this thread, made when it is first needed."""
+
+    sandbox: Sandbox | None = None
+
+
+class _Code:
+    """The compiled module, shared by the threads of this process."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._cache: Path | None = None
+        self._code: bytes | None = None
+
+    def keep_in(self, cache: Path | None) -> None:
+        with self._lock:
+            self._cache = cache
+
+    def get(self) -> bytes:
+        with self._lock:
+            if self._code is None:
+                self._code = compiled_graphviz(self._cache)
+            return self._code
+
+
+_code = _Code()
+_engine = _Engine()
+
+
+def use_cache(folder: Path | None) -> None:
+    """Keep the compiled module in a folder private to this user, made if it is missing.
+
+    Call it in each process before its first diagram; otherwise each process compiles for itself, about a second.
+    """
+    _code.keep_in(folder)
+
+
+def run_graphviz(dot: str, output: str = "json0", *, limit: float = TIME_LIMIT) -> dict[str, Any]:
+    """Return what Graphviz says about one graph: `json0` gives positions, `json` also the drawing operations.
+
+    Same text, same answer, on every machine; any thread may call it. Raises `DiagramError`.
+    """
+    if _engine.sandbox is None:
+        _engine.sandbox = Sandbox(_code.get())
+    answer = _engine.sandbox.run(dot, output, limit)
+    try:
+        found = json.loads(answer.decode(errors="replace"), strict=False)
+    except (ValueError, RecursionError) as error:
+        raise DiagramError("Graphviz gave an answer that cannot be read") from error
+    if not isinstance(found, dict):
+        raise DiagramError("Graphviz gave an answer that cannot be read")
+    return found

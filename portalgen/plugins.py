@@ -1,0 +1,91 @@
+"""Plug-ins: found by entry point, asked once, and turned into plain `Extensions`; nothing later knows pluggy."""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from importlib.metadata import entry_points
+from itertools import chain
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pluggy
+
+from portalgen import builtin, hookspecs
+from portalgen.errors import PluginError
+from portalgen.hookspecs import Extensions
+from portalgen.model.source import Fetcher, FetchSettings
+
+GROUP = "portalgen.plugins"
+
+
+def load_extensions(*, disabled: Iterable[str] = (), extra: Iterable[ModuleType] = ()) -> Extensions:
+    """Return what the built-ins, then all installed plug-ins by name, then `extra` ones register.
+
+    Raises `PluginError` when a plug-in cannot be imported, has a hook that does not exist, or fails in one.
+    """
+    manager = pluggy.PluginManager("portalgen")
+    manager.add_hookspecs(hookspecs)
+    plugins = [*_installed(set(disabled)), *((module.__name__, module) for module in extra)]
+    for name, module in [("builtin", builtin), *plugins]:
+        _guard(name, partial(manager.register, module, name))
+    _guard("plug-ins", manager.check_pending)
+    asked = _Asked(manager, ("builtin", *(name for name, _ in plugins)))
+    return Extensions(
+        kinds=asked.items("register_kinds"),
+        rules=asked.items("register_rules"),
+        cards=asked.items("register_cards"),
+        pages=asked.items("register_pages"),
+        collators=asked.items("register_collators"),
+        publishers=asked.mapping("register_publishers"),
+        assets=asked.mapping("register_assets"),
+        templates={module.__name__: folder for _, module in plugins if (folder := _templates(module))},
+        fetchers=lambda settings: _fetchers(asked, settings),
+    )
+
+
+def _installed(disabled: set[str]) -> list[tuple[str, ModuleType]]:
+    found = sorted(entry_points(group=GROUP), key=lambda point: point.name)
+    return [(point.name, _guard(point.name, point.load)) for point in found if point.name not in disabled]
+
+
+class _Asked:
+    """Calls one hook of every plug-in, in the order of registration."""
+
+    def __init__(self, manager: pluggy.PluginManager, names: tuple[str, ...]) -> None:
+        self._manager = manager
+        self._names = names
+
+    def results(self, hook: str, **arguments: object) -> list[Any]:
+        """Return what each plug-in that has the hook gives."""
+        found = []
+        for name in self._names:
+            module = self._manager.get_plugin(name)
+            if module is not None and self._manager.parse_hookimpl_opts(module, hook) is not None:
+                implementation = getattr(module, hook)
+                found.append(_guard(name, partial(implementation, **arguments)))
+        return found
+
+    def items(self, hook: str, **arguments: object) -> tuple[Any, ...]:
+        """Return the lists of all plug-ins, joined."""
+        return tuple(chain.from_iterable(self.results(hook, **arguments)))
+
+    def mapping(self, hook: str) -> Mapping[str, Any]:
+        """Return the maps of all plug-ins, joined; a later plug-in wins."""
+        return {key: value for result in self.results(hook) for key, value in sorted(result.items())}
+
+
+def _fetchers(asked: _Asked, settings: FetchSettings) -> tuple[Fetcher, ...]:
+    return asked.items("register_fetchers", settings=settings)
+
+
+def _templates(module: ModuleType) -> Path | None:
+    folder = Path(module.__file__ or "").parent / "templates"
+    return folder if module.__file__ and folder.is_dir() else None
+
+
+def _guard(name: str, call: Callable[[], Any]) -> Any:  # noqa: ANN401  (whatever the call returns)
+    try:
+        return call()
+    except Exception as error:
+        hint = f"update or remove it, or list it under plugins.disabled in portal.yaml: [{name}]"
+        raise PluginError(f"plug-in '{name}' failed: {type(error).__name__}: {error}", hint=hint) from error

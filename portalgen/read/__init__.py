@@ -1,0 +1,10 @@
+"""Stage 2 of 6: a snapshot's descriptors become a fragment of the catalog.
+
+In: Snapshot, BlobStore, ReadPolicy.  Out: Fragment.  Pure: yes.  Kept: by snapshot and extensions, later.
+Not its job: fetching anything, knowing other fragments, deciding who wins a conflict.
+"""
+
+from portalgen.read.policy import ReadPolicy
+from portalgen.read.read_fragment import read_fragment
+
+__all__ = ["ReadPolicy", "read_fragment"]

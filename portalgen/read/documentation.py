@@ -1,0 +1,73 @@
+"""Requests for documentation: what `backstage.io/techdocs-ref` names (Backstage `techdocs-node/src/helpers.ts`)."""
+
+from dataclasses import dataclass
+
+from portalgen.diagnostics import Diagnostic, diagnose
+from portalgen.model.catalog import DocsRequest
+from portalgen.model.entity import SOURCE_LOCATION, TECHDOCS_REF, Entity
+from portalgen.model.source import Location, Snapshot
+from portalgen.read.policy import ReadPolicy
+from portalgen.read.targets import docs_folder
+from portalgen.yaml12 import pointer
+
+_POINTER = pointer("/metadata/annotations", TECHDOCS_REF)
+_HINT = "write dir:. for the folder of this file, dir:<folder>, or url:<address of a folder in a Git host>"
+
+
+@dataclass(frozen=True, slots=True)
+class Requested:
+    """A request, or why it cannot be met; neither when the entity has no documentation of its own."""
+
+    request: DocsRequest | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def request_docs(entity: Entity, snapshot: Snapshot, policy: ReadPolicy) -> Requested:
+    """Return what documentation an entity asks for."""
+    text = entity.annotations.get(TECHDOCS_REF)
+    if not text:
+        return Requested()
+    kind, _, target = text.partition(":")
+    if kind == "dir":
+        return _beside(entity, target, snapshot, policy)
+    if kind == "url":
+        return _at_url(entity, target, "", snapshot, policy)
+    return _refuse(entity, f"'{text}' is not a techdocs-ref")
+
+
+def _beside(entity: Entity, folder: str, snapshot: Snapshot, policy: ReadPolicy) -> Requested:
+    own = entity.document["metadata"]["annotations"].get(SOURCE_LOCATION, "")
+    if _POINTER.replace("techdocs-ref", "source-location") in entity.positions and own.startswith("url:"):
+        return _at_url(entity, own.removeprefix("url:"), folder, snapshot, policy)
+    found = docs_folder(entity.where.path.rpartition("/")[0], folder)
+    if found is None:
+        return _refuse(entity, f"'dir:{folder}' leads out of the repository")
+    location = Location(
+        "git" if snapshot.source.commit else snapshot.location.type,
+        snapshot.source.url,
+        snapshot.source.ref,
+        paths=(),
+        origin=snapshot.location.origin_text,
+    )
+    return Requested(DocsRequest(entity.ref, location, found, entity.at(_POINTER)))
+
+
+def _at_url(entity: Entity, url: str, folder: str, snapshot: Snapshot, policy: ReadPolicy) -> Requested:
+    hosted = policy.forges.parse(url)
+    if not hosted:
+        return _refuse(entity, f"'{url}' is not a folder in a Git host that is known")
+    found = docs_folder(hosted.path.rstrip("/"), folder or ".")
+    if found is None:
+        return _refuse(entity, f"'dir:{folder}' leads out of the repository")
+    where = entity.at(_POINTER)
+    location = Location(
+        "git", hosted.repository, hosted.ref, paths=(), origin=snapshot.location.origin_text, where=where
+    )
+    return Requested(DocsRequest(entity.ref, location, found, where))
+
+
+def _refuse(entity: Entity, message: str) -> Requested:
+    row = diagnose(
+        "docs-not-found", f"{entity.ref}: {message}", where=entity.at(_POINTER), hint=_HINT, entity=str(entity.ref)
+    )
+    return Requested(diagnostics=(row,))

@@ -1,0 +1,156 @@
+"""Envelope: apiVersion, kind and metadata by Backstage's rules (`catalog-model`: EntityEnvelope, EntityMeta)."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from portalgen.read.faults import Fault
+from portalgen.yaml12 import pointer
+
+_NAME = re.compile(r"([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]")
+_LABEL = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*")
+_TAG = re.compile(r"[a-z0-9:+#]+(-[a-z0-9:+#]+)*")
+_SUFFIX = re.compile(r"[a-z0-9A-Z]{1,63}")
+_KIND = re.compile(r"[a-zA-Z][a-z0-9A-Z]{0,62}")
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
+_LONGEST = 63
+_LONGEST_DOMAIN = 253
+
+ROOT_KEYS = ("apiVersion", "kind", "metadata", "spec")
+
+
+def is_name(text: object) -> bool:
+    """Return whether a value is an object name: 1-63 of `[-A-Za-z0-9_.]`, alphanumeric at both ends."""
+    return isinstance(text, str) and len(text) <= _LONGEST and bool(_NAME.fullmatch(text))
+
+
+def is_namespace(text: object) -> bool:
+    """Return whether a value is a DNS label of 1-63 characters, in lower case."""
+    return isinstance(text, str) and len(text) <= _LONGEST and bool(_LABEL.fullmatch(text))
+
+
+def is_key(text: str) -> bool:
+    """Return whether a text can be the key of a label or annotation: `[dns-subdomain/]name`."""
+    domain, slash, name = text.rpartition("/")
+    return is_name(name) and (not slash or _is_domain(domain))
+
+
+def check_root(document: dict[str, Any]) -> Iterator[Fault]:
+    """Yield what keeps a document from being an entity at all."""
+    for key in ("apiVersion", "kind"):
+        if not isinstance(document.get(key), str) or not document[key]:
+            yield Fault(f"/{key}", f"{key} is missing or not text", _ENVELOPE_HINT, "not-an-entity")
+    metadata = document.get("metadata")
+    if not isinstance(metadata, dict):
+        yield Fault("/metadata", "metadata is missing or not a map", _ENVELOPE_HINT, "not-an-entity")
+    elif not isinstance(metadata.get("name"), str) or not metadata["name"]:
+        yield Fault("/metadata/name", "metadata.name is missing or not text", "name the entity", "not-an-entity")
+
+
+def check_envelope(document: dict[str, Any]) -> Iterator[Fault]:
+    """Yield every fault of root keys and metadata; the document has passed `check_root`."""
+    for key in document:
+        if key not in ROOT_KEYS:
+            yield Fault(pointer("", key), f"'{key}' is not a root key", f"allowed are {', '.join(ROOT_KEYS)}")
+    group, slash, suffix = document["apiVersion"].rpartition("/")
+    if not _SUFFIX.fullmatch(suffix) or (slash and not _is_domain(group)):
+        yield Fault("/apiVersion", f"apiVersion '{document['apiVersion']}' is not of the form group/version")
+    if not _KIND.fullmatch(document["kind"]):
+        yield Fault("/kind", f"kind '{document['kind']}' may hold letters and digits only, at most 63")
+    if "spec" in document and not isinstance(document["spec"], dict):
+        yield Fault("/spec", "spec is not a map")
+    yield from check_metadata(document["metadata"])
+
+
+def check_metadata(metadata: dict[str, Any]) -> Iterator[Fault]:
+    """Yield every fault of the fields that Backstage defines; other keys may hold anything."""
+    if not is_name(metadata["name"]):
+        hint = "use 1-63 letters, digits, '-', '_' or '.', with a letter or digit at both ends"
+        yield Fault("/metadata/name", f"metadata.name '{metadata['name']}' is not a valid name", hint)
+    for key, check in _FIELDS.items():
+        if key in metadata:
+            yield from check(f"/metadata/{key}", metadata[key])
+
+
+def _check_namespace(at: str, value: object) -> Iterator[Fault]:
+    if not is_namespace(value):
+        yield Fault(at, f"metadata.namespace '{value}' is not a valid namespace", "use lower case, digits and '-'")
+
+
+def _check_title(at: str, value: object) -> Iterator[Fault]:
+    if not isinstance(value, str) or not value:
+        yield Fault(at, "metadata.title is not text", _NULL_HINT)
+
+
+def _check_description(at: str, value: object) -> Iterator[Fault]:
+    if not isinstance(value, str):
+        yield Fault(at, "metadata.description is not text", _NULL_HINT)
+
+
+def _check_labels(at: str, value: object) -> Iterator[Fault]:
+    yield from _check_map(at, value, lambda text: text == "" or is_name(text), "a valid label value")
+
+
+def _check_annotations(at: str, value: object) -> Iterator[Fault]:
+    if value is not None:  # Backstage takes `annotations:` without a value as none
+        yield from _check_map(at, value, lambda text: isinstance(text, str), "text")
+
+
+def _check_map(at: str, value: object, is_valid: Callable[[object], bool], what: str) -> Iterator[Fault]:
+    name = at.rpartition("/")[2]
+    if not isinstance(value, dict):
+        yield Fault(at, f"metadata.{name} is not a map", _NULL_HINT)
+        return
+    for key, item in value.items():
+        if not is_key(key):
+            yield Fault(pointer(at, key), f"'{key}' cannot be a key of metadata.{name}", "use [domain/]name")
+        if not is_valid(item):
+            hint = "put it in quotes" if isinstance(item, (bool, int, float)) else ""
+            yield Fault(pointer(at, key), f"metadata.{name}: the value of '{key}' is not {what}", hint)
+
+
+def _check_tags(at: str, value: object) -> Iterator[Fault]:
+    if not isinstance(value, list):
+        yield Fault(at, "metadata.tags is not a list", _NULL_HINT)
+        return
+    for index, tag in enumerate(value):
+        if not (isinstance(tag, str) and len(tag) <= _LONGEST and _TAG.fullmatch(tag)):
+            hint = "use lower case letters, digits, ':', '+', '#', with single '-' between"
+            yield Fault(pointer(at, index), f"'{tag}' is not a valid tag", hint)
+
+
+def _check_links(at: str, value: object) -> Iterator[Fault]:
+    if not isinstance(value, list):
+        yield Fault(at, "metadata.links is not a list", _NULL_HINT)
+        return
+    for index, link in enumerate(value):
+        yield from _check_link(pointer(at, index), link)
+
+
+def _check_link(at: str, link: object) -> Iterator[Fault]:
+    if not isinstance(link, dict):
+        yield Fault(at, "a link is a map with url, title, icon and type")
+        return
+    url = link.get("url")
+    if not isinstance(url, str) or not _URL.fullmatch(url):
+        yield Fault(pointer(at, "url"), f"the url '{url or ''}' of a link is not absolute", "write https://...")
+    for key in ("title", "icon", "type"):
+        if key in link and not (isinstance(link[key], str) and link[key].strip()):
+            yield Fault(pointer(at, key), f"the {key} of a link is not text", _NULL_HINT)
+
+
+def _is_domain(text: str) -> bool:
+    return 0 < len(text) <= _LONGEST_DOMAIN and all(is_namespace(label) for label in text.split("."))
+
+
+_ENVELOPE_HINT = "an entity starts with apiVersion: backstage.io/v1alpha1, kind: and metadata: name:"
+_NULL_HINT = "give it a value of that form, or leave the key out"
+_FIELDS: dict[str, Callable[[str, object], Iterator[Fault]]] = {
+    "namespace": _check_namespace,
+    "title": _check_title,
+    "description": _check_description,
+    "labels": _check_labels,
+    "annotations": _check_annotations,
+    "tags": _check_tags,
+    "links": _check_links,
+}

@@ -1,0 +1,106 @@
+"""Reads all descriptors of one snapshot, following Location entities inside it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from portalgen.diagnostics import Diagnostic, Where, diagnose
+from portalgen.errors import CrawlError
+from portalgen.model.catalog import DocsRequest, Fragment
+from portalgen.model.entity import Entity
+from portalgen.model.source import BlobStore, Location, Snapshot
+from portalgen.read.descriptors import Reader
+from portalgen.read.documentation import request_docs
+from portalgen.read.policy import ReadPolicy
+from portalgen.read.targets import find, targets
+from portalgen.yaml12 import Limits, YamlDocument, YamlFault, parse_documents
+
+_LIMITS = Limits(size=5_000_000, nodes=500_000)  # descriptors with API definitions written into them
+
+
+def read_fragment(snapshot: Snapshot, blobs: BlobStore, policy: ReadPolicy) -> Fragment:
+    """Return what a location says: its entities, their relations, and what else it asks to be read.
+
+    A bad document costs itself and a diagnostic; the other documents of its file stay.
+    """
+    reading = _Reading(Reader(snapshot, blobs, policy))
+    reading.follow(snapshot.entries)
+    return Fragment(
+        location=snapshot.location,
+        source=snapshot.source,
+        entities=tuple(reading.entities),
+        locations=tuple(dict.fromkeys(reading.locations)),
+        docs=tuple(reading.docs),
+        diagnostics=tuple(reading.diagnostics),
+    )
+
+
+@dataclass
+class _Reading:
+    """Collects, file by file; a file is read once however many Locations name it."""
+
+    reader: Reader
+    entities: list[Entity] = field(default_factory=list)
+    locations: list[Location] = field(default_factory=list)
+    docs: list[DocsRequest] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+
+    def follow(self, paths: tuple[str, ...]) -> None:
+        """Read files, then the files that their Locations name, until there are no more."""
+        while paths:
+            found = [entity for path in paths for entity in self._file(path)]
+            paths = tuple(path for entity in found for path in self._targets(entity))
+
+    def _file(self, path: str) -> list[Entity]:
+        if path in self.seen:
+            return []
+        self.seen.add(path)
+        entities = []
+        for document in self._documents(path):
+            descriptor = self.reader.read(document, path)
+            self.diagnostics += descriptor.diagnostics
+            if descriptor.entity:
+                entities.append(descriptor.entity)
+        self.entities += entities
+        for entity in entities:
+            self._request_docs(entity)
+        return entities
+
+    def _documents(self, path: str) -> tuple[YamlDocument, ...]:
+        snapshot = self.reader.snapshot
+        file = snapshot.file(path)
+        if file is None:
+            return ()
+        if file.size > _LIMITS.size:
+            fault = YamlFault(f"the file has {file.size:,} bytes, the limit is {_LIMITS.size:,}", 1, 1, limit=True)
+            return (YamlDocument(None, 1, "", fault=fault),)
+        try:
+            data = self.reader.blobs.read(snapshot.source, [file])[path]
+        except CrawlError as error:
+            self.diagnostics.append(
+                diagnose("source-unreachable", str(error), where=Where(snapshot.source.url, path), hint=error.hint)
+            )
+            return ()
+        return parse_documents(data, _LIMITS)
+
+    def _targets(self, entity: Entity) -> Iterator[str]:
+        if entity.ref.kind != "location":
+            return
+        snapshot, policy = self.reader.snapshot, self.reader.policy
+        for target in targets(dict(entity.spec)):
+            where = entity.at(target.pointer)
+            found = find(target, entity.where.path, where, snapshot, policy)
+            if found.location:
+                self.locations.append(found.location)
+            if found.problem and not target.optional:
+                self.diagnostics.append(
+                    diagnose("location-not-found", f"{entity.ref}: {found.problem}", where=where,
+                             hint="correct the target, or set presence: optional", entity=str(entity.ref))
+                )  # fmt: skip
+            yield from found.paths
+
+    def _request_docs(self, entity: Entity) -> None:
+        requested = request_docs(entity, self.reader.snapshot, self.reader.policy)
+        self.diagnostics += requested.diagnostics
+        if requested.request:
+            self.docs.append(requested.request)

@@ -1,0 +1,12 @@
+"""Stage 4 of 6: the finished catalog becomes page plans, and each plan becomes a file.
+
+In: Built, Extensions, SiteSettings, Theme.  Out: SitePlan, SiteFile*.  Pure: yes.
+Kept: files, by plan and theme fingerprint.  Not its job: building TechDocs, laying out diagrams, writing to disk.
+"""
+
+from portalgen.render.cards import BUILT_IN_CARDS
+from portalgen.render.plan_site import SitePlan, plan_site
+from portalgen.render.render_page import render_page, theme_files
+from portalgen.render.theme import Theme, load_theme
+
+__all__ = ["BUILT_IN_CARDS", "SitePlan", "Theme", "load_theme", "plan_site", "render_page", "theme_files"]

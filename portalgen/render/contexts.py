@@ -1,0 +1,158 @@
+"""What page templates get: one frozen value per page type; every page has a shell and a head.
+
+Titles may be words of the theme: a text that starts with `@` is a key of `i18n/` (`@nav.catalog`), anything else is
+shown as it is (see `portalgen.render.words`).
+"""
+
+from dataclasses import dataclass, field
+
+from portalgen.model.contributions import Context
+
+
+@dataclass(frozen=True, slots=True)
+class NavRow:
+    """A row of the side bar."""
+
+    title: str
+    route: str
+    icon: str
+    """Name of an icon of the theme."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """A step of the breadcrumbs; the last one is the page itself and has no link."""
+
+    title: str
+    route: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """What all pages of a site share: names and the side bar."""
+
+    title: str
+    """Name of the site."""
+    organization: str
+    """Name of the organisation, may be empty."""
+    description: str
+    """One line about the organisation, may be empty."""
+    version: str
+    """Version of portalgen, may be empty."""
+    nav: tuple[NavRow, ...] = ()
+    base_url: str = ""
+    """Absolute address of the site with a slash at its end, empty if it is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the frame needs to know about one page."""
+
+    title: str
+    description: str = ""
+    """For search engines and link previews; plain text."""
+    section: str = ""
+    """Route of the side bar row that is marked as current; "-" marks none."""
+    crumbs: tuple[Crumb, ...] = ()
+    scripts: tuple[str, ...] = ()
+    """Asset paths of scripts that only this page needs."""
+    styles: tuple[str, ...] = ()
+    """Asset paths of style sheets that only this page needs."""
+    wide: bool = False
+    """True: the page uses the whole width of the window."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext(Context):
+    """Base of what all page templates get."""
+
+    shell: Shell
+    head: Head
+
+
+@dataclass(frozen=True, slots=True)
+class EntityLink:
+    """A named entity; without `route` it is not in the catalog."""
+
+    ref: str
+    """Canonical ref."""
+    kind: str
+    """Kind key."""
+    title: str
+    route: str = ""
+    type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRow:
+    """What tables and lists say about an entity."""
+
+    link: EntityLink
+    lifecycle: str = ""
+    description: str = ""
+    """Markdown."""
+    owners: tuple[EntityLink, ...] = ()
+    systems: tuple[EntityLink, ...] = ()
+    tags: tuple[str, ...] = ()
+    namespace: str = "default"
+    targets: tuple[str, ...] = ()
+    """Of a Location."""
+    docs: str = ""
+    """Route of its documentation, empty if it has none."""
+    problems: int = 0
+    """Number of errors and warnings."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemRow:
+    """One diagnostic, ready to be shown."""
+
+    code: str
+    severity: str
+    message: str
+    hint: str = ""
+    place: str = ""
+    """Where, for people; empty if it has no place."""
+    url: str = ""
+    """The same place on the web, empty if its host is not known."""
+    source: str = ""
+    """Name of the repository."""
+    entity: EntityLink | None = None
+    owners: tuple[EntityLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KindCount:
+    """A kind and how many entities of it there are."""
+
+    kind: str
+    title: str
+    """Plural."""
+    route: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class MessageContext(PageContext):
+    """A page of its own words only: search without script, 404."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraContext(PageContext):
+    """A plug-in's page: its template sees the fields of `content` beside shell and head."""
+
+    content: Context = field(default_factory=Context)
+
+
+@dataclass(frozen=True, slots=True)
+class JsonContext(Context):
+    """Not a page: a file of JSON text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextContext(Context):
+    """Not a page: a file of plain text, written as it is."""
+
+    text: str

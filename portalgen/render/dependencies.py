@@ -1,0 +1,101 @@
+"""What an entity needs and what needs it, directly and along the chain.
+
+Up the chain stand dependencies, consumed APIs, and behind an API the components that provide it; down the chain the
+same edges are walked the other way.
+"""
+
+from collections import Counter, deque
+from collections.abc import Iterable
+
+from portalgen.model.catalog import Catalog
+from portalgen.model.ref import EntityRef
+from portalgen.render.contexts import EntityLink
+from portalgen.render.entity_contexts import Need, Reach, ReachCard
+from portalgen.render.lookup import link_to, related_links, row_of
+
+UPSTREAM = ("dependsOn", "consumesApi", "apiProvidedBy")
+DOWNSTREAM = ("dependencyOf", "apiConsumedBy", "providesApi")
+MAX_REACH = 300
+"""Entities of one list: more help nobody and make the page heavy."""
+
+
+def needs_of(ref: EntityRef, catalog: Catalog) -> tuple[Need, ...]:
+    """Return what an entity needs directly; behind a consumed API nothing more."""
+    names = ("apiProvidedBy",) if ref.kind == "api" else ("dependsOn", "consumesApi")
+    return _sorted(_need(found, name, catalog) for name in names for found in catalog.related(ref, name))
+
+
+def needed_by(ref: EntityRef, catalog: Catalog) -> tuple[Need, ...]:
+    """Return what needs an entity directly, or through an API that it provides."""
+    direct = [
+        _need(found, name, catalog)
+        for name in ("dependencyOf", "apiConsumedBy")
+        for found in catalog.related(ref, name)
+    ]
+    through = [
+        _need(found, "apiConsumedBy", catalog, via=api)
+        for api in catalog.related(ref, "providesApi")
+        for found in catalog.related(api, "apiConsumedBy")
+        if found != ref
+    ]
+    return _sorted((*direct, *through))
+
+
+def needs_outside(parts: Iterable[EntityRef], catalog: Catalog) -> tuple[tuple[Need, ...], tuple[Need, ...]]:
+    """Return what the parts of a system need from outside it, and what outside needs them; `via` is the part."""
+    inside = frozenset(parts)
+    needs: dict[EntityRef, Need] = {}
+    users: dict[EntityRef, Need] = {}
+    for part in sorted(inside):
+        for names, found in ((("dependsOn", "consumesApi"), needs), (("dependencyOf", "apiConsumedBy"), users)):
+            for name in names:
+                for other in catalog.related(part, name):
+                    if other not in inside:
+                        found.setdefault(other, _need(other, name, catalog, via=part))
+    return _sorted(needs.values()), _sorted(users.values())
+
+
+def reach(ref: EntityRef, direction: str, catalog: Catalog) -> ReachCard:
+    """Return everything that can be reached upstream or downstream, nearest first."""
+    names = UPSTREAM if direction == "upstream" else DOWNSTREAM
+    found, cut = _walk(ref, names, catalog)
+    rows = tuple(
+        Reach(row_of(catalog.entities[end], catalog), distance, _via(step, ref, catalog))
+        for end, (distance, step) in found.items()
+    )
+    owners = Counter(owner for row in rows for owner in row.row.owners)
+    teams = tuple(sorted(owners.items(), key=lambda item: (-item[1], item[0].title.lower())))
+    ranked = sorted(rows, key=lambda row: (row.distance, row.row.link.title.lower(), row.row.link.ref))
+    return ReachCard(direction, tuple(ranked), teams, cut)
+
+
+def _walk(
+    start: EntityRef, names: tuple[str, ...], catalog: Catalog
+) -> tuple[dict[EntityRef, tuple[int, EntityRef]], bool]:
+    """Return entity -> (distance, step before it), breadth first, and whether the walk was cut."""
+    found: dict[EntityRef, tuple[int, EntityRef]] = {}
+    queue = deque([(start, 0)])
+    while queue:
+        here, distance = queue.popleft()
+        for name in names:
+            for other in catalog.related(here, name):
+                if other == start or other in found or other not in catalog:
+                    continue
+                if len(found) == MAX_REACH:
+                    return found, True
+                found[other] = (distance + 1, here)
+                queue.append((other, distance + 1))
+    return found, False
+
+
+def _via(step: EntityRef, start: EntityRef, catalog: Catalog) -> EntityLink | None:
+    return None if step == start else link_to(step, catalog)
+
+
+def _need(ref: EntityRef, reason: str, catalog: Catalog, via: EntityRef | None = None) -> Need:
+    owners = related_links(ref, "ownedBy", catalog)
+    return Need(link_to(ref, catalog), owners, reason, link_to(via, catalog) if via else None)
+
+
+def _sorted(needs: Iterable[Need]) -> tuple[Need, ...]:
+    return tuple(sorted(needs, key=lambda need: (need.link.title.lower(), need.link.ref, need.reason)))

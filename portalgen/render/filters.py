@@ -1,0 +1,66 @@
+"""Template filters that need no page: Markdown of descriptions, highlighted source, plain text."""
+
+import html
+import re
+from functools import lru_cache
+
+import nh3
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import get_lexer_by_name
+from pygments.util import ClassNotFound
+
+TAGS = frozenset(
+    {"a", "blockquote", "br", "code", "em", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "strong"}
+)
+TABLE_TAGS = frozenset({"table", "tbody", "td", "th", "thead", "tr", "ul"})
+SCHEMES = frozenset({"http", "https", "mailto"})
+MAX_HIGHLIGHT = 200_000
+"""Characters of the longest text that is highlighted; longer ones are shown plain."""
+
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
+_TAG = re.compile(r"<[^>]*>")
+
+
+@lru_cache(maxsize=20_000)
+def markdown(text: str) -> Markup:
+    """Return a description as HTML: a safe subset of Markdown, no pictures, headings below the page's own."""
+    if not text.strip():
+        return Markup("")
+    lowered = re.sub(r"(</?h)[12]>", r"\g<1>3>", _MARKDOWN.render(text))
+    clean = nh3.clean(
+        lowered,
+        tags=set(TAGS | TABLE_TAGS),
+        attributes={"a": {"href", "title"}},
+        url_schemes=set(SCHEMES),
+        link_rel="noopener nofollow",
+    )
+    return Markup(clean)  # noqa: S704  (cleaned just above)
+
+
+@lru_cache(maxsize=20_000)
+def plain(text: str) -> str:
+    """Return Markdown as one line of plain text."""
+    if not any(mark in text for mark in "*_`[#<\n>&\\"):
+        return text
+    return " ".join(html.unescape(_TAG.sub(" ", str(markdown(text)))).split())
+
+
+@lru_cache(maxsize=512)
+def source(text: str, language: str, anchor: str) -> Markup:
+    """Return a text as highlighted lines, each with the id `<anchor><number>` and a link to itself."""
+    name = language if len(text) <= MAX_HIGHLIGHT else "text"
+    try:
+        lexer = get_lexer_by_name(name, stripnl=False)
+    except ClassNotFound:
+        lexer = get_lexer_by_name("text", stripnl=False)
+    formatter = HtmlFormatter(nowrap=True)
+    lines = highlight(text, lexer, formatter).rstrip("\n").split("\n")
+    rows = (
+        f'<span class="source-line" id="{anchor}{number}"><a class="source-number" href="#{anchor}{number}" '
+        f'aria-label="{number}" data-line="{number}"></a>{line}\n</span>'
+        for number, line in enumerate(lines, 1)
+    )
+    return Markup("".join(rows))  # noqa: S704  (Pygments escapes the text)

@@ -1,0 +1,92 @@
+"""The frame of all pages: names of the site, the side bar, breadcrumbs."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from portalgen.hookspecs import Extensions
+from portalgen.model import routes
+from portalgen.model.catalog import Catalog
+from portalgen.model.contributions import Built, ExtraPage, SiteSettings
+from portalgen.model.ref import EntityRef
+from portalgen.render.contexts import Crumb, Head, KindCount, NavRow, Shell
+
+NAV = (
+    NavRow("@nav.home", routes.HOME, "home"),
+    NavRow("@nav.catalog", routes.CATALOG, "catalog"),
+    NavRow("@nav.apis", routes.APIS, "api"),
+    NavRow("@nav.docs", routes.DOCS, "docs"),
+    NavRow("@nav.systems", routes.SYSTEMS, "system"),
+    NavRow("@nav.teams", routes.TEAMS, "group"),
+    NavRow("@nav.create", routes.TEMPLATES, "template"),
+    NavRow("@nav.health", routes.HEALTH, "health"),
+)
+
+KIND_ORDER = ("component", "api", "resource", "system", "domain", "group", "user", "template", "location")
+
+
+def make_shell(settings: SiteSettings, pages: Iterable[ExtraPage]) -> Shell:
+    """Return the frame of a site; plug-ins' pages stand before the last row (health)."""
+    extra = tuple(NavRow(page.nav, page.route, page.icon or "dot") for page in pages if page.nav)
+    return Shell(
+        title=settings.title,
+        organization=settings.organization,
+        description=settings.description,
+        version=settings.version,
+        nav=(*NAV[:-1], *extra, NAV[-1]),
+        base_url=settings.base_url.rstrip("/") + "/" if settings.base_url else "",
+    )
+
+
+def head_of(
+    title: str,
+    section: str,
+    *crumbs: Crumb,
+    description: str = "",
+    scripts: tuple[str, ...] = (),
+    styles: tuple[str, ...] = (),
+) -> Head:
+    """Return the head of a page whose breadcrumbs end with its own title."""
+    return Head(title, description, section, (*crumbs, Crumb(title)), scripts, styles)
+
+
+def kind_titles(extensions: Extensions) -> dict[str, str]:
+    """Return kind key -> plural: words of the theme for the built-in kinds, the plug-in's word for others."""
+    others = {kind.key: kind.plural for kind in extensions.kinds}
+    return others | {key: f"@kinds.{key}" for key in KIND_ORDER}
+
+
+def kind_rank(key: str) -> tuple[int, str]:
+    """Sort key of kinds: what people look for most comes first."""
+    return (KIND_ORDER.index(key) if key in KIND_ORDER else len(KIND_ORDER), key)
+
+
+@dataclass(frozen=True)
+class Planning:
+    """What all page planners look at."""
+
+    built: Built
+    """Its catalog holds the diagnostics of all stages."""
+    extensions: Extensions
+    settings: SiteSettings
+    shell: Shell
+
+    @property
+    def catalog(self) -> Catalog:
+        """All entities."""
+        return self.built.catalog
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """Kind key -> plural."""
+        return kind_titles(self.extensions)
+
+    def kind_count(self, key: str, count: int, route: str | None = None) -> KindCount:
+        """Return how many there are of a kind, with a link to their list."""
+        return KindCount(key, self.titles.get(key, key), routes.kind(key) if route is None else route, count)
+
+    def count_kinds(self, refs: Iterable[EntityRef], route: str | None = None) -> tuple[KindCount, ...]:
+        """Return counts by kind in the usual order."""
+        counts = Counter(ref.kind for ref in refs)
+        return tuple(self.kind_count(key, counts[key], route) for key in sorted(counts, key=kind_rank))

@@ -1,0 +1,196 @@
+"""Contexts of the pages that list things: home, catalog, systems, teams, templates, docs, health, about."""
+
+from dataclasses import dataclass
+
+from portalgen.render.contexts import EntityLink, EntityRow, KindCount, PageContext, ProblemRow
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Diagnostics by severity."""
+
+    errors: int = 0
+    warnings: int = 0
+    infos: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SystemGlance:
+    """A system in a few words."""
+
+    link: EntityLink
+    description: str
+    owners: tuple[EntityLink, ...]
+    parts: tuple[KindCount, ...]
+    """How many parts of each kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class DomainGlance:
+    """A domain with its systems; without `link` it holds the systems of no domain."""
+
+    link: EntityLink | None
+    description: str
+    owners: tuple[EntityLink, ...]
+    systems: tuple[SystemGlance, ...]
+    depth: int = 0
+    """0 for a top domain, 1 for its sub-domains, and so on."""
+
+
+@dataclass(frozen=True, slots=True)
+class TeamGlance:
+    """A group in the tree of groups."""
+
+    link: EntityLink
+    description: str
+    email: str
+    members: tuple[EntityLink, ...]
+    owned: tuple[KindCount, ...]
+    """What it owns itself, by kind."""
+    children: tuple["TeamGlance", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A repository, when it last changed, and what it describes."""
+
+    name: str
+    url: str
+    """Its web address, empty if it is not known."""
+    time: int
+    commit: str
+    entities: tuple[EntityLink, ...]
+    """The first few."""
+    more: int
+    """How many there are beside those."""
+
+
+@dataclass(frozen=True, slots=True)
+class HomeContext(PageContext):
+    """The home page."""
+
+    counts: tuple[KindCount, ...]
+    domains: tuple[DomainGlance, ...]
+    teams: tuple[TeamGlance, ...]
+    """Every group that owns something, for "my team"."""
+    changes: tuple[Change, ...]
+    """Latest first."""
+    tally: Tally
+    docs: int
+    """Number of documentation sites."""
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogContext(PageContext):
+    """One page of the catalog's table."""
+
+    kind: str
+    """Kind key, empty for all kinds."""
+    kinds: tuple[KindCount, ...]
+    """The kind switch; the first row is all kinds."""
+    columns: tuple[str, ...]
+    """`name`, `system`, `owner`, `type`, `lifecycle`, `namespace`, `description`, `tags`, `kind`, `targets`."""
+    rows: tuple[EntityRow, ...]
+    total: int
+    """Rows on all pages."""
+    pages: tuple[str, ...]
+    """Routes of all pages, this one included."""
+    page: int
+    """Number of this page, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class SystemsContext(PageContext):
+    """Domains and their systems."""
+
+    domains: tuple[DomainGlance, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TeamsContext(PageContext):
+    """The tree of groups, and the people."""
+
+    teams: tuple[TeamGlance, ...]
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class TemplatesContext(PageContext):
+    """The gallery of templates."""
+
+    templates: tuple[EntityRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocsRow:
+    """A documentation site in the list of all."""
+
+    entity: EntityRow
+    title: str
+    pages: int
+    """0: it failed."""
+    time: int
+    """Seconds since 1970 of the last commit, 0 if not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocsHomeContext(PageContext):
+    """All documentation."""
+
+    rows: tuple[DocsRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemGroup:
+    """Diagnostics of one code."""
+
+    code: str
+    title: str
+    severity: str
+    rows: tuple[ProblemRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TeamTally:
+    """Diagnostics that concern what one team owns."""
+
+    team: EntityLink | None
+    """None: what nobody owns."""
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class HealthContext(PageContext):
+    """Everything that is wrong."""
+
+    tally: Tally
+    groups: tuple[ProblemGroup, ...]
+    """Worst first."""
+    teams: tuple[TeamTally, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A source of the catalog as it was read."""
+
+    name: str
+    target: str
+    url: str
+    """Web address, empty if it is not known."""
+    ref: str
+    commit: str
+    time: int
+    entities: int
+    stale_since: int
+    """Seconds since 1970 of the last good fetch when the last fetch failed, else 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class AboutContext(PageContext):
+    """What this site was made of."""
+
+    sources: tuple[SourceRow, ...]
+    counts: tuple[KindCount, ...]
+    relations: int
+    docs: int
+    docs_pages: int

@@ -1,0 +1,133 @@
+"""Plans of an entity: the overview, a page for each tab, and its JSON."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from portalgen.model import routes
+from portalgen.model.contributions import Card
+from portalgen.model.entity import Entity
+from portalgen.model.ref import EntityRef
+from portalgen.model.site import PagePlan
+from portalgen.render.contexts import Crumb, EntityLink, Head, JsonContext
+from portalgen.render.entity_contexts import EntityContext, Header, Tab
+from portalgen.render.frame import Planning
+from portalgen.render.inspect_cards import DEFINITION, entity_document
+from portalgen.render.lookup import docs_route, link_to, related_links
+from portalgen.render.safe_url import edit_url, picture_url, source_url
+
+SECTIONS = {
+    "api": routes.APIS,
+    "system": routes.SYSTEMS,
+    "domain": routes.SYSTEMS,
+    "group": routes.TEAMS,
+    "user": routes.TEAMS,
+    "template": routes.TEMPLATES,
+}
+"""Side bar row of each kind; others belong to the catalog."""
+
+SECTION_TITLES = {
+    routes.CATALOG: "@nav.catalog",
+    routes.APIS: "@nav.apis",
+    routes.SYSTEMS: "@nav.systems",
+    routes.TEAMS: "@nav.teams",
+    routes.TEMPLATES: "@nav.create",
+}
+
+
+def plan_entity(entity: Entity, planning: Planning) -> Iterator[PagePlan]:
+    """Yield the pages of one entity."""
+    cards = step_aside(card for make in planning.extensions.cards for card in make(entity, planning.catalog))
+    header = header_of(entity, planning)
+    tabs = _tabs(entity.ref, cards, header.docs)
+    for tab in tabs:
+        if tab.key != "docs":
+            yield _page(tab, entity, [card for card in cards if card.tab == tab.key], (header, tabs), planning)
+    document = entity_document(entity, planning.catalog)
+    text = json.dumps(document, indent=2, ensure_ascii=False, default=str)
+    yield PagePlan(routes.entity_json(entity.ref), "", JsonContext(text + "\n"))
+
+
+def header_of(entity: Entity, planning: Planning) -> Header:
+    """Return the top of the entity's pages."""
+    catalog = planning.catalog
+    return Header(
+        link=link_to(entity.ref, catalog),
+        kind=entity.kind,
+        name=entity.name,
+        description=entity.description,
+        lifecycle=entity.lifecycle,
+        owners=related_links(entity.ref, "ownedBy", catalog),
+        path=entity_path(entity.ref, planning),
+        tags=entity.tags,
+        docs=docs_route(entity, catalog),
+        source_url=source_url(entity),
+        edit_url=edit_url(entity),
+        picture=picture_url(entity),
+    )
+
+
+def entity_path(ref: EntityRef, planning: Planning) -> tuple[EntityLink, ...]:
+    """Return what an entity is part of, outermost first: domain, system, parent component, parent group."""
+    path: list[EntityRef] = []
+    here: EntityRef | None = ref
+    while here is not None:
+        found = planning.catalog.related(here, "partOf") or planning.catalog.related(here, "childOf")
+        known = [other for other in found if other in planning.catalog and other not in path and other != ref]
+        ranked = sorted(known, key=lambda other: (other.kind != "component", other.kind != "system", other))
+        here = ranked[0] if ranked else None
+        if here is not None:
+            path.append(here)
+    return tuple(link_to(step, planning.catalog) for step in reversed(path))
+
+
+def step_aside(cards: Iterable[Card]) -> tuple[Card, ...]:
+    """Sort cards; when somebody renders an API's definition, ours moves to a tab that shows its source."""
+    ordered = sorted(cards, key=lambda card: card.order)
+    rendered = any(card.tab == DEFINITION and card.template != "cards/source.html" for card in ordered)
+    return tuple(
+        replace(card, tab="source", tab_title="@tab.source")
+        if rendered and card.tab == DEFINITION and card.template == "cards/source.html"
+        else card
+        for card in ordered
+    )
+
+
+def _tabs(ref: EntityRef, cards: Iterable[Card], docs: str) -> tuple[Tab, ...]:
+    tabs = {"": Tab("", "@tab.overview", routes.entity(ref))}
+    if docs:
+        tabs["docs"] = Tab("docs", "@tab.docs", docs)
+    for card in cards:
+        tabs.setdefault(card.tab, Tab(card.tab, card.tab_title or card.title, routes.entity(ref, card.tab)))
+    return tuple(tabs.values())
+
+
+def _page(
+    tab: Tab, entity: Entity, cards: list[Card], frame: tuple[Header, tuple[Tab, ...]], planning: Planning
+) -> PagePlan:
+    header, tabs = frame
+    section = SECTIONS.get(entity.ref.kind, routes.CATALOG)
+    steps = (Crumb(SECTION_TITLES[section], section), *(Crumb(step.title, step.route) for step in header.path))
+    own = Crumb(entity.title, routes.entity(entity.ref) if tab.key else None)
+    context = EntityContext(
+        shell=planning.shell,
+        head=Head(
+            title=entity.title,
+            description=entity.description,
+            section=section,
+            crumbs=(*steps, own, *((Crumb(tab.title),) if tab.key else ())),
+            scripts=_merged(card.scripts for card in cards),
+            styles=_merged(card.styles for card in cards),
+        ),
+        header=header,
+        tabs=tabs,
+        tab=tab.key,
+        main=tuple(card for card in cards if not card.side),
+        side=tuple(card for card in cards if card.side),
+        json=routes.entity_json(entity.ref),
+    )
+    return PagePlan(tab.route, "pages/entity.html", context)
+
+
+def _merged(paths: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(path for found in paths for path in found))

@@ -1,0 +1,97 @@
+"""Plans of the health page (everything that is wrong) and of the page about this build."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from portalgen.diagnostics import CODES, Diagnostic
+from portalgen.model import routes
+from portalgen.model.ref import EntityRef, RefError
+from portalgen.model.site import PagePlan
+from portalgen.model.source import Snapshot
+from portalgen.render.contexts import EntityLink
+from portalgen.render.frame import Planning, head_of
+from portalgen.render.glances import tally
+from portalgen.render.list_contexts import AboutContext, HealthContext, ProblemGroup, SourceRow, TeamTally
+from portalgen.render.lookup import problem_row, related_links, repository_name
+
+
+def plan_health(planning: Planning) -> PagePlan:
+    """Return the health page: by code, worst first, and how much of it is whose."""
+    diagnostics = planning.built.diagnostics
+    context = HealthContext(
+        shell=planning.shell,
+        head=head_of("@nav.health", routes.HEALTH, scripts=("js/catalog.js",)),
+        tally=tally(diagnostics),
+        groups=_groups(diagnostics, planning),
+        teams=_teams(diagnostics, planning),
+    )
+    return PagePlan(routes.HEALTH, "pages/health.html", context)
+
+
+def _groups(diagnostics: Iterable[Diagnostic], planning: Planning) -> tuple[ProblemGroup, ...]:
+    by_code: dict[str, list[Diagnostic]] = {}
+    for found in sorted(diagnostics, key=lambda diagnostic: diagnostic.sort_key):
+        by_code.setdefault(found.code, []).append(found)
+    ranked = sorted(by_code.items(), key=lambda item: (-max(one.severity for one in item[1]), item[0]))
+    forges = planning.settings.forges
+    return tuple(
+        ProblemGroup(
+            code=code,
+            title=CODES[code].title if code in CODES else code,
+            severity=str(max(one.severity for one in found)),
+            rows=tuple(problem_row(one, planning.catalog, forges) for one in found),
+        )
+        for code, found in ranked
+    )
+
+
+def _teams(diagnostics: Iterable[Diagnostic], planning: Planning) -> tuple[TeamTally, ...]:
+    by_team: dict[EntityLink | None, list[Diagnostic]] = {}
+    for found in diagnostics:
+        for owner in _owners(found, planning) or (None,):
+            by_team.setdefault(owner, []).append(found)
+    ranked = sorted(by_team.items(), key=lambda item: (-len(item[1]), item[0].title.lower() if item[0] else "~"))
+    return tuple(TeamTally(team, tally(found)) for team, found in ranked)
+
+
+def _owners(found: Diagnostic, planning: Planning) -> tuple[EntityLink, ...]:
+    try:
+        ref = EntityRef.parse(found.entity)
+    except RefError:
+        return ()
+    return related_links(ref, "ownedBy", planning.catalog)
+
+
+def plan_about(planning: Planning) -> PagePlan:
+    """Return the page about this build: sources with their commits, counts, versions; nothing that a clock says."""
+    docs = [site for site in planning.built.docs if site.pages]
+    context = AboutContext(
+        shell=planning.shell,
+        head=head_of("@about.title", "-"),
+        sources=_sources(planning),
+        counts=planning.count_kinds(planning.catalog.entities),
+        relations=len(planning.catalog.relations),
+        docs=len(docs),
+        docs_pages=sum(len(site.pages) for site in docs),
+    )
+    return PagePlan(routes.ABOUT, "pages/about.html", context)
+
+
+def _sources(planning: Planning) -> tuple[SourceRow, ...]:
+    counts = Counter(entity.where.source for entity in planning.catalog.entities.values())
+    rows = {_source(snapshot, counts, planning) for snapshot in planning.catalog.sources}
+    return tuple(sorted(rows, key=lambda row: (row.name, row.target, row.ref)))
+
+
+def _source(snapshot: Snapshot, counts: Counter[str], planning: Planning) -> SourceRow:
+    source = snapshot.source
+    return SourceRow(
+        name=repository_name(source.url),
+        target=source.url,
+        url=planning.settings.forges.web(source.url) or "",
+        ref=source.ref,
+        commit=source.commit,
+        time=source.time,
+        entities=counts[source.url],
+        stale_since=snapshot.stale_since or 0,
+    )

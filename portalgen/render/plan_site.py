@@ -1,0 +1,71 @@
+"""Plan the site: the finished catalog in, every page and its URL out; two pages never want the same URL."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from portalgen.diagnostics import Diagnostic, diagnose
+from portalgen.hookspecs import Extensions
+from portalgen.model import routes
+from portalgen.model.contributions import Built, ExtraPage, SiteSettings
+from portalgen.model.site import PagePlan
+from portalgen.render.contexts import ExtraContext, Head, MessageContext, TextContext
+from portalgen.render.frame import Planning, head_of, make_shell
+from portalgen.render.headers import host_headers
+from portalgen.render.plan_catalog import plan_catalog
+from portalgen.render.plan_entity import plan_entity
+from portalgen.render.plan_health import plan_about, plan_health
+from portalgen.render.plan_home import plan_home
+from portalgen.render.plan_overviews import plan_overviews
+
+
+@dataclass(frozen=True, slots=True)
+class SitePlan:
+    """Every file of the site that comes from a template, in a fixed order."""
+
+    plans: tuple[PagePlan, ...]
+    """At most one for each file."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def plan_site(built: Built, extensions: Extensions, settings: SiteSettings) -> SitePlan:
+    """Decide every page of the site; pages that want a URL that is taken are left out, with a diagnostic."""
+    catalog = replace(built.catalog, diagnostics=built.diagnostics)
+    built = replace(built, catalog=catalog)
+    pages = tuple(page for make in extensions.pages for page in make(built))
+    planning = Planning(built, extensions, settings, make_shell(settings, pages))
+    return _without_collisions(_plans(planning, pages))
+
+
+def _plans(planning: Planning, pages: Iterable[ExtraPage]) -> Iterator[PagePlan]:
+    yield plan_home(planning)
+    yield from plan_catalog(planning)
+    yield from plan_overviews(planning)
+    yield plan_health(planning)
+    yield plan_about(planning)
+    yield from _plain_pages(planning)
+    for entity in planning.catalog.entities.values():
+        yield from plan_entity(entity, planning)
+    for page in pages:
+        context = ExtraContext(planning.shell, head_of(page.title, page.route), page.context)
+        yield PagePlan(page.route, page.template, context)
+
+
+def _plain_pages(planning: Planning) -> Iterator[PagePlan]:
+    search = head_of("@search.title", routes.SEARCH)
+    yield PagePlan(routes.SEARCH, "pages/search.html", MessageContext(planning.shell, search))
+    lost = Head("@missing.title", section="-")
+    yield PagePlan(routes.NOT_FOUND, "pages/404.html", MessageContext(planning.shell, lost))
+    yield PagePlan("_headers", "", TextContext(host_headers()))
+
+
+def _without_collisions(plans: Iterable[PagePlan]) -> SitePlan:
+    taken: dict[str, PagePlan] = {}
+    diagnostics = []
+    for plan in plans:
+        file = routes.file_of(plan.route)
+        if file in taken:
+            message = f"/{plan.route} is the address of two pages; the first one wins"
+            diagnostics.append(diagnose("reserved-url", message, hint="rename the entity or the page of the plug-in"))
+        else:
+            taken[file] = plan
+    return SitePlan(tuple(taken.values()), tuple(diagnostics))

@@ -1,0 +1,121 @@
+"""What templates can call: links, assets, icons, words, cards and diagrams, each knowing the page it is used on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import pass_context
+from jinja2.runtime import Context as Frame
+from markupsafe import Markup
+
+from portalgen.model import routes
+from portalgen.model.contributions import Card, Context
+from portalgen.render.filters import markdown, plain, source
+from portalgen.render.headers import content_security_policy
+
+if TYPE_CHECKING:
+    from portalgen.render.theme import Theme
+
+STATE = "_page"
+"""Name under which templates carry the state of the page; no template writes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageState:
+    """What functions know of the page being rendered."""
+
+    route: str
+    theme: "Theme"
+    base: str = ""
+    """Path of the site on its host when links have to be absolute (the 404 page stands at every address)."""
+    icons: set[str] = field(default_factory=set)
+    """Names of the icons used so far; the page ends with their shapes."""
+
+
+def variables(context: Context, state: PageState) -> dict[str, Any]:
+    """Return what a template sees: exactly the fields of its context."""
+    found = {row.name: getattr(context, row.name) for row in fields(context)}
+    return {**found, STATE: state}
+
+
+def _state(frame: Frame) -> PageState:
+    state: PageState = frame[STATE]
+    return state
+
+
+@pass_context
+def link(frame: Frame, route: str) -> str:
+    """Route -> relative link from this page; addresses with a scheme stay as they are."""
+    state = _state(frame)
+    if "://" in route or route.startswith(("mailto:", "tel:", "#")):
+        return route
+    return state.base + route if state.base else routes.relative(route, state.route)
+
+
+@pass_context
+def asset(frame: Frame, path: str) -> str:
+    """Path of an asset -> relative link that changes when the file does."""
+    return link(frame, _state(frame).theme.asset_route(path))
+
+
+@pass_context
+def words(frame: Frame, key: str, **values: object) -> str:
+    """Key -> words of the theme."""
+    return _state(frame).theme.words.text(key, **values)
+
+
+@pass_context
+def say(frame: Frame, text: str, **values: object) -> str:
+    """Text that may be a key (`@nav.home`) -> words."""
+    return _state(frame).theme.words.say(text, **values)
+
+
+@pass_context
+def date(frame: Frame, seconds: int) -> Markup:
+    """Seconds since 1970 -> a `time` element with the day."""
+    shown = _state(frame).theme.words.date(seconds)
+    day = _state(frame).theme.words.iso_day(seconds)
+    return Markup('<time datetime="{}">{}</time>').format(day, shown)
+
+
+@pass_context
+def icon(frame: Frame, name: str, classes: str = "") -> Markup:
+    """Name -> a small picture beside words; it says nothing to screen readers."""
+    state = _state(frame)
+    known = name if name in state.theme.icons else "dot"
+    state.icons.add(known)
+    return Markup('<svg class="icon {}" aria-hidden="true"><use href="#i-{}"/></svg>').format(classes, known)
+
+
+@pass_context
+def icon_shapes(frame: Frame) -> Markup:
+    """Return the shapes of all icons that the page has used, at its end: `file://` pages cannot use a shared file."""
+    state = _state(frame)
+    shapes = "".join(state.theme.icons[name] for name in sorted(state.icons))
+    return Markup('<svg class="icon-shapes" aria-hidden="true" hidden>{}</svg>').format(Markup(shapes))  # noqa: S704
+
+
+@pass_context
+def card(frame: Frame, value: Card) -> Markup:
+    """Card -> its HTML; its template sees the fields of its own context."""
+    state = _state(frame)
+    template = state.theme.environment.get_template(value.template)
+    return Markup(template.render(variables(value.context, state)))  # noqa: S704  (templates escape)
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "link": link,
+    "asset": asset,
+    "say": say,
+    "date": date,
+    "markdown": markdown,
+    "plain": plain,
+    "source": source,
+}
+FUNCTIONS: dict[str, Callable[..., Any] | str] = {
+    "t": words,
+    "icon": icon,
+    "icon_shapes": icon_shapes,
+    "card": card,
+    "csp": content_security_policy(),
+}

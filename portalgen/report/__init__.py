@@ -1,0 +1,13 @@
+"""Report: everything that people and programs read on the terminal.
+
+In: stages, diagnostics, results, errors.  Out: words on standard output and standard error.  Pure: no.  Kept: no.
+Not its job: deciding what is wrong, exit codes, reading the environment.
+"""
+
+from portalgen.report.findings import SourceText
+from portalgen.report.output import Output
+from portalgen.report.reporter import NullReporter, Reporter, Stage
+from portalgen.report.to_json import to_json
+from portalgen.report.words import count, seconds, size, tally
+
+__all__ = ["NullReporter", "Output", "Reporter", "SourceText", "Stage", "count", "seconds", "size", "tally", "to_json"]

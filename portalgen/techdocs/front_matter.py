@@ -1,0 +1,36 @@
+"""Front matter: the YAML (or MultiMarkdown) head of a Markdown file, read by our YAML reader."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from mkdocs.utils import meta
+
+from portalgen.yaml12 import Limits, parse_documents
+
+_YAML = re.compile(r"\A---[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTALL)
+_LIMITS = Limits(size=100_000, depth=30, nodes=5_000)
+
+
+def split_front_matter(text: str) -> tuple[str, Mapping[str, Any], str]:
+    """Return the Markdown, the values of its head, and why the head is not used ("" if nothing is wrong).
+
+    The Markdown keeps its line numbers only as its own; a head that is not a YAML map stays part of it, as in MkDocs.
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    head = _YAML.match(text)
+    if not head:
+        # Without `---` this is a walk over lines with a regular expression each: MkDocs' own loader is not involved.
+        body, values = meta.get_data(text) if not text.startswith("---") else (text, {})
+        return body, values, ""
+    document = next(iter(parse_documents(head[1], _LIMITS)), None)
+    if document and document.fault:
+        return text, {}, f"front matter is not valid YAML: {document.fault.message}"
+    value = document.value if document else None
+    return (text[head.end() :].lstrip("\n"), value, "") if isinstance(value, dict) else (text, {}, "")
+
+
+def words(value: object) -> tuple[str, ...]:
+    """Return a value that may be one word or a list of them."""
+    found = value if isinstance(value, list) else [value] if isinstance(value, str) else []
+    return tuple(str(item) for item in found)

@@ -1,0 +1,104 @@
+"""Lists as techdocs-core has them: nested by two spaces, and a list does not swallow the paragraph around it.
+
+The rules are those of mdx_truly_sane_lists 1.3 (MIT, (c) Egor Chuhin), on Python-Markdown's own block processors.
+"""
+
+import re
+from typing import ClassVar
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.blockparser import BlockParser
+from markdown.blockprocessors import BlockProcessor, ListIndentProcessor, OListProcessor
+from markdown.extensions import Extension
+from markdown.extensions.def_list import DefListIndentProcessor, DefListProcessor
+
+INDENT = 2
+
+
+class _Narrow(BlockProcessor):
+    """Comes after a processor among its bases: sets the width before that processor builds its expressions from it."""
+
+    def __init__(self, parser: BlockParser) -> None:
+        super().__init__(parser)
+        self.tab_length = INDENT
+
+
+class _OrderedLists(OListProcessor, _Narrow):
+    SIBLING_TAGS: ClassVar[list[str]] = ["ol"]
+
+    def __init__(self, parser: BlockParser) -> None:
+        super().__init__(parser)
+        self.CHILD_RE = re.compile(rf"^[ ]{{0,{INDENT - 1}}}((\d+\.))[ ]+(.*)")
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        items = self.get_items(blocks.pop(0))
+        sibling = self.lastChild(parent)
+        if sibling is not None and sibling.tag in self.SIBLING_TAGS:
+            found = sibling
+            self._loosen(found)
+            self.parser.state.set("looselist")
+            self.parser.parseBlocks(SubElement(found, "li"), [items.pop(0)])
+            self.parser.state.reset()
+        elif parent.tag in {"ol", "ul"}:
+            found = parent
+        else:
+            found = SubElement(parent, self.TAG)
+            if not self.LAZY_OL and self.STARTSWITH != "1":
+                found.set("start", self.STARTSWITH)
+        self._fill(found, items)
+
+    def _fill(self, found: Element, items: list[str]) -> None:
+        self.parser.state.set("list")
+        for item in items:
+            inner = item.startswith(" " * self.tab_length)
+            self.parser.parseBlocks(found[-1] if inner and len(found) else SubElement(found, "li"), [item])
+        self.parser.state.reset()
+
+    def _loosen(self, found: Element) -> None:
+        """Wrap what the last item has in paragraphs: a blank line came between it and the next one."""
+        last = found[-1]
+        if last.text:
+            paragraph = Element("p")
+            paragraph.text, last.text = last.text, ""
+            last.insert(0, paragraph)
+        child = self.lastChild(last)
+        if child is not None and child.tail:
+            paragraph = SubElement(last, "p")
+            paragraph.text, child.tail = child.tail.lstrip(), ""
+
+
+class _BulletLists(_OrderedLists):
+    TAG = "ul"
+    SIBLING_TAGS: ClassVar[list[str]] = ["ul"]
+
+    def __init__(self, parser: BlockParser) -> None:
+        super().__init__(parser)
+        self.RE = re.compile(rf"^[ ]{{0,{INDENT - 1}}}[*+-][ ]+(.*)")
+        self.CHILD_RE = re.compile(rf"^[ ]{{0,{INDENT - 1}}}(([*+-]))[ ]+(.*)")
+
+
+class _ListIndent(ListIndentProcessor, _Narrow):
+    pass
+
+
+class _Definitions(DefListProcessor, _Narrow):
+    NO_INDENT_RE = re.compile(rf"^[ ]{{0,{INDENT - 1}}}[^ :]")
+
+
+class _DefinitionIndent(DefListIndentProcessor, _Narrow):
+    pass
+
+
+class TrulySaneLists(Extension):
+    """Replaces the list processors; comes last in the set."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
+        """Register the processors under the names and priorities of those that they replace."""
+        blocks = md.parser.blockprocessors
+        blocks.register(_OrderedLists(md.parser), "olist", 50)
+        blocks.register(_BulletLists(md.parser), "ulist", 40)
+        blocks.register(_ListIndent(md.parser), "indent", 95)
+        if "deflist" in blocks:
+            blocks.register(_Definitions(md.parser), "deflist", 25)
+            blocks.register(_DefinitionIndent(md.parser), "defindent", 85)

@@ -1,0 +1,95 @@
+"""Lock-down: a repository's mkdocs.yml -> settings that are safe to build with, by allow-lists.
+
+A setting is taken over only if this module (or `nav_data`, `extensions`, `plugins`) says how; everything else costs a
+diagnostic with its effect. Nothing here is ever a callable, a path outside the docs or a name of a module.
+"""
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from portalgen.techdocs.config_file import ConfigFile
+from portalgen.techdocs.extensions import Extension, read_extensions
+from portalgen.techdocs.findings import Findings
+from portalgen.techdocs.plugins import Plugins, read_plugins
+
+
+class UnsafeDocsError(Exception):
+    """The docs cannot be built at all; the message says why."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a site is built with; everything in it is plain data."""
+
+    site_name: str
+    docs_dir: str
+    """Folder of the Markdown files relative to mkdocs.yml, normalised, "" for the same folder."""
+    exclude_docs: str
+    not_in_nav: str
+    extensions: tuple[Extension, ...]
+    plugins: Plugins
+
+
+READ = {"site_name", "docs_dir", "nav", "exclude_docs", "not_in_nav", "markdown_extensions", "plugins"}
+
+NO_EFFECT = {
+    "site_url", "site_dir", "site_description", "site_author", "repo_url", "repo_name", "edit_uri", "edit_uri_template",
+    "theme", "extra", "strict", "dev_addr", "watch", "copyright", "remote_branch", "remote_name", "validation",
+    "google_analytics", "use_directory_urls",
+}  # fmt: skip
+"""Known settings that the portal answers for itself (frame, links to the source, checks), so nothing is lost."""
+
+EFFECTS = {
+    "hooks": "Python files of a repository are never run",
+    "INHERIT": "settings of the other file are not taken over",
+    "extra_css": "its style sheets are not loaded",
+    "extra_javascript": "scripts of a repository never run in the portal",
+    "extra_templates": "templates of a repository are not rendered",
+    "draft_docs": "drafts are pages like any other",
+}
+
+
+def lock_down(config: ConfigFile, fallback_name: str, findings: Findings) -> Settings:
+    """Return the safe part of a configuration. Raises `UnsafeDocsError` when docs_dir leaves the folder."""
+    for key in sorted(set(config.value) - READ - NO_EFFECT):
+        effect = EFFECTS.get(key, "the portal does not know it")
+        findings.add("docs-config", f"'{key}' is not used: {effect}", path=config.path, at=config.at(f"/{key}"))
+    _check_theme(config, findings)
+    if config.value.get("use_directory_urls") is False:
+        message = "'use_directory_urls: false' is not used: pages have URLs that end with a slash"
+        findings.add("docs-config", message, path=config.path, at=config.at("/use_directory_urls"))
+    return Settings(
+        site_name=_text(config.value, "site_name") or fallback_name,
+        docs_dir=docs_dir(config.value.get("docs_dir", "docs")),
+        exclude_docs=_text(config.value, "exclude_docs"),
+        not_in_nav=_text(config.value, "not_in_nav"),
+        extensions=read_extensions(config, findings),
+        plugins=read_plugins(config, findings),
+    )
+
+
+def docs_dir(value: object) -> str:
+    """Return a docs_dir as a normalised relative path. Raises `UnsafeDocsError` when it is not inside the folder."""
+    if not isinstance(value, str) or not value.strip():
+        raise UnsafeDocsError("docs_dir is not the name of a folder")
+    found = posixpath.normpath(value.strip().replace("\\", "/"))
+    if found.startswith(("/", "../")) or found == ".." or ":" in found.partition("/")[0]:
+        raise UnsafeDocsError(f"docs_dir '{value}' is outside the folder of mkdocs.yml")
+    return "" if found == "." else found
+
+
+def _check_theme(config: ConfigFile, findings: Findings) -> None:
+    theme = config.value.get("theme")
+    for key, effect in (
+        ("custom_dir", "templates of a repository are not rendered"),
+        ("static_templates", EFFECTS["extra_templates"]),
+    ):
+        if isinstance(theme, dict) and key in theme:
+            at = config.at(f"/theme/{key}")
+            findings.add("docs-config", f"'theme.{key}' is not used: {effect}", path=config.path, at=at)
+
+
+def _text(value: Mapping[str, object], key: str) -> str:
+    found = value.get(key)
+    return str(found) if isinstance(found, str | int | float) and not isinstance(found, bool) else ""

@@ -1,0 +1,122 @@
+"""The Markdown extensions of a site: techdocs-core 1.7's set in its order, merged with what the repository chose.
+
+Merging is techdocs-core's: the repository's extensions come first, options are merged over the defaults key by key,
+and options of extensions that `pymdownx.extra` bundles move below it. Differences, each for a reason: emoji and icons
+come from Material's index (nothing is loaded from another host), fences draw diagrams, snippets stay in the source.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import markdown
+from material.extensions.emoji import twemoji
+
+from portalgen.techdocs.drawings import Drawings
+from portalgen.techdocs.emoji import to_placeholder
+from portalgen.techdocs.extensions import Extension
+from portalgen.techdocs.fences import custom_fences
+
+_TYPES = "note abstract info tip success question warning failure danger bug example quote".split()
+_BLOCK_TYPES = ["new", "settings", *_TYPES]
+
+_BLOCKS: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("pymdownx.blocks.admonition", {"types": _BLOCK_TYPES}),
+    ("pymdownx.blocks.details", {"types": [{"name": f"details-{name}", "class": name} for name in _BLOCK_TYPES]}),
+    ("pymdownx.blocks.tab", {"alternate_style": True}),
+)
+_CLASSIC: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("admonition", {}),
+    ("pymdownx.details", {}),
+    ("pymdownx.tabbed", {"alternate_style": True}),
+)
+_CORE: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("pymdownx.caret", {}),
+    ("pymdownx.critic", {}),
+    ("pymdownx.emoji", {"emoji_index": twemoji, "emoji_generator": to_placeholder}),
+    ("pymdownx.inlinehilite", {}),
+    ("pymdownx.magiclink", {}),
+    ("pymdownx.mark", {}),
+    ("pymdownx.smartsymbols", {}),
+    ("pymdownx.snippets", {"restrict_base_path": True, "url_download": False}),
+    ("pymdownx.highlight", {"linenums": True, "pygments_lang_class": True}),
+    ("pymdownx.extra", {}),
+    ("pymdownx.tasklist", {"custom_checkbox": True}),
+    ("pymdownx.tilde", {}),
+    ("portalgen.techdocs.lists:TrulySaneLists", {}),
+)
+_BUNDLED = {
+    "abbr": "markdown.extensions.abbr",
+    "attr_list": "markdown.extensions.attr_list",
+    "def_list": "markdown.extensions.def_list",
+    "footnotes": "markdown.extensions.footnotes",
+    "md_in_html": "markdown.extensions.md_in_html",
+    "tables": "markdown.extensions.tables",
+    "pymdownx.betterem": "pymdownx.betterem",
+    "pymdownx.superfences": "pymdownx.superfences",
+}
+"""Name as repositories write it -> name under which `pymdownx.extra` takes its options."""
+
+_REPLACED = {"codehilite", "fenced_code", "meta", "sane_lists", "mdx_truly_sane_lists"}
+"""Extensions that the set replaces with a better one."""
+
+
+@dataclass(frozen=True)
+class MarkdownSet:
+    """Names and options as Python-Markdown takes them."""
+
+    names: tuple[str, ...]
+    options: Mapping[str, Mapping[str, Any]]
+
+
+def markdown_set(chosen: Iterable[Extension], *, blocks: bool, drawings: Drawings) -> MarkdownSet:
+    """Return the set for a site; `blocks` is techdocs-core's `use_pymdownx_blocks`."""
+    core = dict((("toc", {"permalink": True}), *(_BLOCKS if blocks else _CLASSIC), *_CORE))
+    wanted = {extension.name: dict(extension.options) for extension in chosen if extension.name not in _REPLACED}
+    first = [name for name in wanted if name not in core and name not in _BUNDLED]
+    options = {name: {**core.get(name, {}), **wanted.get(name, {})} for name in (*first, *core)}
+    if "pymdownx.arithmatex" in options:
+        options["pymdownx.arithmatex"]["generic"] = True
+    options["pymdownx.extra"] = {name: dict(wanted.get(short, {})) for short, name in _BUNDLED.items()}
+    options["pymdownx.extra"]["pymdownx.betterem"] = {"smart_enable": "all"}
+    options["pymdownx.extra"]["markdown.extensions.tables"] = {"use_align_attribute": True}
+    fences = options["pymdownx.extra"]["pymdownx.superfences"]
+    fences["custom_fences"] = custom_fences(fences.get("custom_fences"), drawings)
+    return MarkdownSet((*first, *core), options)
+
+
+def usable(make: Callable[[Iterable[Extension]], MarkdownSet], chosen: tuple[Extension, ...]) -> tuple[Extension, ...]:
+    """Return the chosen extensions without those whose options break the converter (a list where a number belongs)."""
+    if _works(make(chosen)):
+        return chosen
+    kept: list[Extension] = []
+    for extension in chosen:
+        if _works(make((*kept, extension))):
+            kept.append(extension)
+    return tuple(kept)
+
+
+def _works(wanted: MarkdownSet) -> bool:
+    try:
+        markdown.Markdown(extensions=list(wanted.names), extension_configs=wanted.options).convert(_TRIAL)
+    except Exception:  # noqa: BLE001  (extensions raise whatever a wrong option makes of them)
+        return False
+    return True
+
+
+_TRIAL = """# Title
+
+[^1] text `#!python x` $x$ :smile:
+
+=== "Tab"
+
+    !!! note
+
+        * item
+
+```python
+x = 1
+```
+
+[^1]: Note
+"""
