@@ -35,6 +35,7 @@ class YamlFault:
     message: str
     line: int
     column: int
+    hint: str = ""
     limit: bool = False
     """True: the text may be fine, but it is too large, too deep or expands too far."""
 
@@ -128,15 +129,46 @@ def _split(text: str) -> Iterator[tuple[str, int]]:
         yield text[start:end], line
 
 
+def _hint(problem: str) -> str:
+    return next((hint for words, hint in _HINTS.items() if words in problem), "")
+
+
+_HINTS = {
+    "mapping values are not allowed": "put a text that holds ': ' in quotes, or check the indentation",
+    "cannot start any token": "indent with spaces, not tabs; put a text that starts with @, ` or % in quotes",
+    "block mapping": "check the indentation of this line and the lines above it",
+    "block collection": "check the indentation of this line and the lines above it",
+    "flow": "check that every [ and { is closed, with commas between",
+    "end of stream": "check that every quote is closed",
+    "unknown escape": "use single quotes for a text with backslashes",
+}
+"""Words of libyaml's message -> what is usually wrong."""
+
+
 def _parse(text: str, line: int, limits: Limits) -> YamlDocument:
+    found = _parse_once(text, text, line, limits)
+    if found.fault and "Unicode character escape" in found.fault.message:  # JSON writes astral characters as pairs
+        return _parse_once(_PAIR.sub(_join_pair, text), text, line, limits)
+    return found
+
+
+def _join_pair(match: re.Match[str]) -> str:
+    before, high, low = match[1], int(match[2], 16), int(match[3], 16)
+    return f"{before}\\U{0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00):08x}"
+
+
+_PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+
+
+def _parse_once(content: str, text: str, line: int, limits: Limits) -> YamlDocument:
     builder = _Builder(line - 1, limits)
     try:
-        value = builder.build(text)
+        value = builder.build(content)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         at = (line + (mark.line if mark else 0), (mark.column if mark else 0) + 1)
         problem = ": ".join(part for part in (error.context, error.problem) if part)
-        return YamlDocument(None, line, text, fault=YamlFault(problem or "not valid YAML", *at))
+        return YamlDocument(None, line, text, fault=YamlFault(problem or "not valid YAML", *at, _hint(problem)))
     except yaml.reader.ReaderError as error:
         before = text[: error.position] if isinstance(error.position, int) else ""
         at = (line + before.count("\n"), len(before) - before.rfind("\n"))

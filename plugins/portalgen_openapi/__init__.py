@@ -1,0 +1,46 @@
+"""Plug-in: OpenAPI and Swagger definitions of API entities, rendered at build time.
+
+In: API entities with `spec.type: openapi`.  Out: cards, search documents, diagnostics, the definition as a file.
+Pure: yes.  Kept: no.  Not its job: fetching files that a definition refers to, calling the API.
+"""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from portalgen.hookspecs import hookimpl
+from portalgen.model.contributions import CardMaker, Collator, LintRule, PageMaker
+from portalgen_openapi.cards import STYLES, definition_cards, source_pages
+from portalgen_openapi.rules import check_definitions
+from portalgen_openapi.search import collate_definitions
+
+ASSETS = Path(__file__).parent / "assets"
+
+
+@hookimpl
+def register_rules() -> Iterable[LintRule]:
+    """Return the check of definitions."""
+    return (check_definitions,)
+
+
+@hookimpl
+def register_cards() -> Iterable[CardMaker]:
+    """Return the maker of the summary and of the Definition tab."""
+    return (definition_cards,)
+
+
+@hookimpl
+def register_pages() -> Iterable[PageMaker]:
+    """Return the maker of the files with definitions as written."""
+    return (source_pages,)
+
+
+@hookimpl
+def register_assets() -> Mapping[str, Path]:
+    """Return the style sheet of the cards."""
+    return {STYLES[0]: ASSETS / "openapi.css"}
+
+
+@hookimpl
+def register_collators() -> Iterable[Collator]:
+    """Return the maker of search documents for operations and schemas."""
+    return (collate_definitions,)

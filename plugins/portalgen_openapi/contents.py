@@ -1,20 +1,21 @@
 """Bodies, responses and parameters of one operation, in the shape of OpenAPI 3."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from portalgen_openapi.budget import Budget
 from portalgen_openapi.examples import generated_example, given_examples
 from portalgen_openapi.node import Node
 from portalgen_openapi.schemas import SchemaReader
 from portalgen_openapi.values import Body, Example, Media, Parameter, Response
-from portalgen_openapi.wording import dump
 
 PLACES = ("path", "query", "querystring", "header", "cookie")
+MAX_TYPES = 30
 _JSON = ("json", "*/*")
 
 
 class ContentReader:
-    """Reads what operations carry; `brief` leaves out fields and made examples, for definitions with many operations."""
+    """Reads what operations carry; `brief` leaves out fields and made examples (definitions with many operations)."""
 
     def __init__(self, schemas: SchemaReader, budget: Budget, *, brief: bool) -> None:
         self._schemas = schemas
@@ -85,10 +86,14 @@ class ContentReader:
 
 def _grouped(node: Node) -> Iterator[tuple[tuple[str, ...], Node]]:
     """Yield (media types, content), those with equal content together."""
-    groups: dict[str, tuple[list[str], Node]] = {}
-    for media_type, content in node.members("content"):
-        groups.setdefault(dump(content.value), ([], content))[0].append(media_type)
-    for types, content in groups.values():
+    groups: list[tuple[list[str], Node]] = []
+    for media_type, content in islice(node.members("content"), MAX_TYPES):
+        same = next((types for types, first in groups if first.value == content.value), None)
+        if same is None:
+            groups.append(([media_type], content))
+        else:
+            same.append(media_type)
+    for types, content in groups:
         yield tuple(types), content
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from portalgen_openapi.node import Node
 from portalgen_openapi.values import Example
@@ -37,14 +38,14 @@ _TOKEN = re.compile(r'("(?:[^"\\]|\\.)*")(?=(\s*:)?)|\b(?:true|false|null)\b|-?\
 
 def given_examples(node: Node, schema: Node) -> tuple[Example, ...]:
     """Return the examples of a media type or parameter, or those of its schema."""
-    found = list(_named(node))
+    found = list(islice(_named(node), MAX_EXAMPLES))
     single = next((each for each in (node.get("example"), schema.follow().get("example")) if each), None)
     if not found and single:
         found = [make_example("Example", single.value)]
     rows = schema.follow().get("examples")
     if not found and isinstance(rows.value, list):
-        found = [make_example("Example", value) for value in rows.value]
-    return tuple(found[:MAX_EXAMPLES])
+        found = [make_example("Example", value) for value in rows.value[:MAX_EXAMPLES]]
+    return tuple(found)
 
 
 def generated_example(schema: Node, *, request: bool) -> tuple[Example, ...]:
@@ -55,7 +56,7 @@ def generated_example(schema: Node, *, request: bool) -> tuple[Example, ...]:
 
 def make_example(title: str, value: object, *, generated: bool = False) -> Example:
     """Return a value as pretty JSON (text as it is), cut at a length."""
-    text = value if isinstance(value, str) else dump(value, indent=2)
+    text = value if isinstance(value, str) else dump(value, MAX_CHARACTERS, indent=2)
     if len(text) > MAX_CHARACTERS:
         text = f"{text[:MAX_CHARACTERS]}\n…"
     plain = isinstance(value, str) and not value.lstrip().startswith(("{", "["))
@@ -112,14 +113,10 @@ class Sampler:
         if choice and not node.get("properties"):
             return self.value(choice, within)
         kind = _kind(node)
-        if kind == "object":
-            return self._object(node, within)
         if kind == "array":
             item = self.value(node.get("items"), within)
             return [] if item is NOTHING else [item]
-        if kind == "string":
-            return _FORMATS.get(node.text("format"), "string")
-        return _number(node, kind)
+        return self._object(node, within) if kind == "object" else _scalar(node, kind)
 
     def _object(self, node: Node, within: tuple[str, ...]) -> object:
         found: dict[str, object] = {}
@@ -129,6 +126,8 @@ class Sampler:
         for part in parts:
             found.update(part if isinstance(part, dict) else {})
         for name, member in node.members("properties"):
+            if self._left < 0:
+                break
             if not member.follow().flag(self._hidden):
                 found[name] = self.value(member, within)
         others = node.get("additionalProperties")
@@ -158,7 +157,9 @@ def _is_object(node: Node) -> bool:
     return any(node.get(key) for key in ("properties", "allOf", "additionalProperties")) or not node.value
 
 
-def _number(node: Node, kind: str) -> object:
+def _scalar(node: Node, kind: str) -> object:
+    if kind == "string":
+        return _FORMATS.get(node.text("format"), "string")
     least = node.get("minimum").value
     if kind in {"integer", "number"} and isinstance(least, int | float) and not isinstance(least, bool):
         return least

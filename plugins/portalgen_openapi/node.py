@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from portalgen.yaml12 import Position, pointer
-
 from portalgen_openapi.values import Fault
 
 MAX_DIGITS = 9
@@ -119,26 +118,27 @@ class Node:
         for _ in range(MAX_HOPS):
             if node is None or not node.ref:
                 break
-            node = node._target()
+            node = _target(node)
         if node is None or node.ref:
             if node:
                 node.fault(f"{node.ref} refers to itself")
             return Node(None, self.pointer, self.tree)
         return node
 
-    def _target(self) -> "Node | None":
-        if not self.ref.startswith("#"):
-            hint = "Bundle the definition into one file, for example with the $openapi placeholder."
-            self.fault(f"{self.ref[:200]} is in another file, which is not followed", hint)
-            return None
-        found = self.tree.find(self.ref)
-        if found is None:
-            self.fault(f"{self.ref[:200]} is not in the definition")
-        return found
-
     def _named(self, key: str) -> str:
         path = [part.replace("~1", "/").replace("~0", "~") for part in self.pointer.split("/")[1:]]
-        return " › ".join([*path, key])[:200]
+        return " / ".join([*path, key])[:200]
+
+
+def _target(node: Node) -> Node | None:
+    if not node.ref.startswith("#"):
+        hint = "Bundle the definition into one file, for example with the $openapi placeholder."
+        node.fault(f"{node.ref[:200]} is in another file, which is not followed", hint)
+        return None
+    found = node.tree.find(node.ref)
+    if found is None:
+        node.fault(f"{node.ref[:200]} is not in the definition")
+    return found
 
 
 def _member(value: object, key: str) -> object:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain, islice
 
 from portalgen_openapi.anchors import Anchors
 from portalgen_openapi.contents import ContentReader
@@ -13,6 +14,7 @@ from portalgen_openapi.values import Alternatives, Group, Operation
 
 METHODS = ("get", "post", "put", "patch", "delete", "head", "options", "trace", "query")
 MAX_OPERATIONS = 1_500
+MAX_FOUND = 50_000
 MAX_CALLBACKS = 20
 WEBHOOKS = "Webhooks"
 
@@ -75,11 +77,11 @@ class OperationReader:
 
     def _callbacks(self, node: Node) -> Iterator[tuple[str, tuple[Operation, ...]]]:
         """Yield the calls that the API makes back; callbacks of callbacks are not followed."""
-        for name, written in list(node.members("callbacks"))[:MAX_CALLBACKS]:
+        for name, written in islice(node.members("callbacks"), MAX_CALLBACKS):
             callback = written.follow()
             items = callback.value if isinstance(callback.value, dict) else {}
             found = (place for path in items for place in _places(path, callback.get(path), webhook=True))
-            yield name, tuple(self._read(place) for place in found)[:MAX_CALLBACKS]
+            yield name, tuple(self._read(place) for place in islice(found, MAX_CALLBACKS))
 
     def _check_id(self, operation: Operation, node: Node) -> None:
         first = self.ids.setdefault(operation.id, operation.title) if operation.id else operation.title
@@ -89,10 +91,10 @@ class OperationReader:
 
 def find_operations(root: Node) -> list[Place]:
     """Return where all operations of a definition are, paths first, then webhooks."""
-    found = [place for path, item in root.members("paths") for place in _path(path, item)]
-    for key in ("webhooks", "x-webhooks"):
-        found += [place for name, item in root.members(key) for place in _places(name, item, webhook=True)]
-    return found
+    paths = (place for path, item in root.members("paths") for place in _path(path, item))
+    keys = ("webhooks", "x-webhooks")
+    hooks = (place for key in keys for name, item in root.members(key) for place in _places(name, item, webhook=True))
+    return list(islice(chain(paths, hooks), MAX_FOUND))
 
 
 def group_operations(root: Node, operations: list[Operation], anchors: Anchors) -> tuple[Group, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 
 from portalgen_openapi.budget import Budget
 from portalgen_openapi.node import Node
@@ -10,6 +11,7 @@ from portalgen_openapi.wording import constraints, shown
 
 DEPTH = 6
 """Levels of nested objects without a name that are shown inside one another."""
+MAX_EXAMPLES = 5
 MAX_ROWS = 500
 """Members of one object, values of one enumeration."""
 
@@ -82,7 +84,7 @@ class SchemaReader:
             fields=fields,
             cut=not depth and bool(node.get("properties")),
             constraints=constraints(node),
-            enum=tuple(shown(row.value) for row in node.rows("enum"))[:MAX_ROWS],
+            enum=tuple(shown(row.value) for row in islice(node.rows("enum"), MAX_ROWS)),
             examples=_examples(node),
             default=shown(node.get("default").value) if node.get("default") else "",
             discriminator=discriminator.text("propertyName") if is_map else node.text("discriminator"),
@@ -90,7 +92,10 @@ class SchemaReader:
             deprecated=node.flag("deprecated"),
             read_only=node.flag("readOnly"),
             write_only=node.flag("writeOnly"),
-            **{name: node.text(name) for name in ("title", "description", "format", "pattern")},
+            title=node.text("title"),
+            description=node.text("description"),
+            format=node.text("format"),
+            pattern=node.text("pattern"),
         )
 
     def _array(self, node: Node, depth: int, within: tuple[str, ...]) -> Schema:
@@ -119,9 +124,7 @@ class SchemaReader:
 
     def _fields(self, node: Node, depth: int, within: tuple[str, ...]) -> Iterator[SchemaField]:
         required = set(node.words("required")) if isinstance(node.get("required").value, list) else set()
-        for index, (name, member) in enumerate(node.members("properties")):
-            if index >= MAX_ROWS:
-                return
+        for name, member in islice(node.members("properties"), MAX_ROWS):
             yield SchemaField(name, self.read(member, depth - 1, within), name in required)
         for name, member in node.members("patternProperties"):
             yield SchemaField(f"/{name}/", self.read(member, depth - 1, within), rule=True)
@@ -130,7 +133,7 @@ class SchemaReader:
             yield SchemaField("any other name", self.read(others, depth - 1, within), rule=True)
 
     def _mapping(self, discriminator: Node) -> Iterator[tuple[str, Part]]:
-        for value, target in discriminator.members("mapping"):
+        for value, target in islice(discriminator.members("mapping"), MAX_ROWS):
             reference = target.value if isinstance(target.value, str) else ""
             local = reference if reference.startswith("#") else f"#/components/schemas/{reference}"
             found = target.tree.find(local)
@@ -138,7 +141,7 @@ class SchemaReader:
 
     def _extended(self, schema: Schema, node: Node, depth: int, within: tuple[str, ...]) -> Schema:
         """Merge `allOf`: fields of all members; the label names those that have a name."""
-        members = tuple(node.rows("allOf"))
+        members = tuple(islice(node.rows("allOf"), MAX_ROWS))
         if not members:
             return schema
         parts = [self._part(member, depth, within) for member in members]
@@ -163,7 +166,7 @@ class SchemaReader:
 
     def _varied(self, schema: Schema, node: Node, depth: int, within: tuple[str, ...]) -> Schema:
         for key, word in (("oneOf", "One of"), ("anyOf", "Any of")):
-            found = tuple(self.read(row, max(depth - 1, 0), within) for row in node.rows(key))[:MAX_ROWS]
+            found = tuple(self.read(row, max(depth - 1, 0), within) for row in islice(node.rows(key), MAX_ROWS))
             if found and schema.name in {"any", "object"} and not schema.fields:
                 schema = replace(schema, label=_joined(found))
             if any(each.has_body or each.constraints or each.enum or each.title for each in found):
@@ -200,9 +203,10 @@ def _is_map(node: Node) -> bool:
 
 
 def _examples(node: Node) -> tuple[str, ...]:
-    several = [row.value for row in node.rows("examples")] if isinstance(node.get("examples").value, list) else []
+    written = node.get("examples").value
+    several = written[:MAX_EXAMPLES] if isinstance(written, list) else []
     single = [node.get("example").value] if node.get("example") else []
-    return tuple(shown(value) for value in (*single, *several) if not isinstance(value, dict | list))[:5]
+    return tuple(shown(value) for value in (*single, *several) if not isinstance(value, dict | list))
 
 
 def _grouped(label: tuple[Part, ...]) -> tuple[Part, ...]:

@@ -2,12 +2,11 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NoReturn
 
 from portalgen.yaml12 import Limits, Position, YamlDocument, parse_documents
-
 from portalgen_openapi.values import Fault
 
 LIMITS = Limits(size=10_000_000, nodes=1_500_000)
@@ -42,7 +41,24 @@ def _json(text: str) -> object:
         # Half a surrogate pair is legal JSON, but cannot be written as UTF-8.
         clean = json.dumps(value, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
         value = json.loads(clean)
+    _check_depth(value)
     return value
+
+
+def _check_depth(value: object) -> None:
+    """Leave what is nested too deeply to the YAML reader, which says where it is."""
+    level = [value]
+    for _ in range(LIMITS.depth):
+        level = [child for parent in level for child in _children(parent) if isinstance(child, dict | list)]
+        if not level:
+            return
+    raise ValueError("nested too deeply")
+
+
+def _children(value: object) -> Iterable[object]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 def _refuse(name: str) -> NoReturn:

@@ -1,13 +1,17 @@
-"""Swagger 2.0 in, the same data in the shape of OpenAPI 3 out; schemas stay where they are and keep their references."""
+"""Swagger 2.0 in, the same data in the shape of OpenAPI 3 out; references still point at the old places."""
 
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
 from portalgen_openapi.node import Node
 
 FORM = ("multipart/form-data", "application/x-www-form-urlencoded")
+MOST = 300
+"""Parameters of one path or operation."""
 DEFAULT_TYPE = "application/json"
 _LISTS = {"csv": "", "multi": "repeated", "ssv": "separated by spaces", "tsv": "separated by tabs", "pipes": "by |"}
+_PLACES = {"path", "query", "header", "cookie"}
 _OUTER = {"name", "in", "description", "required", "collectionFormat", "x-example", "x-examples", "allowEmptyValue"}
 _FLOWS = {"accessCode": "authorizationCode", "application": "clientCredentials"}
 
@@ -22,7 +26,7 @@ def upgrade_operation(operation: Node, item: Node) -> Node:
     form = [each for each in parameters if each.text("in") == "formData"]
     value = {
         **written,
-        "parameters": [_parameter(each) for each in parameters if each is not body and each not in form],
+        "parameters": [_parameter(each) for each in parameters if each.text("in") in _PLACES],
     }
     consumes = _types(operation, "consumes")
     if body:
@@ -37,7 +41,7 @@ def upgrade_operation(operation: Node, item: Node) -> Node:
 def merged_parameters(item: Node, operation: Node) -> list[Node]:
     """Return the parameters of a path and its operation, references followed; the operation's own win."""
     found: dict[tuple[str, str], Node] = {}
-    for parameter in (*item.rows("parameters"), *operation.rows("parameters")):
+    for parameter in (*islice(item.rows("parameters"), MOST), *islice(operation.rows("parameters"), MOST)):
         target = parameter.follow()
         if target:
             found[target.text("in"), target.text("name")] = target
@@ -90,16 +94,14 @@ def _form(nodes: list[Node], types: Iterable[str]) -> Map:
     fields = {node.text("name"): {**_schema(_value(node)), "description": node.text("description")} for node in nodes}
     needed = [node.text("name") for node in nodes if node.flag("required")]
     schema = {"type": "object", "properties": fields, "required": needed}
-    return {"required": bool(needed), "content": dict.fromkeys(types, {"schema": schema})}
+    return {"required": bool(needed), "content": {each: {"schema": schema} for each in types}}
 
 
 def _response(node: Node, types: Iterable[str]) -> Map:
     value = _value(node)
-    found = {
-        **value,
-        "headers": {name: {"schema": _value(each), **_value(each)} for name, each in node.members("headers")},
-    }
-    examples = value.get("examples") if isinstance(value.get("examples"), dict) else {}
+    headers = {name: {"schema": _value(each), **_value(each)} for name, each in node.members("headers")}
+    found = {**value, "headers": headers}
+    examples = _value(node.get("examples"))
     if "schema" in value:
         found["content"] = {each: _content(value["schema"], examples, each) for each in types}
     return found

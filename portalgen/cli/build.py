@@ -9,6 +9,7 @@ from portalgen.cli.options import building, example, pass_session
 from portalgen.cli.session import Session
 
 if TYPE_CHECKING:
+    from portalgen.config import Config
     from portalgen.pipeline import BuildResult
 
 _SHOWN = 20
@@ -25,12 +26,50 @@ def build(session: Session) -> None:
     """
     from portalgen import pipeline
 
-    tools = session.tools()
-    result = pipeline.build(tools, session.config.output)
-    session.close()
-    report(session, result)
+    result = pipeline.build(session.tools(), session.config.output)
+    if session.as_json:
+        session.output.data(as_data(result))
+    else:
+        tell(session, session.config, result)
     judge(session, result.diagnostics, "never")
 
 
-def report(session: Session, result: "BuildResult") -> None:
-    """Say what came out."""
+def tell(session: Session, config: "Config", result: "BuildResult") -> None:
+    """Print what is wrong, then what came out."""
+    from portalgen.report import count, seconds, size
+
+    session.findings(result.diagnostics, limit=_SHOWN)
+    files = result.publication.files
+    pages = sum(1 for file in files if file.path.endswith(".html"))
+    entities = kinds(result)
+    names = ", ".join(f"{number:,} {kind}" for kind, number in entities.items())
+    session.output.summary(
+        f"Built {session.shown(config.output)}",
+        [
+            ("entities", f"{sum(entities.values()):,} ({names})" if names else "none"),
+            ("site", f"{count(pages, 'page')}, {count(len(files), 'file')}, {size(sum(file.size for file in files))}"),
+            ("changed", f"{count(result.publication.changed, 'file')}, {result.publication.removed:,} removed"),
+            ("took", seconds(sum(result.seconds.values()))),
+        ],
+    )
+
+
+def kinds(result: "BuildResult") -> dict[str, int]:
+    """Return kind -> number of entities."""
+    catalog = result.built.catalog
+    return {kind: len(catalog.of_kind(kind)) for kind in catalog.kinds}
+
+
+def as_data(result: "BuildResult") -> dict[str, object]:
+    """Return the JSON document of a build."""
+    publication = result.publication
+    return {
+        "destination": publication.destination,
+        "entities": kinds(result),
+        "files": len(publication.files),
+        "bytes": sum(file.size for file in publication.files),
+        "changed": publication.changed,
+        "removed": publication.removed,
+        "seconds": {stage: round(value, 3) for stage, value in result.seconds.items()},
+        "diagnostics": result.diagnostics,
+    }

@@ -1,14 +1,18 @@
 """The verdict: diagnostics in, exit code 1 if one of them is at or above `--fail-on`."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import click
 
 from portalgen.cli.session import Session
 from portalgen.diagnostics import Diagnostic
 
+if TYPE_CHECKING:
+    from portalgen.config.settings import Level
 
-def judge(session: Session, diagnostics: Iterable[Diagnostic], default: str) -> None:
+
+def judge(session: Session, diagnostics: Iterable[Diagnostic], default: "Level") -> None:
     """Leave with exit code 1 if content is bad enough; `default` is the level when nobody says one."""
     level = session.config.fail_on(default)
     if level is not None and any(diagnostic.severity >= level for diagnostic in diagnostics):

@@ -25,7 +25,7 @@ _PIPE_CLOSED = 141
 _BUG = 3
 _REPORT = """
 This is a fault of portalgen {version}, not of your files. Please report it to the project, with the lines above and
-the output of `portalgen version`. What the other repositories give is not lost: build without the one named above.
+the output of `portalgen version`.
 """
 
 
@@ -35,6 +35,14 @@ class Commands(click.Group):
     def list_commands(self, _ctx: click.Context) -> list[str]:
         """Return the names as they were added."""
         return list(self.commands)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands of every day first, then those of the stages."""
+        stages = {stage.name for stage in STAGES}
+        for title, of_stages in (("Commands", False), ("Stages, each as JSON", True)):
+            chosen = [command for command in self.commands.values() if (command.name in stages) is of_stages]
+            with formatter.section(title):
+                formatter.write_dl([(command.name or "", command.get_short_help_str(70)) for command in chosen])
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command and map its errors."""
@@ -84,9 +92,9 @@ def run(arguments: Sequence[str]) -> int:
     """Run the command line and return its exit code."""
     try:
         portalgen.main(list(arguments), prog_name="portalgen")
-    except SystemExit as leaving:
-        return leaving.code if isinstance(leaving.code, int) else 0
-    return 0
+    except SystemExit as leaving:  # click always leaves this way
+        code = leaving.code
+    return code if isinstance(code, int) else 0
 
 
 def _nobody_reads() -> None:

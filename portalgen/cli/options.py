@@ -71,7 +71,7 @@ _CACHE = click.option(
 _JOBS = click.option(
     "--jobs",
     "-j",
-    type=click.IntRange(min=1),
+    type=int,
     metavar="N",
     help="Processes at the same time.  [portal.yaml: build.jobs, or one per processor; env var: PORTALGEN_JOBS]",
     expose_value=False,
@@ -153,5 +153,8 @@ def building(fail_on: str) -> Decorator[Any]:
     """For commands that write the site."""
     return _together(_CONFIG, _OUTPUT, _CACHE, _JOBS, _STRICT, _OFFLINE, _fail_on(fail_on), _FORMAT, _QUIET, _VERBOSE)
 
+
+previewing = _together(_CONFIG, _OUTPUT, _CACHE, _JOBS, _STRICT, _OFFLINE, _QUIET, _VERBOSE)
+"""For commands that write the site again and again."""
 
 pass_session = click.make_pass_decorator(Session)

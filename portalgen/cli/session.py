@@ -6,8 +6,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from portalgen.diagnostics import Severity
+
 if TYPE_CHECKING:  # pydantic, rich and the stages are imported when a command needs them
+    from collections.abc import Iterable
+
     from portalgen.config import Config
+    from portalgen.diagnostics import Diagnostic
     from portalgen.pipeline import Tools
     from portalgen.report import Output, Reporter
 
@@ -53,4 +58,16 @@ class Session:
         from portalgen import pipeline
 
         used = config or self.config
-        return pipeline.prepare(used, reporter=self.reporter, offline=self.offline, strict=used.strict)
+        return pipeline.prepare(used, reporter=self.reporter, offline=self.offline)
+
+    def findings(self, diagnostics: "Iterable[Diagnostic]", **how: Any) -> None:  # noqa: ANN401  (see Output.findings)
+        """Print diagnostics: errors and warnings, notes too with --verbose (which also lifts the limit)."""
+        shown = [found for found in diagnostics if self.verbose or found.severity > Severity.INFO]
+        self.output.findings(shown, **(how | {"limit": None} if self.verbose else how))
+
+    def shown(self, path: Path) -> str:
+        """Return a path as short as a person would write it."""
+        try:
+            return str(path.relative_to(Path.cwd()))
+        except ValueError:
+            return str(path)

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from portalgen.model.relations import Relation
+from portalgen.model.ref import EntityRef
+from portalgen.model.relations import PAIRS
 
 Tip = Literal["", "arrow", "open", "diamond", "ball", "dot"]
 """What stands at an end of a line: nothing, a filled or open arrowhead, a diamond, an open or filled circle."""
@@ -47,6 +48,8 @@ _STYLES = {
 # These are also the names that lines are drawn by: from what has, owns or needs to what is had, owned or needed, as
 # in Backstage's graph. So what an entity needs stands right of it, and what needs it left.
 
+_OPPOSITE = {pair.backward: pair.forward for pair in PAIRS} | {pair.forward: pair.backward for pair in PAIRS}
+
 
 def relation_words(name: str) -> str:
     """Return a relation's name as words between its two entities: `dependsOn` reads "depends on"."""
@@ -58,8 +61,7 @@ def line_style(name: str) -> LineStyle:
     return _STYLES.get(name, LineStyle(end="arrow"))
 
 
-def drawn(relation: Relation) -> tuple[str, str, str]:
-    """Return (source ref, relation name, target ref) of an edge in the direction in which it is always drawn."""
-    forward = (str(relation.source), relation.pair.forward, str(relation.target))
-    backward = (str(relation.target), relation.pair.backward, str(relation.source))
-    return backward if relation.pair.backward in _STYLES and relation.pair.forward not in _STYLES else forward
+def drawn(source: EntityRef, name: str, target: EntityRef) -> tuple[EntityRef, str, EntityRef]:
+    """Return `source name target` in the direction in which this edge is always drawn."""
+    other = _OPPOSITE.get(name)
+    return (target, other, source) if other in _STYLES and name not in _STYLES else (source, name, target)

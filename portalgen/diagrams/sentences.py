@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from portalgen.diagrams.layout import Arrow
 from portalgen.diagrams.marks import draw_line
 from portalgen.diagrams.relation_words import relation_words
+from portalgen.diagrams.text import css_word
 from portalgen.model.diagram import Diagram, DiagramBoundary, DiagramEdge
 
 _DANGLING = "dangling"
@@ -81,7 +82,7 @@ def _contents(boundary: DiagramBoundary, labels: Mapping[str, str]) -> Iterator[
 def _line_sample(relation: str) -> str:
     edge = DiagramEdge("", "", relation)
     line = Arrow(edge, ((10, 8), (16, 8), (24, 8), (30, 8)), start=(2, 8), end=(38, 8))
-    return f'{_SAMPLE}<g class="diagram-edge edge-{relation}">{draw_line(line)}</g></svg>'
+    return f'{_SAMPLE}<g class="diagram-edge edge-{css_word(relation)}">{draw_line(line)}</g></svg>'
 
 
 def _box_sample() -> str:

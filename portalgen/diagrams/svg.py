@@ -1,74 +1,64 @@
 """A diagram in, inline SVG out: classes only, so that the theme's style sheet gives the colours, light and dark."""
 
-import hashlib
-import re
 from collections.abc import Iterator
 from html import escape
 
 from portalgen.diagrams import measures
+from portalgen.diagrams.frame import Frame, plain
 from portalgen.diagrams.icons import PATHS, icon_name
 from portalgen.diagrams.layout import BoundaryBox, Box, Layout, lay_out
 from portalgen.diagrams.marks import draw_line
 from portalgen.diagrams.sentences import sentence, sentences
-from portalgen.diagrams.text import Line, clean
+from portalgen.diagrams.text import Line, css_word
 from portalgen.model import routes
 from portalgen.model.diagram import Diagram, DiagramNode
 
-_LEAST_SCALE = 0.8
-_STEP = 160
-_WIDEST = 1600
 _MOST_SENTENCES = 40
 
 
 def draw_svg(diagram: Diagram, page_route: str) -> str:
     """Return an `svg` element for the page at a route; its boxes link to the entities' pages.
 
-    It has its natural size in px, and the class `diagram-least-N`: below N px of width it should scroll, not shrink.
     No style, no script, no text of the diagram unescaped. Raises `DiagramError`.
     """
     layout = lay_out(diagram)
-    mark = f"dg{hashlib.sha256(repr(diagram).encode()).hexdigest()[:8]}"
-    return "".join(_parts(diagram, layout, page_route, mark))
+    frame = Frame(layout.width, layout.height, diagram.title, _description(diagram), repr(diagram))
+    return frame.around("".join(_parts(diagram, layout, page_route, frame.mark)))
 
 
 def _parts(diagram: Diagram, layout: Layout, page: str, mark: str) -> Iterator[str]:
-    size = f'viewBox="0 0 {layout.width:g} {layout.height:g}" width="{layout.width:g}" height="{layout.height:g}"'
-    least = min(_WIDEST, int(layout.width * _LEAST_SCALE) // _STEP * _STEP)
-    # The role is group and not img: an image's children, here links, would be hidden from assistive technology.
-    yield f'<svg class="diagram diagram-least-{least}" {size} role="group" aria-labelledby="{mark}-t" aria-describedby="{mark}-d">'
-    yield f'<title id="{mark}-t">{_text(diagram.title)}</title><desc id="{mark}-d">{_text(_description(diagram))}</desc>'
     kinds = {node.kind for node in diagram.nodes} | {box.boundary.kind for box in layout.boundaries}
     yield f"<defs>{''.join(_symbol(mark, name) for name in sorted(set(map(icon_name, kinds))))}</defs>"
     for boundary in layout.boundaries:
-        yield _frame(boundary)
+        yield _area(boundary)
     labels = {node.id: node.label for node in diagram.nodes}
     for arrow in layout.arrows:
-        said = _text(sentence(arrow.edge, labels))
-        yield f'<g class="diagram-edge edge-{_word(arrow.edge.relation)}"><title>{said}</title>{draw_line(arrow)}</g>'
+        said = plain(sentence(arrow.edge, labels))
+        yield f'<g class="diagram-edge edge-{css_word(arrow.edge.relation)}"><title>{said}</title>{draw_line(arrow)}</g>'
     for boundary in layout.boundaries:
         yield _caption(boundary, page, mark)
     for box in layout.boxes:
         yield _box(box, page, mark)
-    yield "</svg>"
 
 
 def _symbol(mark: str, name: str) -> str:
     return f'<symbol id="{mark}-{name}" viewBox="0 0 24 24"><path d="{PATHS[name]}"/></symbol>'
 
 
-def _frame(box: BoundaryBox) -> str:
+def _area(box: BoundaryBox) -> str:
     size = f'x="{box.x:g}" y="{box.y:g}" width="{box.width:g}" height="{box.height:g}"'
-    return f'<rect class="diagram-boundary depth-{box.depth % 2} kind-{_word(box.boundary.kind)}" {size} rx="10"/>'
+    focus = " is-focus" if box.boundary.focus else ""
+    return f'<rect class="diagram-boundary depth-{box.depth % 2} kind-{css_word(box.boundary.kind)}{focus}" {size} rx="10"/>'
 
 
 def _caption(box: BoundaryBox, page: str, mark: str) -> str:
     boundary, size = box.boundary, measures.ICON
     inside = (
-        f"<title>{_text(boundary.label)} ({_text(boundary.kind)})</title>"
+        f"<title>{plain(boundary.label)} ({plain(boundary.kind)})</title>"
         f'<use class="diagram-icon" href="#{mark}-{icon_name(boundary.kind)}" y="1" width="{size}" height="{size}"/>'
         f"{_line(measures.caption(boundary), 'diagram-caption', size + 6, 13)}"
     )
-    names = f"diagram-group kind-{_word(boundary.kind)}"
+    names = f"diagram-group kind-{css_word(boundary.kind)}"
     return _linked(inside, names, (box.x + 12, box.y + 9), _href(boundary.route, page))
 
 
@@ -77,7 +67,7 @@ def _box(box: Box, page: str, mark: str) -> str:
     top = middle - box.text.text_height / 2
     after = top + len(box.text.label) * measures.LABEL_HEIGHT
     inside = (
-        f"<title>{_text(_hint(box.node))}</title>",
+        f"<title>{plain(_hint(box.node))}</title>",
         _stack(box) if box.node.count else "",
         f'<rect class="diagram-box" width="{box.width:g}" height="{box.height:g}" rx="8"/>',
         f'<rect class="diagram-mark" x="{measures.PADDING}" y="{middle - measures.MARK / 2:g}"'
@@ -105,12 +95,12 @@ def _linked(inside: str, names: str, at: tuple[float, float], href: str) -> str:
 
 def _line(line: Line, name: str, x: float, y: float) -> str:
     held = f' textLength="{line.width:g}" lengthAdjust="spacingAndGlyphs"' if line.guessed else ""
-    return f'<text class="{name}" x="{x:g}" y="{y:g}"{held}>{_text(line.text)}</text>'
+    return f'<text class="{name}" x="{x:g}" y="{y:g}"{held}>{plain(line.text)}</text>'
 
 
 def _classes(node: DiagramNode) -> str:
     states = {"is-focus": node.focus, "is-dangling": node.dangling, "is-many": node.count > 0}
-    return " ".join(("diagram-node", f"kind-{_word(node.kind)}", *(name for name, holds in states.items() if holds)))
+    return " ".join(("diagram-node", f"kind-{css_word(node.kind)}", *(name for name, holds in states.items() if holds)))
 
 
 def _hint(node: DiagramNode) -> str:
@@ -125,12 +115,3 @@ def _description(diagram: Diagram) -> str:
     said = [f"{row}." for row in sentences(diagram)]
     more = [f"And {len(said) - _MOST_SENTENCES} more."] if len(said) > _MOST_SENTENCES else []
     return " ".join(said[:_MOST_SENTENCES] + more)
-
-
-def _word(name: str) -> str:
-    """Return a name as it can stand in a class."""
-    return re.sub(r"[^A-Za-z0-9_-]", "-", name)
-
-
-def _text(text: str) -> str:
-    return escape(clean(text))

@@ -54,6 +54,11 @@ def clean(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
+def css_word(name: str) -> str:
+    """Return a name as it can stand in a class."""
+    return re.sub(r"[^A-Za-z0-9_-]", "-", name)
+
+
 def measure(text: str, size: float) -> float:
     """Return the width in px of a text at a font size in px, rather too much than too little."""
     return round(sum(map(_char_width, text)) * size, 1)

@@ -33,6 +33,8 @@ class DiagramBoundary:
     nodes: tuple[str, ...] = ()
     children: tuple["DiagramBoundary", ...] = ()
     route: str = ""
+    focus: bool = False
+    """The entity that the diagram is about."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

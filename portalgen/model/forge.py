@@ -6,7 +6,7 @@ Forms as in Backstage's `packages/integration` (resolveUrl, resolveEditUrl), che
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +18,16 @@ class Flavour:
     folder: str
     edit: str
     pattern: re.Pattern[str]
-    """Matches the path of a file or folder URL with the groups `project`, `ref` and `path`."""
+    """Matches the path of a repository, file or folder URL with the groups `project`, `ref` and `path`."""
     user: str
     """User name that goes with an access token over https."""
+
+
+_OWNER_AND_NAME = "[^/]+/[^/]+?"
+
+
+def _pattern(project: str, before_ref: str) -> re.Pattern[str]:
+    return re.compile(rf"/(?P<project>{project})(?:\.git)?/?(?:{before_ref}/(?P<ref>[^/]+)(?:/(?P<path>.*))?)?")
 
 
 FLAVOURS = {
@@ -32,7 +39,7 @@ FLAVOURS = {
             file="{base}/blob/{ref}/{path}",
             folder="{base}/tree/{ref}/{path}",
             edit="{base}/edit/{ref}/{path}",
-            pattern=re.compile(r"/(?P<project>[^/]+/[^/]+)/(?:blob|tree|edit|raw)/(?P<ref>[^/]+)(?:/(?P<path>.*))?"),
+            pattern=_pattern(_OWNER_AND_NAME, "/(?:blob|tree|edit|raw)"),
         ),
         Flavour(
             "gitlab",
@@ -40,7 +47,7 @@ FLAVOURS = {
             file="{base}/-/blob/{ref}/{path}",
             folder="{base}/-/blob/{ref}/{path}",  # Backstage resolves "./" against the file's blob URL
             edit="{base}/-/edit/{ref}/{path}",
-            pattern=re.compile(r"/(?P<project>.+?)/-/(?:blob|tree|edit|raw)/(?P<ref>[^/]+)(?:/(?P<path>.*))?"),
+            pattern=_pattern("[^/]+(?:/(?!-/)[^/]+)*?", "(?:/-)?/(?:blob|tree|edit|raw)"),
         ),
         Flavour(
             "bitbucketCloud",
@@ -48,7 +55,7 @@ FLAVOURS = {
             file="{base}/src/{ref}/{path}",
             folder="{base}/src/{ref}/{path}",
             edit="{base}/src/{ref}/{path}?mode=edit&at={ref}",
-            pattern=re.compile(r"/(?P<project>[^/]+/[^/]+)/src/(?P<ref>[^/]+)(?:/(?P<path>.*))?"),
+            pattern=_pattern(_OWNER_AND_NAME, "/src"),
         ),
         Flavour(
             "gitea",
@@ -56,7 +63,7 @@ FLAVOURS = {
             file="{base}/src/branch/{ref}/{path}",
             folder="{base}/src/branch/{ref}/{path}",
             edit="{base}/_edit/{ref}/{path}",
-            pattern=re.compile(r"/(?P<project>[^/]+/[^/]+)/src/(?:branch|tag|commit)/(?P<ref>[^/]+)(?:/(?P<path>.*))?"),
+            pattern=_pattern(_OWNER_AND_NAME, "/src/(?:branch|tag|commit)"),
         ),
     )
 }
@@ -69,7 +76,7 @@ PUBLIC_HOSTS = {
 }
 """Hosts that need no configuration."""
 
-_SCP = re.compile(r"(?:[^@/]+@)?(?P<host>[^:/@]+):(?P<path>[^/].*)")
+_SCP = re.compile(r"(?:[^@/]+@)?(?P<host>[^:/@]+):/?(?P<path>[^/].*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,30 +101,40 @@ class Forges:
         return cls(tuple({**PUBLIC_HOSTS, **dict(extra)}.items()))
 
     def flavour(self, host: str) -> Flavour | None:
-        """Return how a host writes its URLs, or None for a host that is not known."""
-        name = dict(self.hosts).get(host)
+        """Return how a host writes its URLs, or None for one that is not known; a port need not be configured."""
+        hosts = {name.lower(): flavour for name, flavour in self.hosts}
+        authority = host.lower()
+        name = hosts.get(authority) or hosts.get(authority.partition(":")[0])
         return FLAVOURS.get(name) if name else None
 
     def parse(self, url: str) -> RepositoryFile | None:
-        """Read the URL of a file or folder in a repository; None if it is not of that form or the host is unknown."""
-        parts = urlsplit(url)
-        flavour = self.flavour(parts.netloc) if parts.scheme in {"http", "https"} else None
-        match = flavour.pattern.fullmatch(parts.path) if flavour else None
-        if not match:
+        """Read the URL of a repository, or of a file or folder in one; None if it is no such URL of a known host.
+
+        A repository's own page has no ref and no path. Credentials, query and fragment are left out.
+        """
+        parts = _split(url)
+        host = parts.netloc.rpartition("@")[2] if parts else ""
+        flavour = self.flavour(host)
+        served = parts is not None and parts.scheme in {"http", "https"}
+        found = flavour.pattern.fullmatch(parts.path) if parts and flavour and served else None
+        if not parts or not found or _climbs(found["project"]):
             return None
-        repository = f"{parts.scheme}://{parts.netloc}/{match['project'].removesuffix('.git')}.git"
-        return RepositoryFile(repository, unquote(match["ref"]), unquote(match["path"] or ""))
+        repository = f"{parts.scheme}://{host}/{found['project']}.git"
+        return RepositoryFile(repository, unquote(found["ref"] or ""), unquote(found["path"] or ""))
 
     def web(self, repository: str) -> str | None:
         """Return the web address of a repository from its clone URL (https or ssh); None for an unknown host."""
-        scp = _SCP.fullmatch(repository)
-        parts = urlsplit(f"ssh://{scp['host']}/{scp['path']}" if scp and "://" not in repository else repository)
-        host = parts.hostname or ""
-        if not self.flavour(parts.netloc.rpartition("@")[2]) and not self.flavour(host):
+        scp = _SCP.fullmatch(repository) if "://" not in repository else None
+        parts = _split(f"ssh://{scp['host']}/{scp['path']}" if scp else repository)
+        if not parts or parts.scheme not in {"http", "https", "ssh"}:
             return None
-        authority = host if parts.scheme == "ssh" else parts.netloc.rpartition("@")[2]
+        host = parts.netloc.rpartition("@")[2]
+        if parts.scheme == "ssh":
+            host = host.partition(":")[0]  # a port of SSH is not one of the web
+        if not self.flavour(host):
+            return None
         scheme = "http" if parts.scheme == "http" else "https"
-        return f"{scheme}://{authority}{parts.path.rstrip('/').removesuffix('.git')}"
+        return f"{scheme}://{host}{parts.path.rstrip('/').removesuffix('.git')}"
 
     def file_url(self, repository: str, ref: str, path: str) -> str | None:
         """Return the page that shows a file."""
@@ -138,4 +155,16 @@ class Forges:
         if not flavour or not ref:
             return None
         template: str = getattr(flavour, form)
-        return template.format(base=base, ref=quote(ref, safe="/"), path=quote(path, safe="/"))
+        return template.format(base=base, ref=quote(ref, safe=""), path=quote(path, safe="/"))
+
+
+def _split(url: str) -> SplitResult | None:
+    try:
+        return urlsplit(url)
+    except ValueError:  # `https://[`
+        return None
+
+
+def _climbs(path: str) -> bool:
+    """Say whether a path leaves its place: no repository's name has such a segment."""
+    return any(unquote(part) in {".", ".."} or "/" in unquote(part) for part in path.split("/"))

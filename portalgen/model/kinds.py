@@ -36,11 +36,8 @@ class Spec(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _refuse_null(cls, data: Any) -> Any:  # noqa: ANN401  (a document as written can hold anything)
+    def _lists_are_tuples(cls, data: Any) -> Any:  # noqa: ANN401  (a document as written can hold anything)
         if isinstance(data, dict):
-            nulls = [name for name in cls.model_fields if name in data and data[name] is None]
-            if nulls:
-                raise ValueError(f"{nulls[0]} has no value: give it one, or leave the key out")
             return {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
         return data
 

@@ -41,7 +41,7 @@ class Reader:
         if document.fault:
             code = "yaml-limit" if document.fault.limit else "yaml-syntax"
             where = replace(place.at(), line=document.fault.line, column=document.fault.column)
-            fault = Fault("", document.fault.message, code=code)
+            fault = Fault("", document.fault.message, document.fault.hint, code)
             return Descriptor(diagnostics=tuple(replace(row, where=where) for row in place.diagnose([fault])))
         if document.value is None:
             return Descriptor()
@@ -51,14 +51,12 @@ class Reader:
         return self._entity(document.value, place)
 
     def _entity(self, written: dict[str, Any], place: Place) -> Descriptor:
-        root = list(check_root(written))
-        subject = "" if root else _subject(written)
-        faults = root or [*check_envelope(written), *self._allowed(written)]
-        if faults:
-            return Descriptor(diagnostics=place.diagnose(faults, subject))
+        if faults := list(check_root(written)):
+            return Descriptor(diagnostics=place.diagnose(faults))
         kind, noted = self._kind(written)
         content, wrong = self._content(written, kind, place.path)
-        diagnostics = place.diagnose([*noted, *wrong], subject)
+        wrong = [*check_envelope(written), *self._allowed(written), *wrong]
+        diagnostics = place.diagnose([*noted, *wrong], _subject(written))
         if wrong or any(self.policy.strict or fault.code != "unknown-kind" for fault in noted):
             return Descriptor(diagnostics=diagnostics)
         return self._finish(content, kind, place, diagnostics)

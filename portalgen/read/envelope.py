@@ -36,15 +36,15 @@ def is_key(text: str) -> bool:
 
 
 def check_root(document: dict[str, Any]) -> Iterator[Fault]:
-    """Yield what keeps a document from being an entity at all."""
-    for key in ("apiVersion", "kind"):
-        if not isinstance(document.get(key), str) or not document[key]:
-            yield Fault(f"/{key}", f"{key} is missing or not text", _ENVELOPE_HINT, "not-an-entity")
+    """Yield what keeps a document from being an entity at all, in one sentence."""
     metadata = document.get("metadata")
-    if not isinstance(metadata, dict):
-        yield Fault("/metadata", "metadata is missing or not a map", _ENVELOPE_HINT, "not-an-entity")
-    elif not isinstance(metadata.get("name"), str) or not metadata["name"]:
-        yield Fault("/metadata/name", "metadata.name is missing or not text", "name the entity", "not-an-entity")
+    name = metadata.get("name") if isinstance(metadata, dict) else None
+    held = {"apiVersion": document.get("apiVersion"), "kind": document.get("kind"), "metadata.name": name}
+    missing = [key for key, value in held.items() if not isinstance(value, str) or not value]
+    if missing:
+        verb = "is missing or not text" if len(missing) == 1 else "are missing or not text"
+        at = "/" + missing[0].replace(".", "/")
+        yield Fault(at, f"{_listed(missing)} {verb}", _ENVELOPE_HINT, "not-an-entity")
 
 
 def check_envelope(document: dict[str, Any]) -> Iterator[Fault]:
@@ -133,10 +133,15 @@ def _check_link(at: str, link: object) -> Iterator[Fault]:
         return
     url = link.get("url")
     if not isinstance(url, str) or not _URL.fullmatch(url):
-        yield Fault(pointer(at, "url"), f"the url '{url or ''}' of a link is not absolute", "write https://...")
+        message = f"the url '{url}' of a link is not absolute" if url else "a link has no url"
+        yield Fault(pointer(at, "url"), message, "write url: https://...")
     for key in ("title", "icon", "type"):
         if key in link and not (isinstance(link[key], str) and link[key].strip()):
             yield Fault(pointer(at, key), f"the {key} of a link is not text", _NULL_HINT)
+
+
+def _listed(words: list[str]) -> str:
+    return " and ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)
 
 
 def _is_domain(text: str) -> bool:

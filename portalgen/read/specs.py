@@ -20,36 +20,46 @@ _EXPECTED = {
     "model_attributes_type": "is not a map",
     "literal_error": "has a value that is not known",
 }
+_NULL_HINT = "give it a value, or leave the key out"
+_NULL_IS_FINE = {"dependencyOf"}  # outside Backstage's schema
 
 
 def check_spec(kind: Kind, document: dict[str, Any]) -> Iterator[Fault]:
     """Yield every fault of `spec` against the class of its kind."""
     spec = document.get("spec")
-    if spec is None:
-        yield Fault("", f"{kind.name} has no spec", f"add spec: with {_required(kind)}" if _required(kind) else "")
+    if not isinstance(spec, dict):
+        needed = _required(kind)
+        yield Fault("", f"{kind.name} has no spec", f"add spec: with {needed}" if needed else "add spec: {}")
         return
+    optional = [name for name, field in kind.spec.model_fields.items() if not field.is_required()]
+    nulls = [name for name in optional if name in spec and spec[name] is None and name not in _NULL_IS_FINE]
+    yield from (Fault(pointer("/spec", name), f"spec.{name} has no value", _NULL_HINT) for name in nulls)
     try:
         kind.spec.model_validate(spec)
     except ValidationError as error:
-        for row in error.errors(include_url=False, include_input=True):
-            yield _fault(row, kind)
+        yield from (_fault(row, kind) for row in error.errors(include_url=False))
 
 
 def _fault(row: Any, kind: Kind) -> Fault:  # noqa: ANN401  (pydantic's ErrorDetails)
-    at = "/spec"
+    at, name = "/spec", "spec"
     for part in row["loc"]:
         at = pointer(at, part)
-    name = ".".join(("spec", *(str(part) for part in row["loc"])))
+        name += f"[{part}]" if isinstance(part, int) else f".{part}"
     if row["type"] == "missing":
         return Fault(at.rpartition("/")[0], f"{name} is missing", f"{kind.name} needs {_required(kind)}")
-    if row["type"] == "value_error":
-        return Fault(at, f"{name}: {row['ctx']['error']}")
-    value = row.get("input")
-    hint = "write a single value as a list" if row["type"] == "tuple_type" and isinstance(value, str) else ""
-    hint = "put it in quotes" if row["type"] == "string_type" and isinstance(value, (bool, int, float)) else hint
-    if row["type"] == "literal_error":
-        hint = f"use {row['ctx']['expected']}"
-    return Fault(at, f"{name} {_EXPECTED.get(row['type'], row['msg'])}", hint)
+    return Fault(at, f"{name} {_EXPECTED.get(row['type'], row['msg'])}", _hint(row))
+
+
+def _hint(row: Any) -> str:  # noqa: ANN401
+    value, problem = row.get("input"), row["type"]
+    hints = (
+        (problem == "tuple_type" and isinstance(value, str), "write a single value as a list: [value]"),
+        (problem == "string_type" and isinstance(value, (bool, int, float)), "put it in quotes"),
+        (problem == "string_type" and row["loc"] == ("definition",), "bring a file in as text, with $text"),
+        (value is None, _NULL_HINT),
+        (problem == "literal_error", f"use {row.get('ctx', {}).get('expected')}"),
+    )
+    return next((hint for applies, hint in hints if applies), "")
 
 
 def _required(kind: Kind) -> str:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from portalgen.model import routes
 from portalgen.model.contributions import Card, Context
 from portalgen.render.filters import markdown, plain, source
+from portalgen.render.frame import KIND_ORDER
 from portalgen.render.headers import content_security_policy
 
 if TYPE_CHECKING:
@@ -103,6 +104,41 @@ def card(frame: Frame, value: Card) -> Markup:
     return Markup(template.render(variables(value.context, state)))  # noqa: S704  (templates escape)
 
 
+LINK_ICONS = {
+    "admin": "user",
+    "alert": "alert",
+    "book": "docs",
+    "chat": "chat",
+    "slack": "chat",
+    "code": "source",
+    "dashboard": "dashboard",
+    "docs": "docs",
+    "email": "mail",
+    "github": "source",
+    "gitlab": "source",
+    "group": "group",
+    "help": "unknown",
+    "mail": "mail",
+    "runbook": "runbook",
+    "techdocs": "docs",
+    "user": "user",
+    "warning": "warning",
+    "web": "web",
+}
+"""Icons that descriptors name in their links, as Backstage knows them -> icons of the theme."""
+
+
+def link_icon(name: str) -> str:
+    """Return the icon of a link in a descriptor; a globe for names that nobody knows."""
+    return LINK_ICONS.get(name.lower(), "web")
+
+
+def initials(name: str) -> str:
+    """Return the first letters of the first and the last word of a name."""
+    words_of_name = name.split()
+    return "".join(word[0] for word in (words_of_name[:1] + words_of_name[1:][-1:])).upper()
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "link": link,
     "asset": asset,
@@ -111,11 +147,14 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "markdown": markdown,
     "plain": plain,
     "source": source,
+    "initials": initials,
 }
-FUNCTIONS: dict[str, Callable[..., Any] | str] = {
+FUNCTIONS: dict[str, Callable[..., Any] | str | tuple[str, ...]] = {
     "t": words,
     "icon": icon,
     "icon_shapes": icon_shapes,
     "card": card,
+    "link_icon": link_icon,
+    "known_kinds": KIND_ORDER,
     "csp": content_security_policy(),
 }

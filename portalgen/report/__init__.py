@@ -7,7 +7,20 @@ Not its job: deciding what is wrong, exit codes, reading the environment.
 from portalgen.report.findings import SourceText
 from portalgen.report.output import Output
 from portalgen.report.reporter import NullReporter, Reporter, Stage
+from portalgen.report.timing import TimingReporter
 from portalgen.report.to_json import to_json
 from portalgen.report.words import count, seconds, size, tally
 
-__all__ = ["NullReporter", "Output", "Reporter", "SourceText", "Stage", "count", "seconds", "size", "tally", "to_json"]
+__all__ = [
+    "NullReporter",
+    "Output",
+    "Reporter",
+    "SourceText",
+    "Stage",
+    "TimingReporter",
+    "count",
+    "seconds",
+    "size",
+    "tally",
+    "to_json",
+]

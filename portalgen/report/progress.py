@@ -1,7 +1,7 @@
 """Progress: bars on a terminal, one line a stage elsewhere (CI, pipes)."""
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from threading import Lock
 from time import perf_counter
 
@@ -45,32 +45,25 @@ class TerminalReporter:
     """Draws a row a stage: what runs now has a bar and the name of the last piece, what is done a tick and its time."""
 
     def __init__(self, console: Console) -> None:
-        self._progress = Progress(
+        self._console = console
+
+    @contextmanager
+    def stage(self, name: str, total: int | None = None) -> Iterator[Stage]:
+        """Open the row of a stage; when it ends the row stays on the screen and nothing is left to close."""
+        progress = Progress(
             SpinnerColumn("dots", style="accent", finished_text=Text("✓", style="good")),
             TextColumn("{task.description}", table_column=Column(min_width=9, no_wrap=True)),
             BarColumn(bar_width=20, complete_style="accent", finished_style="good", pulse_style="accent"),
-            _Count(table_column=Column(justify="right", min_width=9, no_wrap=True)),
-            _Took(table_column=Column(justify="right", min_width=7, no_wrap=True)),
+            _Count(table_column=Column(justify="right", min_width=11, no_wrap=True)),
+            _Took(table_column=Column(justify="right", min_width=9, no_wrap=True)),
             _Label(table_column=Column(ratio=1, no_wrap=True, overflow="ellipsis")),
-            console=console,
+            console=self._console,
             expand=True,
         )
-
-    def stage(self, name: str, total: int | None = None) -> AbstractContextManager[Stage]:
-        """Open the row of a stage."""
-        return self._row(name, total)
-
-    def close(self) -> None:
-        """Stop drawing; what is on the screen stays."""
-        self._progress.stop()
-
-    @contextmanager
-    def _row(self, name: str, total: int | None) -> Iterator[Stage]:
-        if not self._progress.live.is_started:
-            self._progress.start()
-        row = _Row(self._progress, self._progress.add_task(name, total=total, label=""))
-        yield row
-        row.finish()
+        with progress:
+            row = _Row(progress, progress.add_task(name, total=total, label=""))
+            yield row
+            row.finish()
 
 
 class _Row:

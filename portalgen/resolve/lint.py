@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Iterator
 
-from portalgen.diagnostics import Diagnostic, diagnose
+from portalgen.diagnostics import Diagnostic, Severity, Where, diagnose
 from portalgen.model.catalog import Catalog
 from portalgen.model.ref import EntityRef
 from portalgen.model.relations import OWNERSHIP, Relation
@@ -11,12 +11,14 @@ from portalgen.model.relations import OWNERSHIP, Relation
 
 def dangling(catalog: Catalog) -> Iterator[Diagnostic]:
     """Find relations that lead to, or come from, an entity that is not in the catalog."""
+    rejected = {row.entity: row.where for row in catalog.diagnostics if row.entity and row.severity == Severity.ERROR}
     for relation in catalog.relations:
-        for missing in {relation.source, relation.target} - set(catalog.entities):
-            yield _dangling(catalog, relation, missing)
+        for missing in (relation.source, relation.target):
+            if missing not in catalog:
+                yield _dangling(catalog, relation, missing, rejected.get(str(missing)))
 
 
-def _dangling(catalog: Catalog, relation: Relation, missing: EntityRef) -> Diagnostic:
+def _dangling(catalog: Catalog, relation: Relation, missing: EntityRef, rejected: Where | None) -> Diagnostic:
     says = relation.target if missing == relation.source else relation.source
     is_owner = relation.pair == OWNERSHIP and missing == relation.target
     what = "its owner" if is_owner else "it names"
@@ -26,7 +28,7 @@ def _dangling(catalog: Catalog, relation: Relation, missing: EntityRef) -> Diagn
         "dangling-owner" if is_owner else "dangling-reference",
         message,
         where=relation.where,
-        hint=_suggestion(catalog, missing),
+        hint=f"it was rejected: mend {rejected}" if rejected else _suggestion(catalog, missing),
         entity=str(says),
     )
 

@@ -18,7 +18,7 @@ def resolve_catalog(
 ) -> Catalog:
     """Return the catalog of all fragments; their order decides conflicts: first come, first served, as in Backstage.
 
-    The diagnostics are those of this stage and of the rules only.
+    Its diagnostics are those of the fragments, of conflicts and of the rules, worst first.
     """
     winners, conflicts = _decide(fragments)
     entities = dict(sorted(winners.items()))
@@ -27,8 +27,9 @@ def resolve_catalog(
         relations=_relations(entities.values()),
         docs=_docs(fragments, snapshots, entities),
         sources=tuple(snapshots),
+        diagnostics=(*chain.from_iterable(fragment.diagnostics for fragment in fragments), *conflicts),
     )
-    found = chain(conflicts, *(rule(catalog) for rule in rules))
+    found = dict.fromkeys(chain(catalog.diagnostics, *(rule(catalog) for rule in rules)))
     return replace(catalog, diagnostics=tuple(sorted(found, key=lambda row: row.sort_key)))
 
 

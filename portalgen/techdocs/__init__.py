@@ -1,4 +1,4 @@
-"""TechDocs: the files of one documentation site -> its pages as clean HTML. Below the stages; `render` frames the pages.
+"""TechDocs: the files of one documentation site -> its pages as clean HTML, which `render` puts into its frame.
 
 In: DocsSource and the bytes of its files.  Out: DocsSite (pages, navigation, files, redirects, diagnostics).
 Pure: yes; the engine (MkDocs) runs in a child process that may die without hurting anything else.
@@ -6,8 +6,7 @@ Kept: by the caller, by the digests of the source's files and the versions of th
 Not its job: fetching files, deciding URLs of the portal, drawing the frame around a page.
 """
 
-from portalgen.techdocs.build_docs import build_docs
-from portalgen.techdocs.build_many import build_many
+from portalgen.techdocs.build_many import DocsJob, build_many
 from portalgen.techdocs.isolate import Limits
 
-__all__ = ["Limits", "build_docs", "build_many"]
+__all__ = ["DocsJob", "Limits", "build_many"]

@@ -19,7 +19,9 @@ _START = re.compile(r"^", re.MULTILINE)
 _KINDS = {"caution": "danger", "important": "warning"}
 _DOT_TAG = re.compile(r"^\{% *(?P<tool>\w+)\s+\S+\s*\n(?P<text>(?:(?!%\})[^\n]*\n)*?)%\}[ ]*$", re.MULTILINE)
 _DOT_FENCE = re.compile(r"^```graphviz +\w+ +\S+[ ]*$", re.MULTILINE)
-_UML = re.compile(r"^(?P<indent>[ ]*)::uml::[^\n]*\n(?P<text>(?:(?! *::end-uml::)[^\n]*\n)*) *::end-uml::[ ]*$", re.MULTILINE)
+_UML = re.compile(
+    r"^(?P<indent>[ ]*)::uml::[^\n]*\n(?P<text>(?:(?! *::end-uml::)[^\n]*\n)*) *::end-uml::[ ]*$", re.MULTILINE
+)
 _LAYOUTS = {"dot", "neato", "fdp", "sfdp", "twopi", "circo"}
 
 

@@ -9,7 +9,7 @@ from markdown.util import AtomicString
 from material.extensions.emoji import twemoji
 
 
-def to_placeholder(  # noqa: PLR0913  (the signature is pymdownx.emoji's)
+def to_placeholder(  # noqa: PLR0913, PLR0917  (the signature is pymdownx.emoji's)
     index: str,  # noqa: ARG001
     shortname: str,
     alias: str | None,  # noqa: ARG001

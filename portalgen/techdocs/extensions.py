@@ -19,7 +19,8 @@ ALLOWED: Mapping[str, frozenset[str]] = {
         "codehilite": "",
         "def_list": "",
         "fenced_code": "",
-        "footnotes": "BACKLINK_TEXT BACKLINK_TITLE PLACE_MARKER SEPARATOR SUPERSCRIPT_TEXT UNIQUE_IDS USE_DEFINITION_ORDER",
+        "footnotes": "BACKLINK_TEXT BACKLINK_TITLE PLACE_MARKER SEPARATOR SUPERSCRIPT_TEXT UNIQUE_IDS "
+        "USE_DEFINITION_ORDER",
         "legacy_attrs": "",
         "legacy_em": "",
         "md_in_html": "",

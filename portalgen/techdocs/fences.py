@@ -1,4 +1,4 @@
-"""Fenced blocks with a meaning: Graphviz is drawn at build, mermaid and PlantUML keep their source in a marked block."""
+"""Fenced blocks with a meaning: Graphviz is drawn at build, mermaid and PlantUML keep their source."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -44,9 +44,7 @@ def _source(source: str, language: str, css_class: str, *_: object, **__: object
     return f'<pre class="{escape(css_class)}"><code class="language-{escape(language)}">{escape(source)}</code></pre>'
 
 
-def _plantuml(
-    source: str, language: str, css_class: str, *rest: object, drawings: Drawings, **options: object
-) -> str:
+def _plantuml(source: str, language: str, css_class: str, *rest: object, drawings: Drawings, **options: object) -> str:
     drawings.problems.append(("PlantUML is not drawn, its source is shown", language))
     return _source(source, language, css_class, *rest, **options)
 

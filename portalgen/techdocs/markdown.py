@@ -5,20 +5,23 @@ and options of extensions that `pymdownx.extra` bundles move below it. Differenc
 come from Material's index (nothing is loaded from another host), fences draw diagrams, snippets stay in the source.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import markdown
 from material.extensions.emoji import twemoji
 
+from portalgen.techdocs.config_file import ConfigFile
 from portalgen.techdocs.drawings import Drawings
 from portalgen.techdocs.emoji import to_placeholder
 from portalgen.techdocs.extensions import Extension
 from portalgen.techdocs.fences import custom_fences
+from portalgen.techdocs.findings import Findings
+from portalgen.techdocs.lockdown import Settings
 
-_TYPES = "note abstract info tip success question warning failure danger bug example quote".split()
-_BLOCK_TYPES = ["new", "settings", *_TYPES]
+_TYPE_NAMES = "new settings note abstract info tip success question warning failure danger bug example quote"
+_BLOCK_TYPES = _TYPE_NAMES.split()
 
 _BLOCKS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("pymdownx.blocks.admonition", {"types": _BLOCK_TYPES}),
@@ -85,20 +88,28 @@ def markdown_set(chosen: Iterable[Extension], *, blocks: bool, drawings: Drawing
     return MarkdownSet((*first, *core), options)
 
 
-def usable(make: Callable[[Iterable[Extension]], MarkdownSet], chosen: tuple[Extension, ...]) -> tuple[Extension, ...]:
-    """Return the chosen extensions without those whose options break the converter (a list where a number belongs)."""
-    if _works(make(chosen)):
-        return chosen
+def choose_markdown(settings: Settings, config: ConfigFile, drawings: Drawings, findings: Findings) -> MarkdownSet:
+    """Return the set for a site, without those of its extensions whose options break the converter."""
+
+    def make(chosen: Iterable[Extension]) -> MarkdownSet:
+        return markdown_set(chosen, blocks=settings.plugins.blocks, drawings=drawings)
+
+    whole = make(settings.extensions)
+    if not any(extension.options for extension in settings.extensions) or _works(whole):
+        return whole
     kept: list[Extension] = []
-    for extension in chosen:
+    for extension in settings.extensions:
         if _works(make((*kept, extension))):
             kept.append(extension)
-    return tuple(kept)
+        else:
+            message = f"the options of {extension.name} are not used: they do not fit together"
+            findings.add("docs-config", message, path=config.path, at=config.at("/markdown_extensions"))
+    return make(kept)
 
 
 def _works(wanted: MarkdownSet) -> bool:
     try:
-        markdown.Markdown(extensions=list(wanted.names), extension_configs=wanted.options).convert(_TRIAL)
+        markdown.Markdown(extensions=list(wanted.names), extension_configs=dict(wanted.options)).convert(_TRIAL)
     except Exception:  # noqa: BLE001  (extensions raise whatever a wrong option makes of them)
         return False
     return True

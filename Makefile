@@ -1,0 +1,50 @@
+# portalgen: `make portal` builds the sample portal, `make test` runs all tests. Both do all set-up and redo only what changed.
+SHELL := /bin/sh
+PYTHON ?= $(shell .ci/python)
+BIN := .venv/bin
+PORTAL := sample-org/portal.yaml
+PUBLIC := public
+
+.PHONY: portal serve test check lock screenshots clean help
+.DEFAULT_GOAL := help
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+portal: .venv/.runtime ## build the portal of sample-org/ into public/
+	@$(BIN)/python sample-org/make_repositories.py sample-org/.repos
+	@$(BIN)/portalgen build --config $(PORTAL) --output $(PUBLIC)
+	@echo "Look at it with: make serve    (or open $(PUBLIC)/index.html)"
+
+serve: .venv/.runtime ## serve the sample portal on this machine and rebuild it on changes
+	@$(BIN)/python sample-org/make_repositories.py sample-org/.repos
+	@$(BIN)/portalgen serve --config $(PORTAL) --output $(PUBLIC)
+
+test: .venv/.dev ## run all tests, browser tests included
+	@chromium=$$(.ci/chromium) && PORTALGEN_CHROMIUM="$$chromium" $(BIN)/python -m pytest -n auto $(PYTEST_FLAGS)
+
+check: .venv/.dev ## everything that CI checks: format, lint, types, layers, tests
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy .
+	@$(BIN)/lint-imports
+	@$(MAKE) --no-print-directory test
+
+lock: ## pin the newest dependencies that pyproject.toml allows (needs uv)
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate $(UPGRADE) \
+	  pyproject.toml --group build -o requirements.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate $(UPGRADE) \
+	  pyproject.toml --group build --group dev -c requirements.lock -o requirements-dev.lock
+
+clean: ## remove what was built (not the virtual environment)
+	rm -rf $(PUBLIC) sample-org/.repos dist .coverage htmlcov
+
+.venv/.runtime: requirements.lock pyproject.toml
+	@test -e .venv/.dev || { echo "Setting up .venv ..."; $(PYTHON) .ci/setup_venv.py requirements.lock; }
+	@test ! -e .venv/.dev || $(MAKE) --no-print-directory .venv/.dev
+	@touch $@
+
+.venv/.dev: requirements-dev.lock pyproject.toml
+	@echo "Setting up .venv with what tests need ..."
+	@$(PYTHON) .ci/setup_venv.py requirements-dev.lock
+	@touch $@

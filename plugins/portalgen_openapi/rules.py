@@ -1,0 +1,66 @@
+"""What is wrong in API definitions, as diagnostics with the place in the file where the definition is written."""
+
+import posixpath
+from collections.abc import Iterator
+
+from portalgen.diagnostics import Diagnostic, Where, diagnose
+from portalgen.model.catalog import Catalog
+from portalgen.model.entity import Entity
+from portalgen.yaml12 import parse_documents
+from portalgen_openapi.apis import documents
+from portalgen_openapi.values import Fault
+
+POINTER = "/spec/definition"
+MAX_FAULTS = 20
+"""Diagnostics of one API; the last one says how many more there are."""
+
+
+def check_definitions(catalog: Catalog) -> Iterator[Diagnostic]:
+    """Yield the faults of every OpenAPI definition."""
+    for entity, document in documents(catalog):
+        file = _included(entity) if document.faults else ""
+        for fault in document.faults[:MAX_FAULTS]:
+            where = _place(entity, fault, file)
+            yield diagnose("api-definition", _sentence(fault), where=where, hint=fault.hint, entity=str(entity.ref))
+        more = len(document.faults) - MAX_FAULTS
+        if more > 0:
+            message = f"{more} more faults in this definition"
+            yield diagnose("api-definition", message, where=entity.at(POINTER), entity=str(entity.ref))
+
+
+def _sentence(fault: Fault) -> str:
+    return fault.message[:1].upper() + fault.message[1:]
+
+
+def _place(entity: Entity, fault: Fault, file: str) -> Where:
+    """Return the line of a fault: in the included file, in the descriptor, or else where the definition starts."""
+    start = entity.at(POINTER)
+    if file:
+        return Where(start.source, file, fault.line, fault.column)
+    return _inside(entity, fault, start) or start
+
+
+def _included(entity: Entity) -> str:
+    """Return the file that a `$text` placeholder names, if it lies in the same source."""
+    documents_written = parse_documents(entity.written)
+    value = documents_written[0].value if documents_written else None
+    spec = value.get("spec") if isinstance(value, dict) else None
+    definition = spec.get("definition") if isinstance(spec, dict) else None
+    target = definition.get("$text") if isinstance(definition, dict) else None
+    if not isinstance(target, str) or "://" in target:
+        return ""
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(entity.where.path), target))
+    return "" if path.startswith(("../", "/")) else path
+
+
+def _inside(entity: Entity, fault: Fault, start: Where) -> Where | None:
+    """Return the line of a block scalar in the descriptor, if the text there is the definition's."""
+    written = entity.written.splitlines()
+    definition = str(entity.spec.get("definition")).splitlines()
+    index = start.line - entity.where.line + fault.line
+    if not 0 < fault.line <= len(definition) or not 0 <= index < len(written):
+        return None
+    here, there = written[index], definition[fault.line - 1]
+    if not there.strip() or not here.endswith(there):
+        return None
+    return Where(start.source, start.path, start.line + fault.line, fault.column + len(here) - len(there))

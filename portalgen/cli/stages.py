@@ -1,0 +1,67 @@
+"""One command a stage: runs the pipeline up to there and prints the stage's value as JSON."""
+
+import click
+
+from portalgen.cli.options import example, pass_session, reading
+from portalgen.cli.session import Session
+
+
+@click.command(epilog=example("portalgen crawl | jq '.snapshots[].source'"))
+@reading
+@pass_session
+def crawl(session: Session) -> None:
+    """Print the sources that were found, as JSON (stage 1)."""
+    from portalgen import pipeline
+
+    gathered = pipeline.gather(session.tools())
+    session.output.data({"snapshots": gathered.snapshots, "diagnostics": gathered.diagnostics})
+
+
+@click.command(epilog=example("portalgen read | jq '.fragments[].entities | length'"))
+@reading
+@pass_session
+def read(session: Session) -> None:
+    """Print what each source says, as JSON (stage 2)."""
+    from portalgen import pipeline
+
+    gathered = pipeline.gather(session.tools())
+    session.output.data({"fragments": gathered.fragments, "diagnostics": gathered.diagnostics})
+
+
+@click.command(epilog=example("portalgen resolve | jq '.entities | keys'"))
+@reading
+@pass_session
+def resolve(session: Session) -> None:
+    """Print the catalog, as JSON (stage 3)."""
+    from portalgen import pipeline
+
+    tools = session.tools()
+    session.output.data(pipeline.resolve(tools, pipeline.gather(tools)))
+
+
+@click.command(epilog=example("portalgen plan | jq -r '.plans[].route'"))
+@reading
+@pass_session
+def plan(session: Session) -> None:
+    """Print the pages that a build would make, as JSON (stage 4)."""
+    from portalgen import pipeline
+
+    tools = session.tools()
+    catalog = pipeline.resolve(tools, pipeline.gather(tools))
+    _, site = pipeline.plan(tools, pipeline.document(tools, catalog))
+    session.output.data(site)
+
+
+@click.command(epilog=example("portalgen index | jq -r '.files[].path'"))
+@reading
+@pass_session
+def index(session: Session) -> None:
+    """Print the files of the search index, as JSON (stage 5)."""
+    from portalgen import pipeline
+
+    tools = session.tools()
+    catalog = pipeline.resolve(tools, pipeline.gather(tools))
+    session.output.data({"files": pipeline.index(tools, pipeline.document(tools, catalog))})
+
+
+STAGES = (crawl, read, resolve, plan, index)

@@ -1,0 +1,12 @@
+"""Stage 6 of 6: site files -> a published site.
+
+In: SiteFile*, a destination.  Out: Publication (every file, and how many changed).  Pure: no.
+Kept: the published tree itself; files that did not change are linked, not written again.
+Not its job: deciding URLs, making bytes.
+"""
+
+from portalgen.publish.folder import publish_folder
+from portalgen.publish.publish_site import publish_site
+from portalgen.publish.record import recorded
+
+__all__ = ["publish_folder", "publish_site", "recorded"]

@@ -1,0 +1,83 @@
+"""Preview: build, serve, wait for a change, build again; a build that fails keeps the old site."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from threading import Event, Thread
+
+from portalgen.config import Config
+from portalgen.errors import PortalgenError, PublishError
+from portalgen.pipeline import BuildResult
+from portalgen.serve.server import SiteServer
+from portalgen.serve.watching import Watched, Watcher, watched
+
+
+@dataclass(frozen=True)
+class Round:
+    """One build and what it was made from."""
+
+    config: Config
+    result: BuildResult
+
+    @property
+    def watched(self) -> Watched:
+        """What the next round waits for."""
+        return watched(self.config, {snapshot.source for snapshot in self.result.built.catalog.sources})
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A site under the eyes of its author."""
+
+    build: Callable[[], Round]
+    """Reads portal.yaml and builds. Raises `PortalgenError`."""
+    failed: Callable[[PortalgenError], None]
+    """Hears of builds that failed while the old site goes on."""
+    changed: Event = field(default_factory=Event)
+
+    def run(self, port: int, ready: Callable[[str], None]) -> None:
+        """Build and serve until interrupted; `ready` gets the address. Raises what the first build raises."""
+        last = self.build()
+        with _serving(last, port) as server:
+            ready(server.url)
+            watcher = Watcher(last.watched, self.changed)
+            try:
+                while True:
+                    last = self._next(last, server)
+                    if last.watched != watcher.what:
+                        watcher.stop()
+                        watcher = Watcher(last.watched, self.changed)
+            finally:
+                watcher.stop()
+
+    def _next(self, last: Round, server: SiteServer) -> Round:
+        """Wait for a change and build; the old round stays if that fails."""
+        self.changed.wait()
+        self.changed.clear()
+        try:
+            fresh = self.build()
+        except PortalgenError as error:
+            self.failed(error)
+            return last
+        server.folder = fresh.config.output
+        if fresh.result.publication.changed or fresh.result.publication.removed:
+            server.reload()
+        return fresh
+
+
+@contextmanager
+def _serving(first: Round, port: int) -> Iterator[SiteServer]:
+    try:
+        server = SiteServer(first.config.output, port)
+    except OSError as error:
+        raise PublishError(
+            f"port {port} cannot be used: {error.strerror}", hint="--port 0 takes any port that is free"
+        ) from None
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
+    thread.start()
+    try:
+        yield server
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()

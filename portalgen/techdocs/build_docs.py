@@ -1,0 +1,113 @@
+"""The files of one documentation site -> its pages, by MkDocs as a library, in this process and without limits.
+
+For docs of unknown authors use `build_many`, which runs this in a child process with limits.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.utils import is_markdown_file
+
+from portalgen.model.catalog import DocsSource
+from portalgen.model.docs import DocsSite
+from portalgen.techdocs.assets import collect_assets, is_publishable
+from portalgen.techdocs.config_file import ConfigFile, find_config, join
+from portalgen.techdocs.drawings import Drawings
+from portalgen.techdocs.engine import gather, make_config, silence
+from portalgen.techdocs.findings import Findings
+from portalgen.techdocs.links import SiteIndex
+from portalgen.techdocs.lockdown import Settings, UnsafeDocsError, lock_down
+from portalgen.techdocs.markdown import choose_markdown
+from portalgen.techdocs.nav_data import NavData, read_nav
+from portalgen.techdocs.nav_tree import nav_tree, page_path
+from portalgen.techdocs.pages import finish_pages
+from portalgen.techdocs.redirects import home_redirect, read_redirects
+from portalgen.techdocs.render_page import PageRenderer
+from portalgen.techdocs.workspace import Workspace, open_workspace
+
+
+def build_docs(source: DocsSource, files: Mapping[str, bytes]) -> DocsSite:
+    """Build a site from the bytes of its files (paths as in the source); bad content is a diagnostic, never an error.
+
+    Without pages the site failed, and its diagnostics say why.
+    """
+    findings = Findings(source)
+    config = find_config(files, source.folder, findings)
+    try:
+        settings = lock_down(config, source.site_name or source.entity.name, findings)
+    except UnsafeDocsError as error:
+        findings.add("docs-failed", str(error), path=config.path, at=config.at("/docs_dir"))
+        return DocsSite(source, source.site_name, diagnostics=findings.sorted())
+    docs_folder = join(source.folder, settings.docs_dir) if settings.docs_dir else source.folder
+    nav = read_nav(config, files, docs_folder, findings)
+    if problem := _nothing_to_build(files, nav, config):
+        message, hint = problem
+        findings.add("docs-not-found", message, path=config.path, at=config.at("/docs_dir"), hint=hint)
+        return DocsSite(source, settings.site_name, diagnostics=findings.sorted())
+    with open_workspace(files, source.folder, nav.mounts) as workspace, silence():
+        return _build(_Job(source, files, config, settings, nav, findings), workspace)
+
+
+@dataclass(frozen=True)
+class _Job:
+    """What is known before MkDocs is asked."""
+
+    source: DocsSource
+    files: Mapping[str, bytes]
+    config: ConfigFile
+    settings: Settings
+    nav: NavData
+    findings: Findings
+
+
+def _build(job: _Job, workspace: Workspace) -> DocsSite:
+    drawings = Drawings()
+    markdown = choose_markdown(job.settings, job.config, drawings, job.findings)
+    config = make_config(job.settings, job.nav, markdown, workspace)
+    config["mdx_configs"]["pymdownx.snippets"] |= {"base_path": [str(workspace.source), str(workspace.docs)]}
+    files, navigation = gather(config)
+    pages = {page_path(file.page): file.page for file in files.documentation_pages() if file.page}
+    renderer = PageRenderer(config, files, drawings, job.findings)
+    rendered = [renderer.render(page, path, workspace.origins[page.file.src_uri]) for path, page in pages.items()]
+    done = [page for page in rendered if page]
+    assets = {uri: path for uri, path in workspace.origins.items() if _is_asset(uri, files)}
+    origins = {page.file: page.path for page in done}
+    index = SiteIndex(job.source.entity, frozenset(pages), frozenset(assets))
+    finished = finish_pages(done, index, drawings, job.findings)
+    tree = nav_tree(navigation, {page.path: page.title for page in done}, job.nav, job.findings)
+    redirects = (
+        *read_redirects(job.settings.plugins.redirects, origins, job.config.path, job.findings),
+        *home_redirect(tree, (page.path for page in finished)),
+    )
+    return DocsSite(
+        source=job.source,
+        title=job.settings.site_name,
+        pages=finished,
+        nav=tree,
+        assets=collect_assets(assets, {uri: job.files[path] for uri, path in assets.items()}),
+        redirects=tuple(sorted(set(redirects))),
+        diagnostics=job.findings.sorted(),
+    )
+
+
+def _is_asset(uri: str, files: Files) -> bool:
+    file = files.get_file_from_path(uri)
+    if file is None or file.is_documentation_page() or file.inclusion is not InclusionLevel.INCLUDED:
+        return False
+    return is_publishable(uri)
+
+
+def _nothing_to_build(files: Mapping[str, bytes], nav: NavData, config: ConfigFile) -> tuple[str, str] | None:
+    """Say why there are no docs, and what would help; None if there are some."""
+    starts = tuple(join(folder, "") if folder else "" for folder in nav.mounts.values())
+    below = [path for path in files if path.startswith(starts)]
+    if any(is_markdown_file(path) for path in below):
+        return None
+    shown = nav.mounts[""] or "."
+    if not files:
+        return f"the folder '{shown}' does not exist or is empty", "correct backstage.io/techdocs-ref"
+    if not below:
+        named = "docs_dir names" if config.path else "without mkdocs.yml the docs are in"
+        return f"{named} '{shown}', which does not exist", f"add {shown}/index.md, or set docs_dir in mkdocs.yml"
+    return f"'{shown}' has no Markdown file", f"add {shown}/index.md"

@@ -1,0 +1,119 @@
+"""Runs a function in a child process with limits, so that content which hangs or explodes costs itself only.
+
+The child has no environment (no tokens, no HOME), a scratch folder of its own, and dies at the limits that the
+operating system enforces; Python code alone cannot stop a regular expression that runs away.
+"""
+
+import multiprocessing
+import os
+import signal
+import sys
+import tempfile
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.context import BaseContext
+from typing import Any, TypeVar
+
+if sys.platform != "win32":
+    import resource
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one documentation site may use."""
+
+    seconds: float = 60.0
+    """CPU time; the clock on the wall gets twice as much."""
+    memory: int = 1 << 30
+    """Bytes of memory on top of what the program has when it starts."""
+    output: int = 1 << 28
+    """Bytes of a file that the child writes."""
+
+
+class LimitError(Exception):
+    """The child did not finish; the message says which limit it met, in words for the author of the content."""
+
+
+def run_isolated(function: Callable[..., Result], *arguments: object, limits: Limits) -> Result:
+    """Return what the function returns (both must be picklable). Raises `LimitError` when it did not finish."""
+    context = _context()
+    receiver, sender = context.Pipe(duplex=False)
+    with tempfile.TemporaryDirectory(prefix="portalgen-docs-") as scratch:
+        process = context.Process(  # type: ignore[attr-defined]
+            target=_child, args=(sender, function, arguments, limits, scratch), daemon=False
+        )
+        process.start()
+        sender.close()
+        try:
+            result: Result = _receive(receiver, process, limits)
+        finally:
+            process.kill()
+            process.join()
+            receiver.close()
+    return result
+
+
+def _receive(receiver: Connection, process: multiprocessing.Process, limits: Limits) -> Any:  # noqa: ANN401  (what a pipe gives)
+    if not receiver.poll(2 * limits.seconds):
+        raise LimitError(f"it took more than {2 * limits.seconds:.0f} seconds")
+    try:
+        done, value = receiver.recv()
+    except EOFError:
+        process.join()
+        raise LimitError(_reason(process.exitcode, limits)) from None
+    if not done:
+        raise LimitError(str(value))
+    return value
+
+
+def _reason(code: int | None, limits: Limits) -> str:
+    if code is not None and sys.platform != "win32" and -code in {signal.SIGXCPU, signal.SIGKILL}:
+        return f"it used more than {limits.seconds:.0f} seconds of CPU time"
+    return f"the process that built it died (exit code {code})"
+
+
+def _context() -> BaseContext:
+    """Fork while there is one thread (fast, warm); otherwise let a clean server process do it."""
+    methods = multiprocessing.get_all_start_methods()
+    if "fork" in methods and sys.platform != "darwin" and threading.active_count() == 1:
+        return multiprocessing.get_context("fork")
+    if "forkserver" in methods:
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["portalgen.techdocs.build_docs"])
+        return context
+    return multiprocessing.get_context("spawn")
+
+
+def _child(
+    sender: Connection, function: Callable[..., object], arguments: tuple[object, ...], limits: Limits, scratch: str
+) -> None:
+    os.environ.clear()
+    tempfile.tempdir = scratch
+    _limit(limits)
+    try:
+        answer: tuple[bool, object] = (True, function(*arguments))
+    except MemoryError:
+        answer = (False, f"it needed more than {limits.memory >> 20} MB of memory")
+    except RecursionError:
+        answer = (False, "it is nested too deeply")
+    sender.send(answer)
+    sender.close()
+
+
+def _limit(limits: Limits) -> None:
+    """Set what the operating system knows to enforce; data, not address space: WebAssembly reserves a lot of that."""
+    if sys.platform == "win32":
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    for kind, value in (
+        (resource.RLIMIT_CPU, int(limits.seconds) + 1),
+        (resource.RLIMIT_DATA, used + limits.memory),
+        (resource.RLIMIT_FSIZE, limits.output),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        hard = resource.getrlimit(kind)[1]
+        resource.setrlimit(kind, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))

@@ -1,0 +1,109 @@
+"""One Markdown file -> HTML as MkDocs makes it, with what is wrong in it as diagnostics."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
+from pymdownx.snippets import SnippetMissingError
+
+from portalgen.model.docs import Heading
+from portalgen.techdocs.alerts import rewrite
+from portalgen.techdocs.drawings import Drawings
+from portalgen.techdocs.findings import Findings
+from portalgen.techdocs.front_matter import split_front_matter
+from portalgen.techdocs.sanitise import is_free_id
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A page before its links are checked and its HTML is cleaned."""
+
+    path: str
+    """Path inside the docs, as in `DocsPage.path`."""
+    file: str
+    """Markdown file relative to the docs."""
+    origin: str
+    """Markdown file in the source."""
+    text: str
+    title: str
+    html: str
+    headings: tuple[Heading, ...]
+    meta: Mapping[str, Any]
+
+
+class PageRenderer:
+    """Renders the pages of one site, one after the other."""
+
+    def __init__(self, config: MkDocsConfig, files: Files, drawings: Drawings, findings: Findings) -> None:
+        """Keep what all pages share."""
+        self._config, self._files, self._drawings, self._findings = config, files, drawings, findings
+
+    def render(self, page: Page, path: str, origin: str) -> Rendered | None:
+        """Return the page, or None (and a diagnostic) when it cannot be rendered."""
+        text = self._read(page, origin)
+        body, meta, problem = split_front_matter(text)
+        if problem:
+            self._findings.add("docs-config", problem, path=origin, at=(1, 1))
+        page.meta = {key: value for key, value in meta.items() if key != "title" or isinstance(value, str)}
+        page.markdown = rewrite(body)
+        try:
+            self._convert(page, text, origin)
+        except Exception as error:  # noqa: BLE001  (extensions raise anything; it costs this page only)
+            reason = f"{type(error).__name__}: {error}".splitlines()[0]
+            self._findings.add("docs-page-failed", f"the page cannot be rendered: {_plain(reason)}", path=origin)
+            return None
+        headings = _headings(page.toc)
+        title = unescape(str(page.title or "")) or path
+        return Rendered(path, page.file.src_uri, origin, text, title, page.content or "", headings, page.meta)
+
+    def _read(self, page: Page, origin: str) -> str:
+        content = page.file.content_bytes
+        try:
+            return content.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            self._findings.add("docs-config", "not UTF-8: wrong characters are replaced", path=origin)
+            return content.decode("utf-8-sig", errors="replace")
+
+    def _convert(self, page: Page, text: str, origin: str) -> None:
+        snippets = self._config["mdx_configs"]["pymdownx.snippets"]
+        try:
+            page.render(self._config, self._files)
+        except SnippetMissingError as error:
+            name = str(error).removeprefix("Snippet at path ").split("'")[1:2]
+            at = (line_of(text, "".join(name)), 1)
+            message = f"the snippet {' '.join(name)!r} is not in these docs"
+            self._findings.add("docs-broken-link", message, path=origin, at=at, hint=_SNIPPET_HINT)
+            self._drawings.take_problems()
+            snippets["check_paths"] = False
+            page.render(self._config, self._files)
+        finally:
+            snippets["check_paths"] = True
+        for message, needle in self._drawings.take_problems():
+            self._findings.add("diagram-failed", message, path=origin, at=(line_of(text, needle), 1))
+
+
+_SNIPPET_HINT = "name a file below the folder of mkdocs.yml; files elsewhere and URLs are never included"
+
+
+def line_of(text: str, needle: str) -> int:
+    """Return the first line (from 1) that contains a text, or 1 for the top of the file."""
+    at = text.find(needle) if needle else -1
+    return text.count("\n", 0, at) + 1 if at >= 0 else 1
+
+
+def _headings(rows: Any) -> tuple[Heading, ...]:  # noqa: ANN401  (MkDocs' table of contents, or its lists)
+    return tuple(_heading(row) for row in rows if is_free_id(row.id))
+
+
+def _heading(row: AnchorLink) -> Heading:
+    return Heading(row.id, unescape(row.title), row.level, _headings(row.children))
+
+
+def _plain(message: str) -> str:
+    """Return an error's first line without paths of this machine."""
+    return " ".join("…" if word.strip("'\"").startswith("/") else word for word in message.split())

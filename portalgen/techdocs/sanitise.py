@@ -1,0 +1,85 @@
+"""HTML from Markdown, which is untrusted -> HTML that keeps what Material's styles need and can do nothing.
+
+nh3 (ammonia) does the cleaning, by allow-lists. What it gives out is final: only pictures that this build drew itself
+are put in afterwards, at marks that hold nothing but a number or the name of an icon.
+"""
+
+import re
+
+import nh3
+
+from portalgen.techdocs.drawings import Drawings
+from portalgen.techdocs.emoji import icon_svg
+
+RESERVED = ("portal-", "__")
+"""Prefixes of ids that belong to the frame around the page."""
+
+_TAG_NAMES = (
+    "a abbr address article aside audio b bdi bdo blockquote br caption center cite code col colgroup dd del details "
+    "dfn div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hgroup hr i img input ins kbd label li "
+    "main mark menu nav ol p picture pre q rp rt ruby s samp section small source span strike strong sub summary sup "
+    "table tbody td tfoot th thead time tr track tt u ul var video wbr"
+)
+_TAGS = set(_TAG_NAMES.split())
+_DROPPED_WITH_CONTENT = {"script", "style", "iframe", "object", "embed", "template", "noembed", "noframes", "noscript",
+    "form-template", "textarea", "title", "select", "math", "svg", "xmp", "plaintext", "head", "canvas"}  # fmt: skip
+_ATTRIBUTES = {
+    "*": {"class", "id", "title", "lang", "dir", "align", "valign", "aria-hidden", "aria-label", "data-linenos"},
+    "a": {"href", "name", "hreflang", "download", "rel"},
+    "abbr": {"title"},
+    "audio": {"src", "controls", "loop", "muted", "preload"},
+    "blockquote": {"cite"},
+    "col": {"span", "width"},
+    "colgroup": {"span", "width"},
+    "del": {"datetime"},
+    "details": {"open"},
+    "i": {"data-icon", "data-figure"},
+    "img": {"src", "alt", "width", "height", "loading", "decoding", "srcset", "sizes"},
+    "input": {"type", "name", "checked", "disabled"},
+    "ins": {"datetime"},
+    "label": {"for"},
+    "li": {"value"},
+    "ol": {"start", "type", "reversed"},
+    "source": {"src", "srcset", "type", "media", "sizes"},
+    "table": {"summary"},
+    "td": {"colspan", "rowspan", "headers"},
+    "th": {"colspan", "rowspan", "headers", "scope", "abbr"},
+    "time": {"datetime"},
+    "track": {"src", "kind", "srclang", "label"},
+    "video": {"src", "controls", "loop", "muted", "preload", "poster", "width", "height", "playsinline"},
+}
+_SCHEMES = {"http", "https", "mailto", "tel", "sms", "xmpp", "matrix", "ftp", "ftps", "data"}
+_PICTURE = re.compile(r"data:image/(?:png|gif|jpeg|webp|avif);base64,[A-Za-z0-9+/=\s]*", re.IGNORECASE)
+_OURS = re.compile(r"__(?:tabbed_\d+(?:_\d+)?|codelineno-[\w-]+|span-[\w-]+)")
+_ICON = re.compile(r'<i data-icon="([a-z0-9-]+)"></i>')
+_IDS = {("id", None), ("name", "a"), ("name", "input"), ("for", "label")}
+
+
+def sanitise(html: str, drawings: Drawings) -> str:
+    """Return clean HTML with icons and drawings in place."""
+    clean = nh3.clean(
+        html,
+        tags=_TAGS,
+        clean_content_tags=_DROPPED_WITH_CONTENT,
+        attributes=_ATTRIBUTES,
+        attribute_filter=_filter,
+        url_schemes=_SCHEMES,
+        link_rel=None,
+        strip_comments=True,
+    )
+    return drawings.put_back(_ICON.sub(lambda match: icon_svg(match[1]), clean))
+
+
+def is_free_id(value: str) -> bool:
+    """Say whether a page may use an id: one word, and not one that the frame uses."""
+    return bool(_OURS.fullmatch(value)) or (bool(value.split()) and not value.lower().startswith(RESERVED))
+
+
+def _filter(tag: str, name: str, value: str) -> str | None:
+    if (name, None) in _IDS or (name, tag) in _IDS:
+        return value if is_free_id(value) else None
+    if tag == "input" and name == "type":
+        return value if value in {"radio", "checkbox"} else "checkbox"
+    if value.strip().lower().startswith("data:"):
+        return value if (tag, name) == ("img", "src") and _PICTURE.fullmatch(value) else None
+    return value

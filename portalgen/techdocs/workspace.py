@@ -1,0 +1,67 @@
+"""A private temporary folder with the files of one site: regular files only, at paths that cannot leave it."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from portalgen.techdocs.config_file import join
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """Folders that exist while a site is built."""
+
+    docs: Path
+    """The Markdown files and pictures as MkDocs sees them, included sites below their aliases."""
+    source: Path
+    """The docs' folder as in the repository: where snippets may be."""
+    empty: Path
+    """Stands for a theme: no template is rendered."""
+    origins: Mapping[str, str]
+    """Path inside the docs -> path in the source."""
+
+
+@contextmanager
+def open_workspace(files: Mapping[str, bytes], folder: str, mounts: Mapping[str, str]) -> Iterator[Workspace]:
+    """Write the files, yield where they are, and remove them."""
+    with TemporaryDirectory(prefix="portalgen-docs-") as name:
+        root = Path(name).resolve()
+        docs, source, empty = (root / part for part in ("docs", "source", "empty"))
+        for directory in (docs, source, empty):
+            directory.mkdir()
+        origins = _origins(files, mounts)
+        for target, path in origins.items():
+            _write(docs / target, files[path])
+        if any(b"8<" in content for content in files.values()):
+            start = join(folder, "")
+            for path, content in files.items():
+                if path.startswith(start) and is_inside(path):
+                    _write(source / path.removeprefix(start), content)
+        yield Workspace(docs, source, empty, origins)
+
+
+def is_inside(path: str) -> bool:
+    """Say whether a path is relative, plain and goes nowhere but down (Git itself lets odd trees pass)."""
+    return not ("\0" in path or "\\" in path) and all(part not in {"", ".", ".."} for part in path.split("/"))
+
+
+def _origins(files: Mapping[str, bytes], mounts: Mapping[str, str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for alias, folder in mounts.items():
+        start = join(folder, "") if folder else ""
+        for path in files:
+            if path.startswith(start) and is_inside(path) and is_inside(path.removeprefix(start)):
+                found[join(alias, path.removeprefix(start))] = path
+    return found
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write one file; a name that this file system cannot hold is left out (links to it are reported as broken)."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("xb") as file:
+            file.write(content)
+    except OSError:
+        return

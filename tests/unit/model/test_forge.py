@@ -1,0 +1,140 @@
+import pytest
+
+from portalgen.model.forge import FLAVOURS, Forges, RepositoryFile
+
+FORGES = Forges.of([("git.larkspur.example", "gitlab"), ("ghe.larkspur.example:8443", "github")])
+
+
+@pytest.mark.parametrize(
+    ("url", "repository", "ref", "path"),
+    [
+        ("https://github.com/o/r/blob/main/a/c.yaml", "https://github.com/o/r.git", "main", "a/c.yaml"),
+        ("https://github.com/o/r/tree/main", "https://github.com/o/r.git", "main", ""),
+        ("https://github.com/o/r/tree/main/", "https://github.com/o/r.git", "main", ""),
+        ("https://github.com/o/r.git/blob/v1/c.yaml", "https://github.com/o/r.git", "v1", "c.yaml"),
+        ("https://GitHub.com/o/r/blob/main/c.yaml", "https://GitHub.com/o/r.git", "main", "c.yaml"),
+        ("https://github.com/o/r/blob/a%2Fb/my%20file.yaml", "https://github.com/o/r.git", "a/b", "my file.yaml"),
+        ("https://github.com/o/r/blob/main/**/c.yaml", "https://github.com/o/r.git", "main", "**/c.yaml"),
+        ("https://github.com/o/r/blob/main/c.yaml?plain=1#L3", "https://github.com/o/r.git", "main", "c.yaml"),
+        ("https://me:secret@github.com/o/r/blob/main/c.yaml", "https://github.com/o/r.git", "main", "c.yaml"),
+        ("https://github.com/o/r", "https://github.com/o/r.git", "", ""),
+        ("https://github.com/o/r.git", "https://github.com/o/r.git", "", ""),
+        ("https://github.com/o/r/", "https://github.com/o/r.git", "", ""),
+        ("https://gitlab.com/a/b/c/", "https://gitlab.com/a/b/c.git", "", ""),
+        ("https://git.larkspur.example/pay", "https://git.larkspur.example/pay.git", "", ""),
+        ("https://gitlab.com/a/b/c/-/blob/main/x.yaml", "https://gitlab.com/a/b/c.git", "main", "x.yaml"),
+        ("https://gitlab.com/a/b/blob/main/x.yaml", "https://gitlab.com/a/b.git", "main", "x.yaml"),
+        ("https://gitlab.com/a/b/c/-/tree/main/docs/", "https://gitlab.com/a/b/c.git", "main", "docs/"),
+        ("https://git.larkspur.example/pay/-/blob/main/x", "https://git.larkspur.example/pay.git", "main", "x"),
+        ("https://ghe.larkspur.example:8443/o/r/raw/v1/x", "https://ghe.larkspur.example:8443/o/r.git", "v1", "x"),
+        ("https://bitbucket.org/w/r/src/main/x/c.yaml", "https://bitbucket.org/w/r.git", "main", "x/c.yaml"),
+        ("https://codeberg.org/o/r/src/branch/main/c.yaml", "https://codeberg.org/o/r.git", "main", "c.yaml"),
+        ("https://codeberg.org/o/r/src/tag/v1/c.yaml", "https://codeberg.org/o/r.git", "v1", "c.yaml"),
+    ],
+)
+def test_a_url_of_a_hosted_file_names_repository_ref_and_path(url: str, repository: str, ref: str, path: str) -> None:
+    assert FORGES.parse(url) == RepositoryFile(repository, ref, path)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://example.org/o/r/blob/main/c.yaml",
+        "https://github.com/o",
+        "https://github.com/o/r/issues/3",
+        "https://gitlab.com/o/r/-/issues/3",
+        "https://github.com.evil.example/o/r/blob/main/c.yaml",
+        "https://evil.example/github.com/o/r/blob/main/c.yaml",
+        "https://github.com@evil.example/o/r/blob/main/c.yaml",
+        "https://gitlab.com/../b/-/blob/main/x.yaml",
+        "https://gitlab.com/a/%2e%2e/-/blob/main/x.yaml",
+        "https://gitlab.com/a/%2e%2e%2fb/-/blob/main/x.yaml",
+        "https://[github.com/o/r/blob/main/c.yaml",
+        "ssh://git@github.com/o/r",
+        "javascript:alert(1)",
+        "catalog-info.yaml",
+        "",
+    ],
+)
+def test_what_is_no_file_of_a_known_host_is_none(url: str) -> None:
+    assert FORGES.parse(url) is None
+
+
+@pytest.mark.parametrize(
+    ("repository", "web"),
+    [
+        ("https://github.com/o/r.git", "https://github.com/o/r"),
+        ("https://github.com/o/r/", "https://github.com/o/r"),
+        ("https://me:secret@github.com/o/r.git", "https://github.com/o/r"),
+        ("git@github.com:o/r.git", "https://github.com/o/r"),
+        ("git@github.com:/o/r.git", "https://github.com/o/r"),
+        ("github.com:o/r", "https://github.com/o/r"),
+        ("ssh://git@git.larkspur.example:2222/a/b/c.git", "https://git.larkspur.example/a/b/c"),
+        ("http://git.larkspur.example/a.git", "http://git.larkspur.example/a"),
+        ("https://git.larkspur.example:8443/a.git", "https://git.larkspur.example:8443/a"),
+        ("https://example.org/o/r.git", None),
+        ("git@example.org:o/r.git", None),
+        ("file:///srv/github.com/o/r.git", None),
+        ("../repositories/pay.git", None),
+        ("https://[github.com/o/r.git", None),
+    ],
+)
+def test_the_web_address_comes_from_the_clone_url(repository: str, web: str | None) -> None:
+    assert FORGES.web(repository) == web
+
+
+@pytest.mark.parametrize(
+    ("repository", "file", "folder", "edit"),
+    [
+        (
+            "https://github.com/o/r.git",
+            "https://github.com/o/r/blob/main/x/c.yaml",
+            "https://github.com/o/r/tree/main/x/",
+            "https://github.com/o/r/edit/main/x/c.yaml",
+        ),
+        (
+            "https://gitlab.com/o/r.git",
+            "https://gitlab.com/o/r/-/blob/main/x/c.yaml",
+            "https://gitlab.com/o/r/-/blob/main/x/",
+            "https://gitlab.com/o/r/-/edit/main/x/c.yaml",
+        ),
+        (
+            "https://bitbucket.org/w/r.git",
+            "https://bitbucket.org/w/r/src/main/x/c.yaml",
+            "https://bitbucket.org/w/r/src/main/x/",
+            "https://bitbucket.org/w/r/src/main/x/c.yaml?mode=edit&at=main",
+        ),
+        (
+            "https://codeberg.org/o/r.git",
+            "https://codeberg.org/o/r/src/branch/main/x/c.yaml",
+            "https://codeberg.org/o/r/src/branch/main/x/",
+            "https://codeberg.org/o/r/_edit/main/x/c.yaml",
+        ),
+    ],
+)
+def test_urls_are_those_of_backstage(repository: str, file: str, folder: str, edit: str) -> None:
+    assert FORGES.file_url(repository, "main", "x/c.yaml") == file
+    assert FORGES.folder_url(repository, "main", "x") == folder
+    assert FORGES.edit_url(repository, "main", "x/c.yaml") == edit
+
+
+def test_the_root_folder_has_a_url() -> None:
+    assert FORGES.folder_url("https://github.com/o/r.git", "main", "") == "https://github.com/o/r/tree/main/"
+
+
+@pytest.mark.parametrize("host", ["github.com", "git.larkspur.example", "bitbucket.org", "codeberg.org"])
+@pytest.mark.parametrize(("ref", "path"), [("main", "a/c.yaml"), ("release/1.x", "a b/ç#?.yaml"), ("v1", "[id]/c")])
+def test_a_file_url_reads_back_as_what_made_it(host: str, ref: str, path: str) -> None:
+    repository = f"https://{host}/o/r.git"
+    url = FORGES.file_url(repository, ref, path)
+    assert url is not None
+    assert FORGES.parse(url) == RepositoryFile(repository, ref, path)
+
+
+def test_nothing_is_said_about_unknown_hosts_or_without_a_ref() -> None:
+    assert FORGES.file_url("https://example.org/o/r.git", "main", "c.yaml") is None
+    assert FORGES.file_url("https://github.com/o/r.git", "", "c.yaml") is None
+
+
+def test_a_configured_host_replaces_a_public_one() -> None:
+    assert Forges.of([("github.com", "gitlab")]).flavour("github.com") is FLAVOURS["gitlab"]

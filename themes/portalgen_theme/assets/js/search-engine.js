@@ -1,0 +1,263 @@
+/* Text in, ranked documents out: no page, no network, so that a worker can run it too.
+   Analysis is that of portalgen/search/analysis.py, word for word, with lunr's stemmer; scores are lunr's (BM25 a
+   field, times the field's boost). What goes beyond lunr: parts of names, typos only where nothing else fits, and
+   documents that have all words before those that have some. */
+(() => {
+  "use strict";
+
+  const lunr = window.lunr;
+  delete window.lunr;
+
+  const IDENTIFIER = /[\p{L}\p{N}]+(?:[-_.]+[\p{L}\p{N}]+)*/gu;
+  const SEAM = /[-_.]+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/;
+  const LONGEST = 40;
+  const K1 = 1.2;
+  const B = 0.75;
+  /* What a word of the index weighs by how it fits a typed one; between two numbers, the more the nearer in length. */
+  const EXACT = 10;
+  const BEGINS = [2, 5];
+  const INSIDE = [1, 2];
+  const TYPO = 1;
+  const MOST = 128; // words of the index that one typed word may stand for
+
+  const withoutMarks = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "");
+  const cut = (word) => (word.length > LONGEST ? [...word].slice(0, LONGEST).join("") : word);
+  const stem = (word) => lunr.stemmer(new lunr.Token(word)).toString() || word;
+  const isStopWord = (word) => !lunr.stopWordFilter(new lunr.Token(word));
+
+  /* The identifiers of a text, each as { whole, parts }. */
+  function identifiers(text) {
+    return (withoutMarks(text).match(IDENTIFIER) || []).map((identifier) => {
+      const pieces = identifier.split(SEAM).filter(Boolean).map((piece) => cut(piece.toLowerCase()));
+      return {
+        whole: cut(identifier.replace(/[-_.]+/g, "").toLowerCase()),
+        parts: pieces.length > 1 ? pieces.filter((piece) => [...piece].length > 1) : [],
+      };
+    });
+  }
+
+  const words = (text) => identifiers(text).flatMap(({ whole, parts }) => [whole, ...parts]);
+
+  /* One type of document, ready to be asked. `words[i]` has the term `termOf[i]`, whose words start at `first[term]`. */
+  function openTier(data) {
+    const postings = data.postings.split("\n");
+    const tier = { ...data, postings, words: [], termOf: [], first: [], stems: new Map() };
+    data.terms.split("\n").forEach((line, term) => {
+      const [name, ...forms] = /[+=]/.test(line) ? line.split(/(?=[+=])/) : [line, "+"];
+      tier.stems.set(name, term);
+      tier.first.push(tier.words.length);
+      for (const form of forms) {
+        tier.words.push(form[0] === "+" ? name + form.slice(1) : form.slice(1));
+        tier.termOf.push(term);
+      }
+    });
+    tier.size = data.columns.location.length;
+    tier.means = data.lengths.map((lengths) => lengths.reduce((sum, length) => sum + length, 0) / tier.size);
+    tier.named = data.fields.map(([name]) => name === "name" || name === "title");
+    return tier;
+  }
+
+  /* Calls `use(document, field, weight)` for each place of a term; the weight is the one in lunr's field vectors. */
+  function eachWeight(tier, term, use) {
+    const slots = [];
+    const counts = [];
+    let slot = 0;
+    for (const text of tier.postings[term].split(",")) {
+      const number = Number(text);
+      if (text[0] === "-") counts[counts.length - 1] = -number;
+      else {
+        slot += number;
+        slots.push(slot);
+        counts.push(1);
+      }
+    }
+    const width = tier.fields.length;
+    const rarity = Math.log(1 + Math.abs((tier.size - slots.length + 0.5) / (slots.length + 0.5)));
+    slots.forEach((place, i) => {
+      const field = place % width;
+      const document = (place - field) / width;
+      const length = B * (tier.lengths[field][document] / tier.means[field]);
+      const weight = (rarity * ((K1 + 1) * counts[i])) / (K1 * (1 - B + length) + counts[i]);
+      use(document, field, Math.round(weight * tier.fields[field][1] * 1000) / 1000);
+    });
+  }
+
+  /* Adds up the weights of terms, given as term -> { boost, named }: document -> score. */
+  function score(tier, terms) {
+    const found = new Map();
+    for (const [term, { boost, named }] of terms) {
+      eachWeight(tier, term, (document, field, weight) => {
+        if (!named || tier.named[field]) found.set(document, (found.get(document) || 0) + boost * weight);
+      });
+    }
+    return found;
+  }
+
+  const between = ([low, high], part, whole) => low + ((high - low) * part) / whole;
+
+  /* Keeps the best fit of each term; of too many, the best. */
+  function collector() {
+    const found = new Map();
+    return {
+      keep(term, word, boost, named = false) {
+        const known = found.get(term);
+        if (!known || known.boost < boost) found.set(term, { boost, named, word });
+      },
+      result: () => new Map([...found].sort((a, b) => b[1].boost - a[1].boost || a[0] - b[0]).slice(0, MOST)),
+    };
+  }
+
+  /* The terms that a typed word stands for: its stem, words that begin with it, names that contain it. */
+  function expand(tier, typed) {
+    const same = tier.stems.get(stem(typed));
+    const { keep, result } = collector();
+    tier.words.forEach((word, i) => {
+      const term = tier.termOf[i];
+      if (word === typed || term === same) keep(term, word, EXACT);
+      else if (word.startsWith(typed)) keep(term, word, between(BEGINS, typed.length, word.length));
+      else if (typed.length > 2 && word.includes(typed)) {
+        keep(term, word, between(INSIDE, typed.length, word.length), true);
+      }
+    });
+    return result();
+  }
+
+  /* The terms that it may have been meant to be: one edit away from four letters on, two from eight. */
+  function guess(tier, typed) {
+    const limit = typed.length >= 8 ? 2 : typed.length >= 4 ? 1 : 0;
+    const { keep, result } = collector();
+    const consider = (term, word, edits) => edits <= limit && keep(term, word, TYPO / edits);
+    if (limit) {
+      tier.words.forEach((word, i) => consider(tier.termOf[i], word, distance(typed, word, limit)));
+      const root = stem(typed);
+      for (const [name, term] of tier.stems) consider(term, tier.words[tier.first[term]], distance(root, name, limit));
+    }
+    return result();
+  }
+
+  /* Edits (insert, delete, replace, swap neighbours) between two words; anything above the limit is limit + 1. */
+  function distance(a, b, limit) {
+    if (Math.abs(a.length - b.length) > limit) return limit + 1;
+    let before = [];
+    let above = Array.from({ length: b.length + 1 }, (_, i) => i);
+    for (let i = 1; i <= a.length; i++) {
+      const row = [i];
+      for (let j = 1; j <= b.length; j++) {
+        const same = a[i - 1] === b[j - 1];
+        row[j] = Math.min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (same ? 0 : 1));
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+      }
+      if (Math.min(...row) > limit) return limit + 1;
+      [before, above] = [above, row];
+    }
+    return Math.min(above[b.length], limit + 1);
+  }
+
+  /* Says what each typed word stands for: typed -> terms in each tier; and which words were guessed. */
+  function interpret(tiers, typed) {
+    const meaning = new Map();
+    const guessed = [];
+    for (const word of typed) {
+      let found = tiers.map((tier) => expand(tier, word));
+      if (found.every((terms) => !terms.size)) {
+        found = tiers.map((tier) => guess(tier, word));
+        if (found.some((terms) => terms.size)) guessed.push(word);
+      }
+      meaning.set(word, found);
+    }
+    return { meaning, guessed };
+  }
+
+  /* document -> { points, covered }: how many of the wanted identifiers it has, as a whole or in all their parts. */
+  function match(tier, number, wanted, meaning) {
+    const results = new Map();
+    for (const { whole, parts, counts } of wanted) {
+      const [first, ...others] = [whole, ...parts].map((word) => score(tier, meaning.get(word)[number]));
+      for (const document of new Set([first, ...others].flatMap((scores) => [...scores.keys()]))) {
+        const known = results.get(document) || { points: 0, covered: 0 };
+        for (const scores of [first, ...others]) known.points += scores.get(document) || 0;
+        const inParts = others.length && others.every((scores) => scores.has(document));
+        if (counts && (first.has(document) || inParts)) known.covered += 1;
+        results.set(document, known);
+      }
+    }
+    return results;
+  }
+
+  /* The name or ref of an entity, typed in full in any of its forms, comes before everything. */
+  function isNamed({ columns }, document, text) {
+    const ref = columns.name[document].toLowerCase();
+    const forms = [ref, ref.replace(":default/", ":"), ref.replace(/^[^:/]*:/, ""), ref.replace(/^[^:/]*:[^/]*\//, "")];
+    return [...forms, columns.title[document].toLowerCase()].includes(text);
+  }
+
+  /* The identifiers of a query, each once; stop words need not be found unless there is nothing else. */
+  function wantedOf(query) {
+    const all = new Map(identifiers(query).map((one) => [one.whole, one]));
+    const wanted = [...all.values()].map((one) => ({ ...one, counts: one.parts.length > 0 || !isStopWord(one.whole) }));
+    return wanted.some(({ counts }) => counts) ? wanted : wanted.map((one) => ({ ...one, counts: true }));
+  }
+
+  /* Answers a query: { groups: [{ type, hits: [{ tier, document }] }], counts, total, all, marks, guesses }.
+     Only documents with as many of the typed words as any of the asked types has are hits; `all` says that those are
+     all the words. `counts` are of every type, asked for or not. */
+  function find(tiers, query, { types = [], kinds = [] } = {}) {
+    const text = query.trim().toLowerCase();
+    const wanted = wantedOf(query);
+    const typed = [...new Set(wanted.flatMap(({ whole, parts }) => [whole, ...parts]))];
+    const { meaning, guessed } = interpret(tiers, typed);
+    const groups = tiers.map((tier, number) => {
+      const allowed = (document) => !kinds.length || kinds.includes(tier.columns.kind[document]);
+      const found = [...match(tier, number, wanted, meaning)].filter(([document]) => allowed(document));
+      return { type: tier.type, hits: found.map(([document, result]) => ({ tier, document, ...result })) };
+    });
+    const asked = groups.filter(({ type }) => !types.length || types.includes(type));
+    const best = Math.max(1, ...asked.map(({ hits }) => hits.reduce((most, { covered }) => Math.max(most, covered), 0)));
+    for (const group of groups) {
+      group.hits = group.hits.filter(({ covered }) => covered >= best);
+      for (const hit of group.hits) hit.named = isNamed(hit.tier, hit.document, text);
+      group.hits.sort((a, b) => b.named - a.named || b.points - a.points || a.document - b.document);
+    }
+    const full = asked.filter(({ hits }) => hits.length);
+    return {
+      groups: full,
+      counts: new Map(groups.map(({ type, hits }) => [type, hits.length])),
+      total: full.reduce((sum, { hits }) => sum + hits.length, 0),
+      all: best === wanted.filter(({ counts }) => counts).length,
+      marks: { typed, words: wordsOf(tiers, meaning) },
+      guesses: guessed.map((word) => [word, bestGuess(meaning.get(word))]),
+    };
+  }
+
+  /* Every word of the index that the typed words stand for. */
+  function wordsOf(tiers, meaning) {
+    const found = new Set();
+    tiers.forEach((tier, number) => {
+      const terms = new Set([...meaning.values()].flatMap((tierTerms) => [...tierTerms[number].keys()]));
+      tier.words.forEach((word, i) => terms.has(tier.termOf[i]) && found.add(word));
+    });
+    return found;
+  }
+
+  function bestGuess(found) {
+    const all = found.flatMap((terms) => [...terms.values()]);
+    return all.sort((a, b) => b.boost - a.boost || (a.word < b.word ? -1 : 1))[0].word;
+  }
+
+  /* Words of the index that look like a typed text that found nothing. */
+  function suggest(tiers, query, count = 3) {
+    const found = new Map();
+    for (const typed of new Set(words(query))) {
+      const limit = Math.min(4, Math.floor(typed.length / 2));
+      for (const tier of tiers) {
+        for (const word of tier.words) {
+          const edits = limit && word.length > 3 ? distance(typed, word, limit) : limit + 1;
+          if (edits <= limit && edits < (found.has(word) ? found.get(word) : Infinity)) found.set(word, edits);
+        }
+      }
+    }
+    return [...found].sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1)).slice(0, count).map(([word]) => word);
+  }
+
+  window.portalgen.search.engine = { openTier, find, suggest, words, stem, score, eachWeight, withoutMarks, isStopWord };
+})();

@@ -1,0 +1,208 @@
+/* A search box and its list of results: the combobox pattern of ARIA, for the dialog and for the page. */
+(() => {
+  "use strict";
+
+  const { search } = window.portalgen;
+  const { make, icon, row } = search.view;
+  const PAUSE = 40; // milliseconds after a key before the answer
+  const RECENT = "portalgen.search.recent";
+
+  const WORDS = {
+    label: "Search",
+    placeholder: "Search the portal",
+    close: "Close search",
+    all: "All",
+    page: "Open as a page",
+    move: "to move",
+    open: "to open",
+    leave: "to close",
+    types: { entity: "Entities", docs: "Documentation", operation: "API operations" },
+    loading: "Loading the search index …",
+    failed: "The search index cannot be loaded.",
+    again: "Try again",
+    browse: "Browse all entities",
+    nothing: "Nothing found for “{query}”",
+    hint: "Try fewer or shorter words, or the name of a component, API, team or docs page.",
+    meant: "Did you mean",
+    guessed: "Nothing has “{typed}”; showing “{word}”",
+    some: "Nothing has all of these words; showing what has most of them",
+    recent: "Recent searches",
+    start: "Find components, APIs, systems, teams and people, and every section of the documentation.",
+    more: "Show all {count}",
+    results: "{count} results",
+    result: "1 result",
+  };
+  const own = document.querySelector("script[data-search-words]");
+  if (own) Object.assign(WORDS, JSON.parse(own.textContent));
+
+  const say = (key, values = {}) => WORDS[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const typeWord = (type) => WORDS.types[type] || type.charAt(0).toUpperCase() + type.slice(1);
+
+  function recent(add) {
+    try {
+      const known = JSON.parse(localStorage.getItem(RECENT) || "[]").filter((text) => typeof text === "string");
+      if (!add) return known;
+      localStorage.setItem(RECENT, JSON.stringify([add, ...known.filter((text) => text !== add)].slice(0, 5)));
+    } catch (error) { /* no storage: no recent searches */ }
+    return [];
+  }
+
+  /* Runs a search box. `input`, `list`, `note` and `status` are elements; `most` is how many hits a group shows at
+     first; `told(query, answer, tiers)` is called after each answer. Gives { ask, filter }. */
+  function runFinder({ input, list, note, status, most, told = () => {} }) {
+    const state = { tiers: [], done: false, failed: false, asked: "", filter: {}, open: new Set(), active: null };
+    let pause = 0;
+
+    input.setAttribute("aria-controls", list.id);
+    input.addEventListener("input", () => {
+      clearTimeout(pause);
+      pause = setTimeout(() => ask(input.value), PAUSE);
+    });
+    input.addEventListener("keydown", onKey);
+    list.addEventListener("click", () => recent(input.value.trim()));
+    // Not on pointerover: rows that appear below a resting pointer must not take the choice away from the keys.
+    list.addEventListener("pointermove", (event) => choose(event.target.closest("[role=option]"), false));
+
+    function start() {
+      state.failed = false;
+      search.load(({ tiers, done }) => {
+        Object.assign(state, { tiers, done });
+        show();
+      }).catch(() => {
+        state.failed = true;
+        show();
+      });
+    }
+
+    function ask(text) {
+      if (input.value !== text) input.value = text;
+      if (text.trim() !== state.asked) state.open.clear();
+      state.asked = text.trim();
+      show();
+    }
+
+    function filter(wanted) {
+      state.filter = wanted;
+      show();
+    }
+
+    function show() {
+      const query = state.asked;
+      const answer = query && state.tiers.length ? search.engine.find(state.tiers, query, state.filter) : null;
+      const groups = answer ? answer.groups : [];
+      list.replaceChildren(...groups.map((group, number) => groupOf(group, number, answer.marks)));
+      list.hidden = !groups.length;
+      note.replaceChildren(...noteOf(query, answer));
+      input.setAttribute("aria-expanded", String(groups.length > 0));
+      status.textContent = statusOf(query, answer);
+      choose(list.querySelector("[role=option]"));
+      told(query, answer, state.tiers);
+    }
+
+    function groupOf({ type, hits }, number, marks) {
+      const id = `${list.id}-${number}`;
+      const shown = state.open.has(type) ? hits : hits.slice(0, most);
+      const head = make("div", { class: "search-group-head", id, role: "presentation" },
+        make("span", { class: "search-group-title" }, typeWord(type)), make("span", { class: "search-count" }, String(hits.length)));
+      const group = make("div", { role: "group", "aria-labelledby": id, class: "search-group" }, head,
+        ...shown.map((hit, i) => row(hit, marks, `${id}-${i}`)));
+      if (shown.length < hits.length) {
+        const more = make("button", { type: "button", class: "search-more", role: "option", id: `${id}-more`, tabindex: "-1", "aria-selected": "false" },
+          say("more", { count: hits.length }));
+        more.addEventListener("click", (event) => {
+          event.stopPropagation();
+          state.open.add(type);
+          show();
+          choose(document.getElementById(`${id}-${shown.length}`));
+        });
+        group.append(more);
+      }
+      return group;
+    }
+
+    function noteOf(query, answer) {
+      if (state.failed) return [line(say("failed")), line(action(say("again"), start), browse())];
+      if (!query) return hints();
+      if (answer && answer.total) return remarks(answer);
+      return state.done ? nothing(query) : [loading()];
+    }
+
+    function remarks({ all, guesses }) {
+      return all ? guesses.map(([typed, word]) => line(say("guessed", { typed, word }))) : [line(say("some"))];
+    }
+
+    function nothing(query) {
+      const words = search.engine.suggest(state.tiers, query);
+      const meant = words.length ? [line(`${say("meant")} `, ...words.map((word) => action(word, () => ask(word))))] : [];
+      const title = make("p", { class: "search-empty-title" }, say("nothing", { query }));
+      return [make("div", { class: "search-empty" }, icon("search"), title, ...meant, line(say("hint")), browse())];
+    }
+
+    function hints() {
+      const known = recent();
+      const rows = known.map((text) => {
+        const button = action(text, () => { ask(text); input.focus(); });
+        button.prepend(icon("clock"));
+        button.className = "search-recent";
+        return button;
+      });
+      const before = rows.length ? [make("p", { class: "search-group-title" }, say("recent")), ...rows] : [];
+      return [make("div", { class: "search-start" }, ...before, line(say("start")))];
+    }
+
+    const line = (...content) => make("p", { class: "search-line" }, ...content);
+    const loading = () => make("div", { class: "search-loading" }, line(say("loading")),
+      ...[1, 2, 3].map(() => make("div", { class: "search-ghost", "aria-hidden": "true" })));
+    const browse = () => make("a", { class: "search-browse", href: search.address("search/#all") }, say("browse"));
+
+    function action(text, run) {
+      const button = make("button", { type: "button", class: "search-action" }, text);
+      button.addEventListener("click", run);
+      return button;
+    }
+
+    function statusOf(query, answer) {
+      if (state.failed) return say("failed");
+      if (!query || !answer) return "";
+      if (!answer.total) return state.done ? say("nothing", { query }) : "";
+      const counts = answer.groups.map(({ type, hits }) => `${typeWord(type)} ${hits.length}`).join(", ");
+      return `${answer.total === 1 ? say("result") : say("results", { count: answer.total })}: ${counts}`;
+    }
+
+    function choose(option, scroll = true) {
+      if (!option && !scroll) return;
+      if (state.active) state.active.setAttribute("aria-selected", "false");
+      state.active = option;
+      if (!option) {
+        input.removeAttribute("aria-activedescendant");
+        return;
+      }
+      option.setAttribute("aria-selected", "true");
+      input.setAttribute("aria-activedescendant", option.id);
+      if (!scroll) return;
+      // The head of the first group is part of the way back to the top.
+      if (option === list.querySelector("[role=option]")) list.closest("[data-search-scroll]").scrollTop = 0;
+      else option.scrollIntoView({ block: "nearest" });
+    }
+
+    function onKey(event) {
+      const options = [...list.querySelectorAll("[role=option]")];
+      const at = options.indexOf(state.active);
+      const next = { ArrowDown: (at + 1) % options.length, ArrowUp: (at - 1 + options.length) % options.length, Home: 0, End: options.length - 1 }[event.key];
+      if (event.isComposing || !options.length) return;
+      if (event.key === "Enter" && state.active) {
+        event.preventDefault();
+        const { ctrlKey, metaKey, shiftKey } = event;
+        state.active.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }));
+      } else if (next !== undefined && !event.shiftKey && !event.altKey && !event.ctrlKey && !event.metaKey) {
+        event.preventDefault();
+        choose(options[next]);
+      }
+    }
+
+    start();
+    return { ask, filter };
+  }
+
+  search.finder = { runFinder, say, typeWord };
+})();
