@@ -1,5 +1,10 @@
 """Fixtures for every test: builders of what a build reads."""
 
+import os
+import shutil
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,3 +21,43 @@ def make_repository(tmp_path: Path) -> Callable[[str], RepositoryBuilder]:
         return RepositoryBuilder.at(tmp_path / "repositories" / f"{name}.git")
 
     return make
+
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def build_sample(folder: Path, *, output: str = "site", jobs: int = 2, **environment: str) -> Path:
+    """Build the sample organisation with the command line and return the folder of the site."""
+    repositories = folder / "sample-org" / ".repos"
+    if not repositories.exists():
+        shutil.copytree(ROOT / "sample-org", folder / "sample-org", ignore=shutil.ignore_patterns(".repos"))
+        script = ROOT / "sample-org" / "make_repositories.py"
+        subprocess.run([sys.executable, script, repositories], check=True, capture_output=True)
+    command = [sys.executable, "-m", "portalgen", "build", "--config", folder / "sample-org" / "portal.yaml"]
+    options = ["--output", folder / output, "--cache", folder / f"cache-{output}", "--jobs", str(jobs)]
+    env = os.environ | environment
+    done = subprocess.run([*command, *options], check=False, env=env, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / output
+
+
+@pytest.fixture(scope="session")
+def sample_portal(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the site of the sample organisation, built once for all workers of a run. Nobody may change it."""
+    shared = tmp_path_factory.getbasetemp()
+    folder = (shared.parent if os.environ.get("PYTEST_XDIST_WORKER") else shared) / "sample"
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        return _wait_for(folder / "done", folder / "site")
+    site = build_sample(folder)
+    (folder / "done").touch()
+    return site
+
+
+def _wait_for(mark: Path, site: Path) -> Path:
+    for _ in range(1800):
+        if mark.exists():
+            return site
+        time.sleep(0.1)
+    pytest.fail("another worker did not finish building the sample portal")

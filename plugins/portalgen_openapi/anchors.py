@@ -1,7 +1,9 @@
 """Anchors: stable, unique ids of the parts of a page."""
 
 import re
+from urllib.parse import unquote
 
+_REDOC = re.compile(r"\]\(#(?:tag/[^/()\s]+/)?(tag|operation)/([^/()\s]+)\)")
 _OTHER = re.compile(r"[^A-Za-z0-9._-]+")
 
 
@@ -13,10 +15,21 @@ class Anchors:
 
     def take(self, kind: str, name: str) -> str:
         """Return an id such as `operation-getOrder` that no other part of the page has."""
-        base = f"{kind}-{_OTHER.sub('-', name).strip('-') or 'x'}"[:150]
+        base = _slug(kind, name)
         found = base
         while found in self._taken:
             self._taken[base] += 1
             found = f"{base}-{self._taken[base]}"
         self._taken[found] = 1
         return found
+
+
+def relink(markdown: str) -> str:
+    """Return a text whose links `#operation/getOrder` and `#tag/orders` lead to the anchors of this page."""
+    if "](#" not in markdown:
+        return markdown
+    return _REDOC.sub(lambda match: f"](#{_slug(match[1], unquote(match[2]))})", markdown)
+
+
+def _slug(kind: str, name: str) -> str:
+    return f"{kind}-{_OTHER.sub('-', name).strip('-') or 'x'}"[:150]

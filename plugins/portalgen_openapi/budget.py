@@ -11,15 +11,15 @@ class Budget:
     """What is left for one definition."""
 
     def __init__(self, units: int = UNITS) -> None:
-        self._left = units
+        self.left = units
 
     def spend(self, node: Node) -> bool:
         """Pay for showing a value; False (and a fault, once) when nothing is left."""
         size = 0
         if isinstance(node.value, dict):
             size = sum(len(each) for each in node.value.values() if isinstance(each, str | list | dict))
-        self._left -= 1 + size // UNIT
-        if self._left < 0:
+        self.left -= 1 + size // UNIT
+        if self.left < 0:
             hint = "Split the API, or give schemas names under components/schemas and refer to them."
             node.fault("the definition is too large to show all of it; from here on only names are shown", hint)
-        return self._left >= 0
+        return self.left >= 0

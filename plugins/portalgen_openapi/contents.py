@@ -21,6 +21,7 @@ class ContentReader:
         self._schemas = schemas
         self._budget = budget
         self._brief = brief
+        self._made: dict[tuple[str, bool], tuple[Example, ...]] = {}
 
     def parameters(self, nodes: Iterable[Node]) -> tuple[Parameter, ...]:
         """Return the parameters by place, then in their order."""
@@ -35,7 +36,7 @@ class ContentReader:
         node = written.follow()
         if not node:
             return None
-        return Body(node.text("description"), node.flag("required"), self._contents(node, request=True, full=True))
+        return Body(node.prose("description"), node.flag("required"), self._contents(node, request=True, full=True))
 
     def responses(self, operation: Node) -> tuple[Response, ...]:
         """Return the responses in their order; `x-` keys are none."""
@@ -46,7 +47,7 @@ class ContentReader:
         headers = ((name, each.follow()) for name, each in node.members("headers"))
         return Response(
             status.upper() if status[1:].upper() == "XX" else status,
-            node.text("description"),
+            node.prose("description"),
             # Errors mostly share one schema: a link to it says enough.
             self._contents(node, request=False, full=status.startswith(("2", "1"))),
             tuple(self._parameter(each, name, "header") for name, each in headers if each and self._budget.spend(each)),
@@ -59,7 +60,7 @@ class ContentReader:
             name=name,
             place=place,
             schema=self._schemas.read(content.get("schema")),
-            description=node.text("description"),
+            description=node.prose("description"),
             required=node.flag("required") or place == "path",
             deprecated=node.flag("deprecated"),
             note=node.text("x-lists"),
@@ -81,7 +82,14 @@ class ContentReader:
         given = given_examples(node, node.get("schema")) if self._budget.spend(node) else ()
         if given or not make or not any(word in each for each in types for word in _JSON):
             return given
-        return generated_example(node.get("schema"), request=request)
+        return self._generated(node.get("schema"), request=request)
+
+    def _generated(self, schema: Node, *, request: bool) -> tuple[Example, ...]:
+        """Make an example, once for each schema that has a name."""
+        key = (schema.ref or schema.pointer, request)
+        if key not in self._made:
+            self._made[key] = generated_example(schema, request=request)
+        return self._made[key]
 
 
 def _grouped(node: Node) -> Iterator[tuple[tuple[str, ...], Node]]:
@@ -98,4 +106,4 @@ def _grouped(node: Node) -> Iterator[tuple[tuple[str, ...], Node]]:
 
 
 def _link(name: str, node: Node) -> tuple[str, str]:
-    return name, node.text("operationId") or node.text("operationRef") or node.text("description")
+    return name, node.text("operationId") or node.text("operationRef") or node.prose("description")

@@ -46,7 +46,7 @@ def _read(root: Node) -> ApiDocument:
         dialect=_dialect(root),
         title=info.text("title"),
         version=_version(info),
-        description=info.text("description") or info.text("summary"),
+        description=info.prose("description") or info.text("summary"),
         links=read_links(root),
         servers=read_servers(Node({"servers": servers(root)}, "", root.tree) if old else root),
         security=read_needs(root, {scheme.name: scheme.anchor for scheme in schemes}),

@@ -9,8 +9,8 @@ from portalgen_openapi.values import Example
 from portalgen_openapi.wording import dump
 
 MAX_CHARACTERS = 8_000
-MAX_DEPTH = 6
-MAX_VALUES = 300
+MAX_DEPTH = 5
+MAX_VALUES = 120
 MAX_EXAMPLES = 10
 
 NOTHING = object()

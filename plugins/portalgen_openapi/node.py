@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from portalgen.yaml12 import Position, pointer
+from portalgen_openapi.anchors import relink
 from portalgen_openapi.values import Fault
 
 MAX_DIGITS = 9
@@ -16,12 +17,14 @@ MISSING = object()
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """The whole definition, and the faults that were met so far (the one thing here that grows)."""
+    """The whole definition, and what was met so far: faults and targets of references."""
 
     value: object
     positions: Mapping[str, Position] = field(default_factory=dict)
     faults: dict[str, Fault] = field(default_factory=dict)
     """Message -> its first place."""
+    found: dict[str, "Node | None"] = field(default_factory=dict)
+    """Reference -> target, kept because most are asked for many times."""
 
     @property
     def root(self) -> "Node":
@@ -39,6 +42,11 @@ class Tree:
 
     def find(self, reference: str) -> "Node | None":
         """Return the target of a local reference (`#/a/b`), or None."""
+        if reference not in self.found:
+            self.found[reference] = self._find(reference)
+        return self.found[reference]
+
+    def _find(self, reference: str) -> "Node | None":
         value, at = self.value, ""
         for raw in reference.removeprefix("#").split("/")[1:]:
             key = unquote(raw).replace("~1", "/").replace("~0", "~")
@@ -77,6 +85,10 @@ class Node:
             self.get(key).fault(f"{self._named(key)} is {_kind(value)}, text is expected")
             return ""
         return "" if value is None else json.dumps(value)
+
+    def prose(self, key: str) -> str:
+        """Return a member that is Markdown, with links to operations and tags as Redoc writes them made ours."""
+        return relink(self.text(key))
 
     def flag(self, key: str) -> bool:
         """Return whether a member is true."""

@@ -62,7 +62,7 @@ class OperationReader:
             path=place.path,
             id=node.text("operationId"),
             summary=node.text("summary") or place.item.text("summary"),
-            description=node.text("description") or place.item.text("description"),
+            description=node.prose("description") or place.item.prose("description"),
             deprecated=node.flag("deprecated"),
             webhook=place.webhook,
             tags=node.words("tags"),
@@ -111,7 +111,7 @@ def group_operations(root: Node, operations: list[Operation], anchors: Anchors) 
 
 def _group(name: str, tag: Node, operations: list[Operation], anchors: Anchors) -> Group:
     docs = read_link(tag.get("externalDocs"))
-    return Group(name, anchors.take("tag", name), tuple(operations), tag.text("description"), docs)
+    return Group(name, anchors.take("tag", name), tuple(operations), tag.prose("description"), docs)
 
 
 def _path(path: str, item: Node) -> Iterator[Place]:

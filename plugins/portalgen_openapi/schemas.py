@@ -25,6 +25,7 @@ class SchemaReader:
     def __init__(self, names: Mapping[str, Part], budget: Budget) -> None:
         self._names = names
         self._budget = budget
+        self._read: dict[str, tuple[Schema, int]] = {}
 
     def read(self, node: Node, depth: int = DEPTH, within: tuple[str, ...] = ()) -> Schema:
         """Return the schema at a place; `within` are the places that it is being read inside of."""
@@ -44,15 +45,26 @@ class SchemaReader:
         target = node.follow() if node.ref else Node(None, "", node.tree)
         if not isinstance(target.value, dict) or target.pointer not in self._names:
             return named
-        return replace(self._inline(target, DEPTH, (target.pointer,)), label=named.label)
+        return replace(self._kept(target), label=named.label)
+
+    def _kept(self, node: Node) -> Schema:
+        """Return the schema at a place, read once; it costs as much each time, as it is shown each time."""
+        if node.pointer in self._read:
+            schema, cost = self._read[node.pointer]
+            self._budget.left -= cost
+            return schema if self._budget.spend(node) else CUT
+        before = self._budget.left
+        schema = self._inline(node, DEPTH, (node.pointer,))
+        self._read[node.pointer] = (schema, before - self._budget.left)
+        return schema
 
     def _reference(self, node: Node, depth: int, within: tuple[str, ...]) -> Schema:
         target = node.follow()
         if not target:
-            return Schema(label=(Part(node.ref[:200]),), description=node.text("description"))
+            return Schema(label=(Part(node.ref[:200]),), description=node.prose("description"))
         named = self._named(node)
         if named:
-            return Schema(label=(named,), description=node.text("description"), deprecated=node.flag("deprecated"))
+            return Schema(label=(named,), description=node.prose("description"), deprecated=node.flag("deprecated"))
         if target.pointer in within or not depth:
             return RECURSIVE
         return self.read(target, depth - 1, (*within, target.pointer))
@@ -93,7 +105,7 @@ class SchemaReader:
             read_only=node.flag("readOnly"),
             write_only=node.flag("writeOnly"),
             title=node.text("title"),
-            description=node.text("description"),
+            description=node.prose("description"),
             format=node.text("format"),
             pattern=node.text("pattern"),
         )

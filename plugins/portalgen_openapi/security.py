@@ -48,7 +48,7 @@ def _needs(row: Node, schemes: Mapping[str, str]) -> Iterator[Need]:
 
 def _scheme(name: str, node: Node, anchors: Anchors) -> SecurityScheme:
     flows = tuple(_flow(key, flow) for key, flow in node.members("flows") if key in _FLOWS)
-    return SecurityScheme(name, anchors.take("security", name), _label(node), node.text("description"), flows)
+    return SecurityScheme(name, anchors.take("security", name), _label(node), node.prose("description"), flows)
 
 
 def _label(node: Node) -> str:

@@ -91,7 +91,7 @@ def _body(node: Node, types: Iterable[str]) -> Map:
 
 
 def _form(nodes: list[Node], types: Iterable[str]) -> Map:
-    fields = {node.text("name"): {**_schema(_value(node)), "description": node.text("description")} for node in nodes}
+    fields = {node.text("name"): {**_schema(_value(node)), "description": node.prose("description")} for node in nodes}
     needed = [node.text("name") for node in nodes if node.flag("required")]
     schema = {"type": "object", "properties": fields, "required": needed}
     return {"required": bool(needed), "content": {each: {"schema": schema} for each in types}}

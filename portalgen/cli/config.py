@@ -17,17 +17,20 @@ def config() -> None:
 @config_option
 @pass_session
 def show(session: Session) -> None:
-    """Print every setting as JSON: defaults, flags and variables applied, secrets masked."""
+    """Print every setting as JSON, with secrets masked.
+
+    What portal.yaml leaves out has its default; variables are applied, and paths are absolute.
+    """
     session.output.data(session.config.shown())
 
 
 @config.command(epilog=example("portalgen config schema > portal.schema.json"))
 @pass_session
 def schema(session: Session) -> None:
-    """Print the JSON Schema of portal.yaml, for completion in editors.
+    """Print the JSON Schema of portal.yaml, for editors.
 
-    In an editor with a YAML language server, begin portal.yaml with:
-    # yaml-language-server: $schema=portal.schema.json
+    With a YAML language server, an editor completes and checks portal.yaml when the file begins with
+    `# yaml-language-server: $schema=portal.schema.json`.
     """
     from portalgen.config import config_schema
 

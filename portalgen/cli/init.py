@@ -15,7 +15,7 @@ from portalgen.errors import ConfigError
         "portalgen init --from app-config.yaml",
     )
 )
-@click.argument("targets", nargs=-1, metavar="[REPOSITORY|FOLDER]...")
+@click.argument("targets", nargs=-1, metavar="[TARGET]...")
 @click.option("--name", default="My company", show_default=True, help="Name of the organisation.")
 @click.option(
     "--from",

@@ -36,7 +36,7 @@ class Commands(click.Group):
         """Return the names as they were added."""
         return list(self.commands)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands of every day first, then those of the stages."""
         stages = {stage.name for stage in STAGES}
         for title, of_stages in (("Commands", False), ("Stages, each as JSON", True)):

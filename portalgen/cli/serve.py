@@ -8,7 +8,7 @@ from portalgen.cli.session import Session
 
 
 @click.command(epilog=example("portalgen serve --open", "portalgen serve --port 0"))
-@click.option("--port", "-p", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: any free one.")
+@click.option("--port", "-p", type=int, metavar="N", default=8000, show_default=True, help="Port; 0 for any free one.")
 @click.option("--open", "look", is_flag=True, help="Open the portal in your browser.")
 @previewing
 @pass_session

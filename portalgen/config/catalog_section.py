@@ -147,7 +147,7 @@ class Integration(Section):
     token: SecretStr | None = None
     """Read-only access token; write `${NAME}` and set the variable. It is never shown and sent to this host only."""
     api_base_url: Text | None = None
-    """Address of the host's API, if it is not the usual one."""
+    """Address of the host's API; nothing asks it yet."""
 
 
 class Integrations(Section):

@@ -55,8 +55,8 @@ class Git(Section):
     """How repositories are fetched."""
 
     mirrors: dict[Text, Text] = Field(default_factory=dict)
-    """Start of a URL -> what to fetch from instead, in whose place the portal goes on showing the original address.
-    A relative path starts at the folder of portal.yaml."""
+    """For the start of a URL, what to fetch from instead; the portal goes on showing the original address. A relative
+    path starts at the folder of portal.yaml."""
     jobs: Jobs = 8
     """Repositories to fetch at the same time."""
 

@@ -8,6 +8,7 @@ from portalgen.crawl.glob import compile_glob, has_wildcard
 from portalgen.diagnostics import Diagnostic, diagnose
 from portalgen.model.source import Location, SourceFile
 
+_SUFFIXES = (".yaml", ".yml")
 _CANDIDATES = 2000
 """Names to compare with a misspelt one: more would cost seconds."""
 
@@ -43,10 +44,11 @@ def _not_found(pattern: str, paths: set[str], location: Location, url: str) -> D
 
 
 def _nearest(pattern: str, paths: set[str]) -> list[str]:
-    """Return the files of that name in other folders, or else of a similar path."""
-    name = PurePosixPath(pattern).name
+    """Return the files in a folder of that name, of that name in other folders, or else of a similar path."""
+    folder, name = pattern.strip("/"), PurePosixPath(pattern).name
+    inside = sorted(path for path in paths if path.endswith(_SUFFIXES) and path.rpartition("/")[0] == folder)
     same = sorted((path for path in paths if PurePosixPath(path).name == name), key=lambda path: (len(path), path))
-    if same:
-        return same[:2]
-    descriptors = sorted(path for path in paths if path.endswith((".yaml", ".yml")))
+    if inside or same:
+        return (inside or same)[:2]
+    descriptors = sorted(path for path in paths if path.endswith(_SUFFIXES))
     return difflib.get_close_matches(pattern, descriptors[:_CANDIDATES], n=2, cutoff=0.6)

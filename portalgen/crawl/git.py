@@ -42,7 +42,7 @@ class GitFetcher:
             message = f"{without_credentials(location.target)}: {error}"
             return diagnose(code, message, where=location.where, hint=error.hint)
         if hosted:
-            return Wanted(remote.url, hosted.ref, (hosted.path,) if location.paths and hosted.path else ())
+            return Wanted(remote.url, hosted.ref, (hosted.path or "/",) if location.paths else ())
         return Wanted(remote.url, location.ref, location.paths)
 
     def fetch(self, location: Location) -> Fetched:

@@ -11,11 +11,12 @@ from pathlib import Path
 
 from portalgen.crawl.git_command import GitError, run_git
 from portalgen.crawl.remote import Remote
-from portalgen.crawl.tip import Tip
+from portalgen.crawl.tip import RefNotFoundError, Tip
 from portalgen.errors import CrawlError
 from portalgen.model.source import SourceFile
 
-REGULAR = frozenset({b"100644", b"100755"})
+_NO_SUCH_COMMIT = ("not our ref", "unadvertised object", "find remote ref")
+_REGULAR = frozenset({b"100644", b"100755"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,10 @@ class Mirror:
         return int(self._note(ref).stat().st_mtime)
 
     def update(self, remote: Remote, tip: Tip, ref: str) -> tuple[State, tuple[SourceFile, ...]]:
-        """Bring the tip of a ref here and list its files, at the least cost that works. Raises `GitError`."""
+        """Bring the tip of a ref here and list its files, at the least cost that works.
+
+        Raises `RefNotFoundError` when the remote has no such commit, `GitError` when it cannot be had.
+        """
         failure = GitError("git says no more")
         for attempt in (self._keep, self._fetch, self._fetch_anew):
             try:
@@ -61,6 +65,9 @@ class Mirror:
                 return state, self.files(state.commit)
             except GitError as error:  # nothing kept yet, or a mirror that a killed run left broken
                 failure = error
+        if any(mark in str(failure) for mark in _NO_SUCH_COMMIT):
+            hint = "Name a branch or a tag; not every server gives any commit."
+            raise RefNotFoundError(f"no commit {tip.commit}", hint=hint) from None
         raise failure
 
     def _keep(self, remote: Remote, tip: Tip, ref: str) -> State:
@@ -138,7 +145,7 @@ def _regular_files(output: bytes) -> Iterator[SourceFile]:
         head, _, path = row.partition(b"\t")
         mode, _, name, size = head.split()
         try:
-            if mode in REGULAR:
+            if mode in _REGULAR:
                 yield SourceFile(path.decode(), name.decode(), int(size))
         except UnicodeDecodeError:
             continue  # a name that no descriptor, link or page could write

@@ -43,7 +43,6 @@ _KNOWN = (
     ("timed out", "its host does not answer", "Check the URL, and that this machine reaches the host."),
     ("Timeout:", "git made no end and was stopped", "Check the connection and the size of the repository."),
     ("Operation too slow", "the connection is too slow", "Try again, or name a mirror in git.mirrors."),
-    ("not our ref", "the server has no such commit, or does not give it", "Name a branch or tag that holds it."),
 )
 
 
@@ -52,6 +51,8 @@ def explain(error: CrawlError, remote: Remote) -> Reason:
     if not isinstance(error, GitError):
         return Reason(str(error), error.hint)
     complaint = str(error)
+    if "could not read Username" in complaint and remote.authorization:  # git wants to ask after a refusal
+        complaint = "Authentication failed"
     for mark, text, hint in _KNOWN:
         if mark in complaint:
             return Reason(text, hint)

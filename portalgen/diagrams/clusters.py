@@ -20,7 +20,7 @@ class Cluster:
 
 
 def clusters_of(diagram: Diagram) -> tuple[Cluster, ...]:
-    """Return the outermost clusters. A node belongs to the first boundary that names it; empty boundaries are left out."""
+    """Return the outermost clusters: a node belongs to the first boundary that names it, empty ones are left out."""
     free = {node.id: number for number, node in enumerate(diagram.nodes)}
     numbers = itertools.count()
 

@@ -5,7 +5,8 @@ their number in the attribute `number` and no label: with clusters, labelled edg
 """
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import graphviz
 
@@ -63,11 +64,7 @@ def _rows(lonely: set[int], clusters: tuple[Cluster, ...]) -> Iterator[tuple[int
     outside = sorted(lonely.difference(*inside))
     for group in (*inside, outside):
         length = min(_LONGEST_ROW, math.ceil(math.sqrt(len(group))))
-        yield from (pair for at, pair in enumerate(_pairs(group)) if (at + 1) % length)
-
-
-def _pairs(group: Sequence[int]) -> Iterable[tuple[int, int]]:
-    return zip(group, group[1:], strict=False)
+        yield from (pair for at, pair in enumerate(pairwise(group)) if (at + 1) % length)
 
 
 def _inches(pixels: float) -> str:

@@ -1,4 +1,4 @@
-"""Untrusted DOT text in, safe SVG out: drawn anew from Graphviz's drawing operations, so nothing else can come through."""
+"""Untrusted DOT text in, safe SVG out: drawn anew from Graphviz's drawing operations; nothing else comes through."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -19,8 +19,9 @@ _HEAD = re.compile(
     r'(?:\s|//[^\n]*\n|#[^\n]*\n|/\*.*?\*/)*(?:strict\s+)?(?:di)?graph(?:\s+(?:"(?:[^"\\]|\\.)*"|[\w.-]+))?\s*\{',
     re.IGNORECASE | re.DOTALL,
 )
+_FONT_SIZES = {"graph": 12, "node": 12, "edge": 11}
 # Graphviz without fonts knows the widths of Times, Helvetica and Courier; Helvetica is nearest to a reader's font.
-_FONT = ' graph [fontname="Helvetica" fontsize=12]; node [fontname="Helvetica" fontsize=12]; edge [fontname="Helvetica" fontsize=11]; '
+_FONT = "".join(f'{name} [fontname="Helvetica" fontsize={size}];' for name, size in _FONT_SIZES.items())
 _HTML_LABEL = re.compile(r"label\s*=\s*<", re.IGNORECASE)
 _SCHEME = re.compile(r"[^/?#]*:")
 _SAFE_SCHEMES = ("http://", "https://", "mailto:")
@@ -49,7 +50,7 @@ def draw_dot(dot_source: str, *, limit: float = TIME_LIMIT) -> str:
 
 
 def _draw(answer: Item, source: str) -> str:
-    left, bottom, right, top = map(float, answer["bb"].split(","))
+    left, bottom, right, top = (round(float(side), 1) for side in answer["bb"].split(","))
     items = answer.get("objects", [])
     clusters = [item for item in items if str(item["name"]).startswith("cluster")]
     nodes = [item for item in items if "pos" in item]

@@ -40,7 +40,8 @@ class Frame:
         size = f'width="{self.width:g}" height="{self.height:g}" viewBox="0 0 {self.width:g} {self.height:g}"'
         said = f'role="group" aria-labelledby="{self.mark}-t" aria-describedby="{self.mark}-d"'
         title = f'<title id="{self.mark}-t">{plain(self.title)}</title>'
-        return f'<svg class="{names}" {size} {said}>{title}<desc id="{self.mark}-d">{plain(self.description)}</desc>{inside}</svg>'
+        description = f'<desc id="{self.mark}-d">{plain(self.description)}</desc>'
+        return f'<svg class="{names}" {size} {said}>{title}{description}{inside}</svg>'
 
 
 def plain(text: str) -> str:

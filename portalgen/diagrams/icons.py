@@ -1,4 +1,4 @@
-"""One icon a kind, as the path of a 24 × 24 drawing in lines; the theme's files `icons/<name>.svg` hold the same."""
+"""One icon a kind: the path of a line drawing of 24 by 24. A theme's files `icons/<name>.svg` hold the same paths."""
 
 from collections.abc import Mapping
 

@@ -80,7 +80,8 @@ def _middle(one: Point, other: Point) -> Point:
 
 def _circle(center: Point, radius: float) -> str:
     x, y = center
-    return f"M{_at((x - radius, y))}a{radius:g} {radius:g} 0 1 0 {2 * radius:g} 0a{radius:g} {radius:g} 0 1 0 {-2 * radius:g} 0z"
+    arc = f"a{radius:g} {radius:g} 0 1 0"
+    return f"M{_at((x - radius, y))}{arc} {2 * radius:g} 0{arc} {-2 * radius:g} 0z"
 
 
 def _polygon(points: Iterable[Point]) -> str:

@@ -1,4 +1,4 @@
-"""Runs Graphviz as WebAssembly in this process: no files, no network, no clock, no randomness, limited time and memory."""
+"""Runs Graphviz as WebAssembly in this process: no files, network, clock or randomness; limited time and memory."""
 
 import struct
 import threading

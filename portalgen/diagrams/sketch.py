@@ -95,7 +95,7 @@ def node_of(ref: EntityRef, catalog: Catalog, *, focus: bool = False) -> Diagram
     entity = catalog.entities.get(ref)
     if entity is None:
         return DiagramNode(str(ref), ref.short(kind=ref.kind), ref.kind, "not in the catalog", dangling=True)
-    detail = entity.type or entity.kind
+    detail = entity.type or (entity.kind if entity.kind.isupper() else entity.kind.lower())
     return DiagramNode(str(ref), entity.title, ref.kind, detail, route=routes.entity(ref), focus=focus)
 
 

@@ -34,7 +34,8 @@ def _parts(diagram: Diagram, layout: Layout, page: str, mark: str) -> Iterator[s
     labels = {node.id: node.label for node in diagram.nodes}
     for arrow in layout.arrows:
         said = plain(sentence(arrow.edge, labels))
-        yield f'<g class="diagram-edge edge-{css_word(arrow.edge.relation)}"><title>{said}</title>{draw_line(arrow)}</g>'
+        names = f"diagram-edge edge-{css_word(arrow.edge.relation)}"
+        yield f'<g class="{names}"><title>{said}</title>{draw_line(arrow)}</g>'
     for boundary in layout.boundaries:
         yield _caption(boundary, page, mark)
     for box in layout.boxes:
@@ -48,7 +49,8 @@ def _symbol(mark: str, name: str) -> str:
 def _area(box: BoundaryBox) -> str:
     size = f'x="{box.x:g}" y="{box.y:g}" width="{box.width:g}" height="{box.height:g}"'
     focus = " is-focus" if box.boundary.focus else ""
-    return f'<rect class="diagram-boundary depth-{box.depth % 2} kind-{css_word(box.boundary.kind)}{focus}" {size} rx="10"/>'
+    names = f"diagram-boundary depth-{box.depth % 2} kind-{css_word(box.boundary.kind)}{focus}"
+    return f'<rect class="{names}" {size} rx="10"/>'
 
 
 def _caption(box: BoundaryBox, page: str, mark: str) -> str:
@@ -63,17 +65,13 @@ def _caption(box: BoundaryBox, page: str, mark: str) -> str:
 
 
 def _box(box: Box, page: str, mark: str) -> str:
-    middle = box.height / 2
-    top = middle - box.text.text_height / 2
+    top = box.height / 2 - box.text.text_height / 2
     after = top + len(box.text.label) * measures.LABEL_HEIGHT
     inside = (
         f"<title>{plain(_hint(box.node))}</title>",
         _stack(box) if box.node.count else "",
         f'<rect class="diagram-box" width="{box.width:g}" height="{box.height:g}" rx="8"/>',
-        f'<rect class="diagram-mark" x="{measures.PADDING}" y="{middle - measures.MARK / 2:g}"'
-        f' width="{measures.MARK}" height="{measures.MARK}" rx="6"/>',
-        f'<use class="diagram-icon" href="#{mark}-{icon_name(box.node.kind)}" x="{measures.PADDING + 4}"'
-        f' y="{middle - measures.ICON / 2:g}" width="{measures.ICON}" height="{measures.ICON}"/>',
+        _icon(box, mark),
         *(
             _line(line, "diagram-label", measures.TEXT_LEFT, top + at * measures.LABEL_HEIGHT + 13)
             for at, line in enumerate(box.text.label)
@@ -84,8 +82,18 @@ def _box(box: Box, page: str, mark: str) -> str:
     return _linked("".join(inside), _classes(box.node), (box.x, box.y), _href(route, page))
 
 
+def _icon(box: Box, mark: str) -> str:
+    left, top = measures.PADDING, box.height / 2 - measures.MARK / 2
+    inset = (measures.MARK - measures.ICON) / 2
+    square = f'x="{left}" y="{top:g}" width="{measures.MARK}" height="{measures.MARK}" rx="6"'
+    place = f'x="{left + inset:g}" y="{top + inset:g}" width="{measures.ICON}" height="{measures.ICON}"'
+    name = f"{mark}-{icon_name(box.node.kind)}"
+    return f'<rect class="diagram-mark" {square}/><use class="diagram-icon" href="#{name}" {place}/>'
+
+
 def _stack(box: Box) -> str:
-    return f'<path class="diagram-stack" d="M4 {box.height + 3:g}H{box.width - 4:g}M8 {box.height + 6:g}H{box.width - 8:g}"/>'
+    near, far = f"M4 {box.height + 3:g}H{box.width - 4:g}", f"M8 {box.height + 6:g}H{box.width - 8:g}"
+    return f'<path class="diagram-stack" d="{near}{far}"/>'
 
 
 def _linked(inside: str, names: str, at: tuple[float, float], href: str) -> str:

@@ -8,7 +8,7 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from portalgen.diagrams.frame import plain
 
@@ -40,12 +40,12 @@ class Pen:
     def draw(self, operation: Operation) -> str:
         """Return the element that an operation draws, or nothing. Raises `ValueError`, `KeyError` and `TypeError`."""
         name = operation["op"]
-        if name in _SETTINGS:
-            _SETTINGS[name](self, operation)
+        if name in self._settings:
+            self._settings[name](self, operation)
             return ""
-        return _SHAPES[name](self, operation) if name in _SHAPES else ""
+        return self._shapes[name](self, operation) if name in self._shapes else ""
 
-    def set_style(self, operation: Operation) -> None:
+    def _set_style(self, operation: Operation) -> None:
         style = str(operation["style"])
         width = _LINE_WIDTH.fullmatch(style)
         if width:
@@ -55,36 +55,36 @@ class Pen:
         elif style in {"solid", "dashed", "dotted"}:
             self.dashes = "" if style == "solid" else f" dot-{style}"
 
-    def set_stroke(self, operation: Operation) -> None:
+    def _set_stroke(self, operation: Operation) -> None:
         self.stroke = _colour(operation)
 
-    def set_fill(self, operation: Operation) -> None:
+    def _set_fill(self, operation: Operation) -> None:
         self.fill = _colour(operation)
 
-    def set_font(self, operation: Operation) -> None:
+    def _set_font(self, operation: Operation) -> None:
         self.size, self.face = _number(operation["size"]), str(operation["face"]).lower()
 
-    def ellipse(self, operation: Operation) -> str:
+    def _ellipse(self, operation: Operation) -> str:
         x, y, wide, high = map(_number, operation["rect"])
-        shape = f'<ellipse cx="{x:g}" cy="{self.top - y:g}" rx="{wide:g}" ry="{high:g}"'
+        shape = f'<ellipse cx="{x:g}" cy="{round(self.top - y, 1):g}" rx="{wide:g}" ry="{high:g}"'
         return f"{shape} {self._look(filled=operation['op'] == 'E')}/>"
 
-    def polygon(self, operation: Operation) -> str:
+    def _polygon(self, operation: Operation) -> str:
         return f'<polygon points="{self._points(operation)}" {self._look(filled=operation["op"] == "P")}/>'
 
-    def polyline(self, operation: Operation) -> str:
+    def _polyline(self, operation: Operation) -> str:
         return f'<polyline points="{self._points(operation)}" {self._look(filled=False)}/>'
 
-    def curve(self, operation: Operation) -> str:
+    def _curve(self, operation: Operation) -> str:
         first, _, rest = self._points(operation).partition(" ")
         return f'<path d="M{first}C{rest}" {self._look(filled=operation["op"] == "B")}/>'
 
-    def text(self, operation: Operation) -> str:
+    def _text(self, operation: Operation) -> str:
         x, y = map(_number, operation["pt"])
         width = _number(operation["width"])
         anchor = _ANCHORS.get(operation["align"], "middle")
         names = "".join(f" dot-{name}" for name, words in _FACES.items() if any(word in self.face for word in words))
-        place = f'x="{x:g}" y="{self.top - y:g}" font-size="{self.size:g}" text-anchor="{anchor}"'
+        place = f'x="{x:g}" y="{round(self.top - y, 1):g}" font-size="{self.size:g}" text-anchor="{anchor}"'
         held = f'textLength="{width:g}" lengthAdjust="spacingAndGlyphs"' if width > 0 else ""
         colour = self.ink if self.stroke == _BLACK else self.stroke
         chosen = _attribute("fill", colour) if colour else ""
@@ -93,7 +93,7 @@ class Pen:
 
     def _points(self, operation: Operation) -> str:
         points = [(_number(x), _number(y)) for x, y in operation["points"]]
-        return " ".join(f"{x:g},{self.top - y:g}" for x, y in points)
+        return " ".join(f"{x:g},{round(self.top - y, 1):g}" for x, y in points)
 
     def _look(self, *, filled: bool) -> str:
         names = ["dot-line" if self.stroke == _BLACK else ""]
@@ -105,23 +105,24 @@ class Pen:
         width = "" if self.width == 1.0 else f' stroke-width="{self.width:g}"'
         return f'class="dot-shape {" ".join(filter(None, names))}{self.dashes}"{chosen}{width}'
 
+    _settings: ClassVar[Mapping[str, Callable[["Pen", Operation], None]]] = {
+        "c": _set_stroke,
+        "C": _set_fill,
+        "F": _set_font,
+        "S": _set_style,
+    }
+    _shapes: ClassVar[Mapping[str, Callable[["Pen", Operation], str]]] = {
+        "e": _ellipse,
+        "E": _ellipse,
+        "p": _polygon,
+        "P": _polygon,
+        "L": _polyline,
+        "b": _curve,
+        "B": _curve,
+        "T": _text,
+    }
 
-_SETTINGS: Mapping[str, Callable[[Pen, Operation], None]] = {
-    "c": Pen.set_stroke,
-    "C": Pen.set_fill,
-    "F": Pen.set_font,
-    "S": Pen.set_style,
-}
-_SHAPES: Mapping[str, Callable[[Pen, Operation], str]] = {
-    "e": Pen.ellipse,
-    "E": Pen.ellipse,
-    "p": Pen.polygon,
-    "P": Pen.polygon,
-    "L": Pen.polyline,
-    "b": Pen.curve,
-    "B": Pen.curve,
-    "T": Pen.text,
-}
+
 _FACES = {"bold": ("bold",), "italic": ("italic", "oblique"), "mono": ("courier", "mono", "consol")}
 
 

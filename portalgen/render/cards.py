@@ -2,6 +2,7 @@
 
 from portalgen.model.contributions import CardMaker
 from portalgen.render.about_cards import about_card, labels_card, links_card, problems_card, team_card
+from portalgen.render.diagram_cards import diagram_card
 from portalgen.render.inspect_cards import definition_card, inspect_cards
 from portalgen.render.people_cards import members_card, ownership_card
 from portalgen.render.relation_cards import api_cards, needs_card, parts_cards, reach_cards
@@ -9,6 +10,7 @@ from portalgen.render.template_cards import template_card
 
 BUILT_IN_CARDS: tuple[CardMaker, ...] = (
     problems_card,
+    diagram_card,
     needs_card,
     parts_cards,
     members_card,

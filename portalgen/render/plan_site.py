@@ -16,6 +16,7 @@ from portalgen.render.plan_entity import plan_entity
 from portalgen.render.plan_health import plan_about, plan_health
 from portalgen.render.plan_home import plan_home
 from portalgen.render.plan_overviews import plan_overviews
+from portalgen.render.search_context import plan_search
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,7 @@ def _plans(planning: Planning, pages: Iterable[ExtraPage]) -> Iterator[PagePlan]
 
 
 def _plain_pages(planning: Planning) -> Iterator[PagePlan]:
-    search = head_of("@search.title", routes.SEARCH)
-    yield PagePlan(routes.SEARCH, "pages/search.html", MessageContext(planning.shell, search))
+    yield plan_search(planning)
     lost = Head("@missing.title", section="-")
     yield PagePlan(routes.NOT_FOUND, "pages/404.html", MessageContext(planning.shell, lost))
     yield PagePlan("_headers", "", TextContext(host_headers()))

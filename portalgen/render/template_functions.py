@@ -8,8 +8,10 @@ from jinja2 import pass_context
 from jinja2.runtime import Context as Frame
 from markupsafe import Markup
 
+from portalgen.diagrams import DiagramError, diagram_list, draw_svg, legend
 from portalgen.model import routes
 from portalgen.model.contributions import Card, Context
+from portalgen.model.diagram import Diagram
 from portalgen.render.filters import markdown, plain, source
 from portalgen.render.frame import KIND_ORDER
 from portalgen.render.headers import content_security_policy
@@ -104,6 +106,20 @@ def card(frame: Frame, value: Card) -> Markup:
     return Markup(template.render(variables(value.context, state)))  # noqa: S704  (templates escape)
 
 
+@pass_context
+def draw(frame: Frame, diagram: Diagram) -> Markup:
+    """Diagram -> its picture; nothing if it cannot be laid out, the list beside it says the same."""
+    try:
+        return Markup(draw_svg(diagram, _state(frame).route))  # noqa: S704  (made of escaped text)
+    except DiagramError:
+        return Markup("")
+
+
+def diagram_key(diagram: Diagram) -> list[tuple[str, Markup]]:
+    """Diagram -> words and samples of its lines."""
+    return [(item.words, Markup(item.sample)) for item in legend(diagram)]  # noqa: S704  (a fixed picture)
+
+
 LINK_ICONS = {
     "admin": "user",
     "alert": "alert",
@@ -154,6 +170,9 @@ FUNCTIONS: dict[str, Callable[..., Any] | str | tuple[str, ...]] = {
     "icon": icon,
     "icon_shapes": icon_shapes,
     "card": card,
+    "draw": draw,
+    "diagram_key": diagram_key,
+    "diagram_rows": diagram_list,
     "link_icon": link_icon,
     "known_kinds": KIND_ORDER,
     "csp": content_security_policy(),

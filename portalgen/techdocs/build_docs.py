@@ -93,7 +93,7 @@ def _build(job: _Job, workspace: Workspace) -> DocsSite:
 
 def _is_asset(uri: str, files: Files) -> bool:
     file = files.get_file_from_path(uri)
-    if file is None or file.is_documentation_page() or file.inclusion is not InclusionLevel.INCLUDED:
+    if file is None or file.is_documentation_page() or file.inclusion.value <= InclusionLevel.DRAFT.value:
         return False
     return is_publishable(uri)
 

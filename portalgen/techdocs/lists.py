@@ -70,7 +70,7 @@ class _OrderedLists(OListProcessor, _Narrow):
 
 class _BulletLists(_OrderedLists):
     TAG = "ul"
-    SIBLING_TAGS: ClassVar[list[str]] = ["ul"]
+    SIBLING_TAGS: ClassVar[list[str]] = []  # a blank line ends the list: the next item starts a new one
 
     def __init__(self, parser: BlockParser) -> None:
         super().__init__(parser)

@@ -97,12 +97,11 @@ class RepositoryBuilder:
 
 
 def _change(path: str, content: Content) -> bytes:
-    name = path if path.isidentifier() else f'"{path}"'
     if content is None:
-        return f"D {name}".encode()
+        return f"D {path}".encode()
     if isinstance(content, Submodule):
-        return f"M 160000 {content.commit} {name}".encode()
+        return f"M 160000 {content.commit} {path}".encode()
     mode = "120000" if isinstance(content, Link) else "100644"
     text = content.target if isinstance(content, Link) else content
     data = text.encode() if isinstance(text, str) else text
-    return f"M {mode} inline {name}\ndata {len(data)}\n".encode() + data
+    return f"M {mode} inline {path}\ndata {len(data)}\n".encode() + data

@@ -96,7 +96,7 @@
     form.addEventListener("submit", (event) => event.preventDefault());
     page.append(form, chips, make("div", { class: "search-body", "data-search-scroll": "" }, note, list), status);
     page.hidden = false;
-    const finder = runFinder({ input, list, note, status, most: 20, told });
+    const finder = runFinder({ input, list, note, status, most: 20, told, query: wanted.query, wanted });
 
     function told(query, answer, tiers) {
       wanted.query = query;
@@ -113,11 +113,9 @@
     function toggle(type) {
       const had = wanted.types.includes(type);
       wanted.types = !type ? [] : had ? wanted.types.filter((one) => one !== type) : [...wanted.types, type];
-      finder.filter(wanted);
+      finder.filter(wanted.types);
     }
 
-    finder.filter(wanted);
-    finder.ask(wanted.query);
     if (!location.hash) input.focus({ preventScroll: true });
   };
 })();

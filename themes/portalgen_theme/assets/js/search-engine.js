@@ -1,7 +1,7 @@
 /* Text in, ranked documents out: no page, no network, so that a worker can run it too.
    Analysis is that of portalgen/search/analysis.py, word for word, with lunr's stemmer; scores are lunr's (BM25 a
-   field, times the field's boost). What goes beyond lunr: parts of names, typos only where nothing else fits, and
-   documents that have all words before those that have some. */
+   field, times the field's boost). What goes beyond lunr: words that begin with a typed one, parts of names, typos where
+   nothing else fits, and documents that have all words before those that have some. */
 (() => {
   "use strict";
 
@@ -57,7 +57,7 @@
     return tier;
   }
 
-  /* Calls `use(document, field, weight)` for each place of a term; the weight is the one in lunr's field vectors. */
+  /* Calls `use(slot, field, weight)` for each place of a term; the weight is the one in lunr's field vectors. */
   function eachWeight(tier, term, use) {
     const slots = [];
     const counts = [];
@@ -75,20 +75,26 @@
     const rarity = Math.log(1 + Math.abs((tier.size - slots.length + 0.5) / (slots.length + 0.5)));
     slots.forEach((place, i) => {
       const field = place % width;
-      const document = (place - field) / width;
-      const length = B * (tier.lengths[field][document] / tier.means[field]);
+      const length = B * (tier.lengths[field][(place - field) / width] / tier.means[field]);
       const weight = (rarity * ((K1 + 1) * counts[i])) / (K1 * (1 - B + length) + counts[i]);
-      use(document, field, Math.round(weight * tier.fields[field][1] * 1000) / 1000);
+      use(place, field, Math.round(weight * tier.fields[field][1] * 1000) / 1000);
     });
   }
 
-  /* Adds up the weights of terms, given as term -> { boost, named }: document -> score. */
+  /* The scores of documents for one typed word, given what it stands for (term -> { boost, named }): the best fit in
+     each field, added up. For a single term that is lunr's score, before lunr divides by the length of the query. */
   function score(tier, terms) {
-    const found = new Map();
+    const best = new Map();
     for (const [term, { boost, named }] of terms) {
-      eachWeight(tier, term, (document, field, weight) => {
-        if (!named || tier.named[field]) found.set(document, (found.get(document) || 0) + boost * weight);
+      eachWeight(tier, term, (slot, field, weight) => {
+        const points = boost * weight;
+        if ((!named || tier.named[field]) && !(best.get(slot) >= points)) best.set(slot, points);
       });
+    }
+    const found = new Map();
+    for (const [slot, points] of best) {
+      const document = Math.floor(slot / tier.fields.length);
+      found.set(document, (found.get(document) || 0) + points);
     }
     return found;
   }
@@ -259,5 +265,5 @@
     return [...found].sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1)).slice(0, count).map(([word]) => word);
   }
 
-  window.portalgen.search.engine = { openTier, find, suggest, words, stem, score, eachWeight, withoutMarks, isStopWord };
+  window.portalgen.search.engine = { openTier, find, suggest, words, stem, isStopWord, score, withoutMarks };
 })();

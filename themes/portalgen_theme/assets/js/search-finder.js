@@ -48,11 +48,12 @@
   }
 
   /* Runs a search box. `input`, `list`, `note` and `status` are elements; `most` is how many hits a group shows at
-     first; `told(query, answer, tiers)` is called after each answer. Gives { ask, filter }. */
-  function runFinder({ input, list, note, status, most, told = () => {} }) {
-    const state = { tiers: [], done: false, failed: false, asked: "", filter: {}, open: new Set(), active: null };
+     first; `query` and `wanted` (types, kinds) are asked at the start; `told(query, answer, tiers)` is called after each answer. Gives { ask, filter }: `filter` changes the wanted types. */
+  function runFinder({ input, list, note, status, most, told, query: asked = "", wanted = {} }) {
+    const state = { tiers: [], done: false, failed: false, asked, wanted, open: new Set(), active: null };
     let pause = 0;
 
+    input.value = asked;
     input.setAttribute("aria-controls", list.id);
     input.addEventListener("input", () => {
       clearTimeout(pause);
@@ -65,13 +66,15 @@
 
     function start() {
       state.failed = false;
-      search.load(({ tiers, done }) => {
-        Object.assign(state, { tiers, done });
-        show();
-      }).catch(() => {
+      search.load(loaded).catch(() => {
         state.failed = true;
         show();
       });
+    }
+
+    function loaded({ tiers, done }) {
+      Object.assign(state, { tiers, done });
+      show();
     }
 
     function ask(text) {
@@ -81,14 +84,14 @@
       show();
     }
 
-    function filter(wanted) {
-      state.filter = wanted;
+    function filter(types) {
+      state.wanted = { ...state.wanted, types };
       show();
     }
 
     function show() {
       const query = state.asked;
-      const answer = query && state.tiers.length ? search.engine.find(state.tiers, query, state.filter) : null;
+      const answer = query && state.tiers.length ? search.engine.find(state.tiers, query, state.wanted) : null;
       const groups = answer ? answer.groups : [];
       list.replaceChildren(...groups.map((group, number) => groupOf(group, number, answer.marks)));
       list.hidden = !groups.length;
@@ -103,21 +106,24 @@
       const id = `${list.id}-${number}`;
       const shown = state.open.has(type) ? hits : hits.slice(0, most);
       const head = make("div", { class: "search-group-head", id, role: "presentation" },
-        make("span", { class: "search-group-title" }, typeWord(type)), make("span", { class: "search-count" }, String(hits.length)));
+        make("span", { class: "search-group-title" }, typeWord(type)),
+        make("span", { class: "search-count" }, String(hits.length)));
       const group = make("div", { role: "group", "aria-labelledby": id, class: "search-group" }, head,
         ...shown.map((hit, i) => row(hit, marks, `${id}-${i}`)));
-      if (shown.length < hits.length) {
-        const more = make("button", { type: "button", class: "search-more", role: "option", id: `${id}-more`, tabindex: "-1", "aria-selected": "false" },
-          say("more", { count: hits.length }));
-        more.addEventListener("click", (event) => {
-          event.stopPropagation();
-          state.open.add(type);
-          show();
-          choose(document.getElementById(`${id}-${shown.length}`));
-        });
-        group.append(more);
-      }
+      if (shown.length < hits.length) group.append(moreOf(type, hits, id, shown.length));
       return group;
+    }
+
+    function moreOf(type, hits, id, shown) {
+      const options = { role: "option", id: `${id}-more`, tabindex: "-1", "aria-selected": "false" };
+      const more = make("button", { type: "button", class: "search-more", ...options }, say("more", { count: hits.length }));
+      more.addEventListener("click", (event) => {
+        event.stopPropagation();
+        state.open.add(type);
+        show();
+        choose(document.getElementById(`${id}-${shown}`));
+      });
+      return more;
     }
 
     function noteOf(query, answer) {
@@ -133,7 +139,8 @@
 
     function nothing(query) {
       const words = search.engine.suggest(state.tiers, query);
-      const meant = words.length ? [line(`${say("meant")} `, ...words.map((word) => action(word, () => ask(word))))] : [];
+      const offers = words.map((word) => action(word, () => ask(word)));
+      const meant = offers.length ? [line(`${say("meant")} `, ...offers)] : [];
       const title = make("p", { class: "search-empty-title" }, say("nothing", { query }));
       return [make("div", { class: "search-empty" }, icon("search"), title, ...meant, line(say("hint")), browse())];
     }
@@ -187,20 +194,21 @@
 
     function onKey(event) {
       const options = [...list.querySelectorAll("[role=option]")];
-      const at = options.indexOf(state.active);
-      const next = { ArrowDown: (at + 1) % options.length, ArrowUp: (at - 1 + options.length) % options.length, Home: 0, End: options.length - 1 }[event.key];
       if (event.isComposing || !options.length) return;
-      if (event.key === "Enter" && state.active) {
+      const { key, shiftKey, altKey, ctrlKey, metaKey } = event;
+      const at = options.indexOf(state.active);
+      const places = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 };
+      if (key === "Enter" && state.active) {
         event.preventDefault();
-        const { ctrlKey, metaKey, shiftKey } = event;
-        state.active.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }));
-      } else if (next !== undefined && !event.shiftKey && !event.altKey && !event.ctrlKey && !event.metaKey) {
+        state.active.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, shiftKey, ctrlKey, metaKey }));
+      } else if (key in places && !(shiftKey || altKey || ctrlKey || metaKey)) {
         event.preventDefault();
-        choose(options[next]);
+        choose(options[(places[key] + options.length) % options.length]);
       }
     }
 
     start();
+    show();
     return { ask, filter };
   }
 

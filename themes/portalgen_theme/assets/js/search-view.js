@@ -111,10 +111,10 @@
       make("span", { class: "search-hit-context", dir: "auto" }, about.filter(Boolean).join(" · ")));
     if (tier.lengths[tier.fields.length - 1][number]) body.append(excerptOf(tier, number, marks));
     const href = search.address(columns.location[number]);
-    const link = make("a", { class: "search-hit", role: "option", id, href, tabindex: "-1", "aria-selected": "false" },
-      make("span", { class: "search-hit-mark", "data-kind": type === "entity" ? kind : type }, icon(type === "entity" ? kind : type)),
-      body);
-    return link;
+    const mark = type === "entity" ? kind : type;
+    const options = { role: "option", id, tabindex: "-1", "aria-selected": "false" };
+    return make("a", { class: "search-hit", href, "data-type": type, ...options },
+      make("span", { class: "search-hit-mark", "data-kind": mark }, icon(mark)), body);
   }
 
   /* A place of its final height at once; the words come when their shard is there. */

@@ -1,0 +1,97 @@
+"""A real Chromium, and a page that fails its test when anything in the browser goes wrong."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """Path of an installed Chromium or Chrome; `PORTALGEN_CHROMIUM` wins."""
+    named = os.environ.get("PORTALGEN_CHROMIUM")
+    found = named or next(filter(None, map(shutil.which, NAMES)), None)
+    if not found or not Path(found).is_file():
+        pytest.fail("no Chromium found: install `chromium`, or name one in PORTALGEN_CHROMIUM", pytrace=False)
+    return found
+
+
+@pytest.fixture(scope="session")
+def chromium(chromium_path: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def browser_faults() -> list[str]:
+    """What went wrong in the browser so far; a test that expects a fault empties it."""
+    return []
+
+
+@pytest.fixture
+def browser_context(chromium: Browser) -> Iterator[BrowserContext]:
+    context = chromium.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB", reduced_motion="reduce")
+    context.set_default_timeout(10_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def browser_page(browser_context: BrowserContext, browser_faults: list[str]) -> Iterator[Page]:
+    """A page; the test fails on any console error, page error, violation of the policy or request to another host."""
+    page = browser_context.new_page()
+
+    def on_console(message: ConsoleMessage) -> None:
+        # A violation of the content security policy is a console error.
+        if message.type in {"error", "warning"}:
+            browser_faults.append(f"console {message.type}: {message.text}")
+
+    def on_request(request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme not in {"file", "data", "blob", "about"} and parts.hostname != "127.0.0.1":
+            browser_faults.append(f"request to another host: {request.url}")
+
+    page.on("console", on_console)
+    page.on("pageerror", lambda error: browser_faults.append(f"page error: {error}"))
+    page.on("request", on_request)
+    page.on("response", lambda got: got.status >= 400 and browser_faults.append(f"{got.status}: {got.url}"))
+    yield page
+    assert browser_faults == []
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing: the tests' output is for failures."""
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[str]:
+    """URL of `tmp_path/"site"` behind a web server on this machine, with a slash at its end."""
+    handler = partial(_Quiet, directory=str(tmp_path / "site"))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/"
+    server.shutdown()
+    server.server_close()
+    thread.join()

@@ -1,0 +1,30 @@
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from portalgen.crawl import Crawl, FolderFetcher, GitFetcher, crawl_locations
+from portalgen.model.source import FetchSettings, Location
+
+CrawlAll = Callable[..., Crawl]
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> FetchSettings:
+    """Settings of a portal in `tmp_path/portal`, beside `tmp_path/repositories`."""
+    folder = tmp_path / "portal"
+    folder.mkdir()
+    return FetchSettings(folder, tmp_path / "cache")
+
+
+@pytest.fixture
+def crawl(settings: FetchSettings) -> CrawlAll:
+    """Crawl locations as a build would, each time with fetchers of its own; keywords change the settings."""
+
+    def run(*locations: Location, **changes: Any) -> Crawl:  # noqa: ANN401 - any field of the settings
+        changed = replace(settings, **changes)
+        return crawl_locations(locations, (GitFetcher(changed), FolderFetcher(changed)))
+
+    return run
