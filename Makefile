@@ -21,7 +21,7 @@ serve: .venv/.runtime ## serve the sample portal on this machine and rebuild it 
 	@$(BIN)/portalgen serve --config $(PORTAL) --output $(PUBLIC)
 
 test: .venv/.dev ## run all tests, browser tests included
-	@chromium=$$(.ci/chromium) && PORTALGEN_CHROMIUM="$$chromium" $(BIN)/python -m pytest -n auto $(PYTEST_FLAGS)
+	@chromium=$$(.ci/chromium) && PORTALGEN_CHROMIUM="$$chromium" $(BIN)/python -m pytest -n auto --dist loadgroup $(PYTEST_FLAGS)
 
 check: .venv/.dev ## everything that CI checks: format, lint, types, layers, tests
 	@$(BIN)/ruff format --check .

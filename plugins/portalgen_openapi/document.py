@@ -10,13 +10,14 @@ from portalgen_openapi.contents import ContentReader
 from portalgen_openapi.links import read_links, read_servers
 from portalgen_openapi.node import Node, Tree
 from portalgen_openapi.operations import MAX_OPERATIONS, OperationReader, find_operations, group_operations
+from portalgen_openapi.schema_values import Part
 from portalgen_openapi.schemas import SchemaReader
 from portalgen_openapi.security import read_needs, read_schemes
 from portalgen_openapi.source import parse_definition
 from portalgen_openapi.swagger2 import servers
-from portalgen_openapi.values import ApiDocument, Group, NamedSchema, Part, SecurityScheme
+from portalgen_openapi.values import ApiDocument, Group, NamedSchema, SecurityScheme
 
-MANY = 150
+MANY = 100
 """From so many operations on, bodies link their schemas instead of showing fields and made examples."""
 _KNOWN = re.compile(r"3\.[012](\.\d+.*)?|2\.0")
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import unquote
 
 from portalgen.yaml12 import Position, pointer
@@ -67,10 +68,15 @@ class Node:
     def __bool__(self) -> bool:
         return self.value is not None
 
+    @property
+    def map(self) -> dict[str, Any]:
+        """The value if it is a map, else an empty one."""
+        return self.value if isinstance(self.value, dict) else {}
+
     def get(self, key: str) -> "Node":
         """Return a member; an empty node if there is none."""
         value = self.value.get(key) if isinstance(self.value, dict) else None
-        return Node(value, pointer(self.pointer, key), self.tree)
+        return Node(value, self.pointer if value is None else pointer(self.pointer, key), self.tree)
 
     def fault(self, message: str, hint: str = "") -> None:
         """Note something wrong here."""

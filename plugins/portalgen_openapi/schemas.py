@@ -6,16 +6,17 @@ from itertools import islice
 
 from portalgen_openapi.budget import Budget
 from portalgen_openapi.node import Node
-from portalgen_openapi.values import Part, Schema, SchemaField, Variants
+from portalgen_openapi.schema_type import examples, is_map, nullable, types
+from portalgen_openapi.schema_values import Part, Schema, SchemaField, Variants
 from portalgen_openapi.wording import constraints, shown
 
 DEPTH = 6
 """Levels of nested objects without a name that are shown inside one another."""
-MAX_EXAMPLES = 5
 MAX_ROWS = 500
 """Members of one object, values of one enumeration."""
 
 CUT = Schema(label=(Part("…"),), cut=True)
+_CHOICES = {"oneOf", "anyOf", "not"}
 RECURSIVE = Schema(label=(Part("recursive"),), cut=True)
 
 
@@ -76,29 +77,32 @@ class SchemaReader:
         return self._names.get(at)
 
     def _inline(self, node: Node, depth: int, within: tuple[str, ...]) -> Schema:
-        types = _types(node)
-        if types == ("array",):
+        kinds = types(node)
+        if kinds == ("array",):
             schema = self._array(node, depth, within)
-        elif _is_map(node):
+        elif is_map(node):
             schema = self._map(node, depth, within)
         else:
-            schema = self._own(node, types, depth, within)
-        schema = self._extended(schema, node, depth, within)
-        schema = self._varied(schema, node, depth, within)
-        return replace(schema, label=(*schema.label, Part(" | null"))) if _nullable(node) else schema
+            schema = self._own(node, kinds, depth, within)
+        if "allOf" in node.map:
+            schema = self._extended(schema, node, depth, within)
+        if not _CHOICES.isdisjoint(node.map):
+            schema = self._varied(schema, node, depth, within)
+        return replace(schema, label=(*schema.label, Part(" | null"))) if nullable(node) else schema
 
-    def _own(self, node: Node, types: tuple[str, ...], depth: int, within: tuple[str, ...]) -> Schema:
+    def _own(self, node: Node, kinds: tuple[str, ...], depth: int, within: tuple[str, ...]) -> Schema:
         fields = tuple(self._fields(node, depth, within)) if depth else ()
         discriminator = node.get("discriminator")
         is_map = isinstance(discriminator.value, dict)  # Swagger 2.0 writes the field's name alone
+        default = node.map.get("default")
         return Schema(
-            label=(Part(" | ".join(types) or "any"),),
+            label=(Part(" | ".join(kinds) or "any"),),
             fields=fields,
             cut=not depth and bool(node.get("properties")),
             constraints=constraints(node),
             enum=tuple(shown(row.value) for row in islice(node.rows("enum"), MAX_ROWS)),
-            examples=_examples(node),
-            default=shown(node.get("default").value) if node.get("default") else "",
+            examples=examples(node),
+            default="" if default is None else shown(default),
             discriminator=discriminator.text("propertyName") if is_map else node.text("discriminator"),
             mapping=tuple(self._mapping(discriminator)) if is_map else (),
             deprecated=node.flag("deprecated"),
@@ -135,10 +139,10 @@ class SchemaReader:
         return replace(own, label=label, fields=member.fields, variants=member.variants, enum=member.enum)
 
     def _fields(self, node: Node, depth: int, within: tuple[str, ...]) -> Iterator[SchemaField]:
-        required = set(node.words("required")) if isinstance(node.get("required").value, list) else set()
+        required = set(node.words("required")) if isinstance(node.map.get("required"), list) else set()
         for name, member in islice(node.members("properties"), MAX_ROWS):
             yield SchemaField(name, self.read(member, depth - 1, within), name in required)
-        for name, member in node.members("patternProperties"):
+        for name, member in islice(node.members("patternProperties"), MAX_ROWS):
             yield SchemaField(f"/{name}/", self.read(member, depth - 1, within), rule=True)
         others = node.get("additionalProperties")
         if isinstance(others.value, dict) and others.value:
@@ -154,8 +158,6 @@ class SchemaReader:
     def _extended(self, schema: Schema, node: Node, depth: int, within: tuple[str, ...]) -> Schema:
         """Merge `allOf`: fields of all members; the label names those that have a name."""
         members = tuple(islice(node.rows("allOf"), MAX_ROWS))
-        if not members:
-            return schema
         parts = [self._part(member, depth, within) for member in members]
         links = tuple(part for member in members if member.ref and (part := self._named(member)))
         fields = tuple(field for part in parts for field in part.fields)
@@ -187,38 +189,6 @@ class SchemaReader:
             unwanted = self.read(node.get("not"), max(depth - 1, 0), within)
             schema = replace(schema, variants=(*schema.variants, Variants("Not", (unwanted,))))
         return schema
-
-
-def _types(node: Node) -> tuple[str, ...]:
-    written = node.get("type").value
-    if isinstance(written, list):
-        return tuple(each for each in written if isinstance(each, str) and each != "null")
-    if isinstance(written, str):
-        return (written,)
-    if written is not None:
-        node.get("type").fault(f"{shown(written)[:60]} is not a type")
-    guesses = (("properties", "object"), ("additionalProperties", "object"), ("items", "array"), ("pattern", "string"))
-    return next(((name,) for key, name in guesses if node.get(key)), ())
-
-
-def _nullable(node: Node) -> bool:
-    written = node.get("type").value
-    listed = isinstance(written, list) and "null" in written
-    return listed or node.flag("nullable") or node.flag("x-nullable")
-
-
-def _is_map(node: Node) -> bool:
-    """Whether a schema is an object that has no fields of its own, only rules for all."""
-    others = node.get("additionalProperties").value
-    own = any(node.get(key) for key in ("properties", "patternProperties", "allOf", "oneOf", "anyOf"))
-    return isinstance(others, dict) and bool(others) and not own
-
-
-def _examples(node: Node) -> tuple[str, ...]:
-    written = node.get("examples").value
-    several = written[:MAX_EXAMPLES] if isinstance(written, list) else []
-    single = [node.get("example").value] if node.get("example") else []
-    return tuple(shown(value) for value in (*single, *several) if not isinstance(value, dict | list))
 
 
 def _grouped(label: tuple[Part, ...]) -> tuple[Part, ...]:

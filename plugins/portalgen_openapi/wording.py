@@ -5,10 +5,16 @@ import json
 from portalgen_openapi.node import Node
 
 MAX_SHOWN = 300
+_WORDS = {
+    *("minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum", "minLength", "maxLength", "minItems", "maxItems"),
+    *("minProperties", "maxProperties", "multipleOf", "uniqueItems", "additionalProperties", "const"),
+}
 
 
 def shown(value: object) -> str:
     """Return a value as a reader would write it: text plain, the rest as JSON; long ones are cut."""
+    if isinstance(value, int | float):
+        return json.dumps(value)
     text = value if isinstance(value, str) else dump(value, MAX_SHOWN)
     return text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}…"
 
@@ -27,6 +33,8 @@ def dump(value: object, most: int, *, indent: int | None = None) -> str:
 def constraints(node: Node) -> tuple[str, ...]:
     """Return what a schema demands of a value, beside its type, in words."""
     value = node.value if isinstance(node.value, dict) else {}
+    if _WORDS.isdisjoint(value):
+        return ()
     found = [
         *_bound(value, "minimum", "exclusiveMinimum", ("≥", ">")),
         *_bound(value, "maximum", "exclusiveMaximum", ("≤", "<")),
@@ -51,8 +59,9 @@ def _bound(value: dict[str, object], plain: str, exclusive: str, signs: tuple[st
 def _range(low: object, high: object, word: str) -> str:
     least = low if _number(low) and low != 0 else None
     if not _number(high):
-        found = "not empty" if least == 1 else f"at least {shown(least)} {_many(least, word)}"
-        return found if least is not None else ""
+        if least is None:
+            return ""
+        return "not empty" if least == 1 else f"at least {shown(least)} {_many(least, word)}"
     start = "at most " if least is None else "" if low == high else f"{shown(low)} to "
     return f"{start}{shown(high)} {_many(high, word)}"
 

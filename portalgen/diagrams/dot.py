@@ -5,6 +5,7 @@ their number in the attribute `number` and no label: with clusters, labelled edg
 """
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -44,7 +45,14 @@ def write_dot(diagram: Diagram, clusters: tuple[Cluster, ...], texts: Sequence[B
 
 def _graph_attributes(diagram: Diagram) -> dict[str, str]:
     hurry = {"nslimit": "1", "nslimit1": "1", "mclimit": "0.3"} if len(diagram.nodes) > _MANY else {}
-    return {"rankdir": diagram.direction, "nodesep": "0.26", "ranksep": "0.7", **hurry}
+    return {"rankdir": diagram.direction, "nodesep": "0.26", "ranksep": _gap(diagram), **hurry}
+
+
+def _gap(diagram: Diagram) -> str:
+    """Return the inches between two columns: more where many lines fan out and there is room for it."""
+    ends = Counter(end for edge in diagram.edges for end in (edge.source, edge.target))
+    fan = max(ends.values(), default=0)
+    return "0.75" if diagram.boundaries or diagram.direction == "TB" else f"{min(0.75 + fan * 0.04, 1.4):.2f}"
 
 
 def _add_cluster(graph: graphviz.Digraph, cluster: Cluster) -> None:

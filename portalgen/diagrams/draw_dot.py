@@ -67,8 +67,9 @@ def _draw(answer: Item, source: str) -> str:
         "diagram-dot diagram-paper" if on_paper else "diagram-dot",
     )
     parts = ("".join(_item(item, top, name) for item in group) for name, group in _groups(clusters, edges, nodes))
-    whole = _item({**answer, "_draw_": answer.get("_draw_") if ground else []}, top, "graph")
-    return frame.around(f'<g transform="translate({_MARGIN - left:g} {_MARGIN})">{whole}{"".join(parts)}</g>')
+    whole = _item({**answer, "_draw_": []}, top, "graph")
+    paper = f'<rect width="100%" height="100%" fill="{ground[:7]}"/>' if ground else ""
+    return frame.around(f'{paper}<g transform="translate({_MARGIN - left:g} {_MARGIN})">{whole}{"".join(parts)}</g>')
 
 
 def _groups(clusters: list[Item], edges: list[Item], nodes: list[Item]) -> tuple[tuple[str, list[Item]], ...]:

@@ -43,6 +43,11 @@ class Arrow:
     end: Point | None
     """The same for its end."""
 
+    def moved(self, x: float, y: float) -> "Arrow":
+        """Return the arrow, moved."""
+        points = tuple(_moved(point, x, y) for point in self.points)
+        return Arrow(self.edge, points, self.start and _moved(self.start, x, y), self.end and _moved(self.end, x, y))
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -53,3 +58,7 @@ class Layout:
     boxes: tuple[Box, ...]
     boundaries: tuple[BoundaryBox, ...]
     arrows: tuple[Arrow, ...]
+
+
+def _moved(point: Point, x: float, y: float) -> Point:
+    return (round(point[0] + x, 1), round(point[1] + y, 1))

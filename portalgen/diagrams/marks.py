@@ -6,7 +6,7 @@ Markers would need ids and cannot take the colour of their line in every browser
 import math
 from collections.abc import Iterable
 
-from portalgen.diagrams.layout import Arrow, Point
+from portalgen.diagrams.geometry import Arrow, Point
 from portalgen.diagrams.relation_words import LineStyle, Tip, line_style
 
 _HALF = 3.8

@@ -19,7 +19,7 @@ GAP = 9
 """Between the mark and the text."""
 TEXT_LEFT = PADDING + MARK + GAP
 
-_ROOM = 172
+_ROOM = 150
 _CAPTION_ROOM = 300
 _LEAST_WIDTH = 128
 _LINES = 3

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from portalgen.diagrams.layout import Arrow
+from portalgen.diagrams.geometry import Arrow
 from portalgen.diagrams.marks import draw_line
 from portalgen.diagrams.relation_words import relation_words
 from portalgen.diagrams.text import css_word

@@ -5,8 +5,9 @@ from html import escape
 
 from portalgen.diagrams import measures
 from portalgen.diagrams.frame import Frame, plain
+from portalgen.diagrams.geometry import BoundaryBox, Box, Layout
 from portalgen.diagrams.icons import PATHS, icon_name
-from portalgen.diagrams.layout import BoundaryBox, Box, Layout, lay_out
+from portalgen.diagrams.layout import lay_out
 from portalgen.diagrams.marks import draw_line
 from portalgen.diagrams.sentences import sentence, sentences
 from portalgen.diagrams.text import Line, css_word

@@ -50,6 +50,8 @@ class Line:
 
 def clean(text: str) -> str:
     """Return the text as one line of characters that XML can hold, without those that turn the writing direction."""
+    if text.isascii() and text.isprintable():  # nearly always
+        return " ".join(text.split())
     kept = (char if _is_printable(char) else " " for char in text[: 10 * _LONGEST])
     return " ".join("".join(kept).split())
 

@@ -56,7 +56,8 @@ class Reader:
         kind, noted = self._kind(written)
         content, wrong = self._content(written, kind, place.path)
         wrong = [*check_envelope(written), *self._allowed(written), *wrong]
-        diagnostics = place.diagnose([*noted, *wrong], _subject(written))
+        shown = [fault for fault in noted if not wrong or fault.code != "unknown-kind"]  # else it is not shown at all
+        diagnostics = place.diagnose([*shown, *wrong], _subject(written))
         if wrong or any(self.policy.strict or fault.code != "unknown-kind" for fault in noted):
             return Descriptor(diagnostics=diagnostics)
         return self._finish(content, kind, place, diagnostics)

@@ -22,18 +22,16 @@ MAX_REACH = 300
 def needs_of(ref: EntityRef, catalog: Catalog) -> tuple[Need, ...]:
     """Return what an entity needs directly; behind a consumed API nothing more."""
     names = ("apiProvidedBy",) if ref.kind == "api" else ("dependsOn", "consumesApi")
-    return _sorted(_need(found, name, catalog) for name in names for found in catalog.related(ref, name))
+    return _sorted(_need(found, catalog) for name in names for found in catalog.related(ref, name))
 
 
 def needed_by(ref: EntityRef, catalog: Catalog) -> tuple[Need, ...]:
     """Return what needs an entity directly, or through an API that it provides."""
     direct = [
-        _need(found, name, catalog)
-        for name in ("dependencyOf", "apiConsumedBy")
-        for found in catalog.related(ref, name)
+        _need(found, catalog) for name in ("dependencyOf", "apiConsumedBy") for found in catalog.related(ref, name)
     ]
     through = [
-        _need(found, "apiConsumedBy", catalog, via=api)
+        _need(found, catalog, via=api)
         for api in catalog.related(ref, "providesApi")
         for found in catalog.related(api, "apiConsumedBy")
         if found != ref
@@ -51,7 +49,7 @@ def needs_outside(parts: Iterable[EntityRef], catalog: Catalog) -> tuple[tuple[N
             for name in names:
                 for other in catalog.related(part, name):
                     if other not in inside:
-                        found.setdefault(other, _need(other, name, catalog, via=part))
+                        found.setdefault(other, _need(other, catalog, via=part))
     return _sorted(needs.values()), _sorted(users.values())
 
 
@@ -92,10 +90,10 @@ def _via(step: EntityRef, start: EntityRef, catalog: Catalog) -> EntityLink | No
     return None if step == start else link_to(step, catalog)
 
 
-def _need(ref: EntityRef, reason: str, catalog: Catalog, via: EntityRef | None = None) -> Need:
+def _need(ref: EntityRef, catalog: Catalog, via: EntityRef | None = None) -> Need:
     owners = related_links(ref, "ownedBy", catalog)
-    return Need(link_to(ref, catalog), owners, reason, link_to(via, catalog) if via else None)
+    return Need(link_to(ref, catalog), owners, link_to(via, catalog) if via else None)
 
 
 def _sorted(needs: Iterable[Need]) -> tuple[Need, ...]:
-    return tuple(sorted(needs, key=lambda need: (need.link.title.lower(), need.link.ref, need.reason)))
+    return tuple(sorted(needs, key=lambda need: (need.link.title.lower(), need.link.ref)))

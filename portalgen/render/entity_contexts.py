@@ -107,8 +107,6 @@ class Need:
 
     link: EntityLink
     owners: tuple[EntityLink, ...]
-    reason: str
-    """Key of the words that say how they relate (`dependsOn`, `consumesApi`)."""
     via: EntityLink | None = None
     """The API between the two."""
 

@@ -47,6 +47,8 @@ class TeamGlance:
     members: tuple[EntityLink, ...]
     owned: tuple[KindCount, ...]
     """What it owns itself, by kind."""
+    things: tuple[EntityLink, ...] = ()
+    """The first of what it owns; empty where only the numbers are wanted."""
     children: tuple["TeamGlance", ...] = ()
 
 

@@ -28,7 +28,9 @@ def needs_card(entity: Entity, catalog: Catalog) -> Iterator[Card]:
         return
     if needs or users:
         title = "@card.interface" if ref.kind == "api" else "@card.needs"
-        yield Card(title, "cards/needs.html", NeedsCard(ref.kind, needs, users), order=20)
+        yield Card(
+            title, "cards/needs.html", NeedsCard(ref.kind, needs, users), order=20 if ref.kind == "system" else 5
+        )
 
 
 def parts_cards(entity: Entity, catalog: Catalog) -> Iterator[Card]:

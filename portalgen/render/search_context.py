@@ -43,7 +43,7 @@ def plan_search(planning: Planning) -> PagePlan:
         SearchLetter(letter, f"letter-{ord(letter[0]):x}", tuple(found))
         for letter, found in groupby(links, key=lambda link: _letter(link.title))
     )
-    head = head_of("@search.title", routes.SEARCH, styles=("css/search.css",))
+    head = head_of("@search.title", routes.SEARCH, styles=("css/search.css", "css/search-page.css"))
     return PagePlan(routes.SEARCH, "pages/search.html", SearchContext(planning.shell, head, letters, len(links)))
 
 

@@ -89,11 +89,15 @@ _MARKS = re.compile(
     r"|!?\[(?P<words>[^\]]*)\](?:\([^)]*\)|\[[^\]]*\])"  # links and pictures: their words stay
     r"|<[^>\s][^>]*>"  # tags
     r"|^[ \t]*(?:#+|>+|[-*+]|\d+[.)])[ \t]+"  # heads, quotes, list items
-    r"|[*`~]+|(?<!\w)_+|_+(?!\w)",  # emphasis and code
+    r"|(?P<emphasis>[*`~]+|(?<!\w)_+|_+(?!\w))",  # and code: nothing stands in its place
     re.DOTALL | re.MULTILINE,
 )
 
 
 def plain_text(markdown: str) -> str:
     """Return the words of a Markdown text, near enough for searching and for an excerpt, on one line."""
-    return " ".join(_MARKS.sub(lambda match: match["words"] or " ", markdown).split())
+    return " ".join(_MARKS.sub(_kept, markdown).split())
+
+
+def _kept(match: re.Match[str]) -> str:
+    return match["words"] or ("" if match["emphasis"] else " ")

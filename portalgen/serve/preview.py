@@ -4,12 +4,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Event, Thread
+from typing import TYPE_CHECKING
 
 from portalgen.config import Config
 from portalgen.errors import PortalgenError, PublishError
-from portalgen.pipeline import BuildResult
 from portalgen.serve.server import SiteServer
 from portalgen.serve.watching import Watched, Watcher, watched
+
+if TYPE_CHECKING:
+    from portalgen.pipeline import BuildResult
 
 
 @dataclass(frozen=True)
@@ -17,7 +20,7 @@ class Round:
     """One build and what it was made from."""
 
     config: Config
-    result: BuildResult
+    result: "BuildResult"
 
     @property
     def watched(self) -> Watched:
@@ -69,10 +72,9 @@ class Preview:
 def _serving(first: Round, port: int) -> Iterator[SiteServer]:
     try:
         server = SiteServer(first.config.output, port)
-    except OSError as error:
-        raise PublishError(
-            f"port {port} cannot be used: {error.strerror}", hint="--port 0 takes any port that is free"
-        ) from None
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or "it is not a port number"
+        raise PublishError(f"port {port} cannot be used: {reason}", hint="--port 0 takes any that is free") from None
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
     thread.start()
     try:

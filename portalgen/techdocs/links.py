@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from portalgen.model import routes
 from portalgen.model.ref import EntityRef
+from portalgen.techdocs.sanitise import free_id
 
 _PLACES = {"a": "href", "img": "src", "source": "src", "video": "src", "audio": "src", "track": "src"}
 _PORTAL = tuple(f"/{route}" for route in (routes.CATALOG, routes.DOCS, routes.APIS, routes.TEMPLATES, routes.GRAPH))
@@ -83,7 +84,8 @@ class _Linker:
         elif parts.path:
             self._inside(node, name, written, parts)
         elif parts.fragment:
-            self.found.anchors.append(AnchorLink(self._page, unquote(parts.fragment), written))
+            node.attrs[name] = f"#{free_id(parts.fragment)}"
+            self.found.anchors.append(AnchorLink(self._page, free_id(unquote(parts.fragment)), written))
 
     def _inside(self, node: LexborNode, name: str, written: str, parts: SplitResult) -> None:
         target = self._target(unquote(parts.path))
@@ -91,10 +93,10 @@ class _Linker:
             self._break(node, name, written, "leads to nothing in these docs")
             return
         route = routes.relative(quote(target), quote(self._page))
-        rest = (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
+        rest = (f"?{parts.query}" if parts.query else "") + (f"#{free_id(parts.fragment)}" if parts.fragment else "")
         node.attrs[name] = route + rest
         if parts.fragment and target in self._index.pages:
-            self.found.anchors.append(AnchorLink(target, unquote(parts.fragment), written))
+            self.found.anchors.append(AnchorLink(target, free_id(unquote(parts.fragment)), written))
 
     def _target(self, path: str) -> str | None:
         """Resolve as a browser would; then as a Git host would, from the Markdown file (HTML written by hand)."""
@@ -128,6 +130,8 @@ def mend_links(html: str, index: SiteIndex, page: str, source: str) -> PageLinks
         return linker.found
     for node in body.css(", ".join(f"{tag}[{name}]" for tag, name in _PLACES.items())):
         linker.mend(node, _PLACES[node.tag or ""])
+    for node in body.css("[id]"):
+        node.attrs["id"] = free_id(node.attributes.get("id") or "")
     for node in body.css("img"):
         node.attrs["loading"] = "lazy"
     linker.found.html = body.inner_html or ""

@@ -16,7 +16,7 @@ from portalgen.techdocs.alerts import rewrite
 from portalgen.techdocs.drawings import Drawings
 from portalgen.techdocs.findings import Findings
 from portalgen.techdocs.front_matter import split_front_matter
-from portalgen.techdocs.sanitise import is_free_id
+from portalgen.techdocs.sanitise import free_id, is_free_id
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def _headings(rows: Any) -> tuple[Heading, ...]:  # noqa: ANN401  (MkDocs' table
 
 
 def _heading(row: AnchorLink) -> Heading:
-    return Heading(row.id, unescape(row.title), row.level, _headings(row.children))
+    return Heading(free_id(row.id), unescape(row.title), row.level, _headings(row.children))
 
 
 def _plain(message: str) -> str:

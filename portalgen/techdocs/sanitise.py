@@ -12,7 +12,9 @@ from portalgen.techdocs.drawings import Drawings
 from portalgen.techdocs.emoji import icon_svg
 
 RESERVED = ("portal-", "__")
-"""Prefixes of ids that belong to the frame around the page."""
+"""Prefixes of ids that belong to the frame around the page: dropped."""
+TAKEN = frozenset({"main", "menu"})
+"""Ids of the frame that headings may well have: renamed by `free_id`."""
 
 _TAG_NAMES = (
     "a abbr address article aside audio b bdi bdo blockquote br caption center cite code col colgroup dd del details "
@@ -68,6 +70,11 @@ def sanitise(html: str, drawings: Drawings) -> str:
         strip_comments=True,
     )
     return drawings.put_back(_ICON.sub(lambda match: icon_svg(match[1]), clean))
+
+
+def free_id(value: str) -> str:
+    """Return the id under which a page may have an anchor: almost always the same."""
+    return f"docs-{value}" if value in TAKEN else value
 
 
 def is_free_id(value: str) -> bool:

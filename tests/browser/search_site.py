@@ -17,6 +17,7 @@ PAGE = """<!doctype html>
 <meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
+<link rel="icon" href="data:,">
 <script defer src="{root}assets/js/search.js?v=1" data-root="{root}"></script>
 </head>
 <body>

@@ -76,7 +76,11 @@ def test_a_source_is_fetched_once_a_ref_and_never_twice_at_once() -> None:
 
 
 def test_every_place_that_asked_for_a_broken_source_is_told() -> None:
-    locations = [Location("slow", "broken", where=_at(3)), Location("slow", "fine"), Location("slow", "broken", where=_at(9))]
+    locations = [
+        Location("slow", "broken", where=_at(3)),
+        Location("slow", "fine"),
+        Location("slow", "broken", where=_at(9)),
+    ]
     crawl = crawl_locations(locations, [SlowFetcher()])
     assert [found.where for found in crawl.diagnostics] == [_at(3), _at(9)]
     assert len(crawl.snapshots) == 1
@@ -118,7 +122,13 @@ def test_a_type_that_nobody_knows(kind: str, hint: str) -> None:
     ],
 )
 def test_patterns_choose_the_descriptors(paths: tuple[str, ...], entries: tuple[str, ...]) -> None:
-    files = ("catalog-info.yaml", "a/catalog-info.yaml", "a/b/catalog-info.yaml", ".backstage/x.yaml", "app/[id]/c.yaml")
+    files = (
+        "catalog-info.yaml",
+        "a/catalog-info.yaml",
+        "a/b/catalog-info.yaml",
+        ".backstage/x.yaml",
+        "app/[id]/c.yaml",
+    )
     crawl = crawl_locations([Location("slow", "x", paths=paths)], [SlowFetcher(files=files)])
     assert crawl.snapshots[0].entries == entries
     assert crawl.diagnostics == ()

@@ -63,8 +63,9 @@
   function readAddress() {
     const address = new URLSearchParams(location.search);
     const types = [...address.getAll("types[]"), ...address.getAll("types")].map((type) => BACKSTAGE[type] || type);
-    const kinds = [...address].filter(([name]) => name.startsWith("filters[kind]")).map(([, kind]) => kind.toLowerCase());
-    return { query: address.get("query") || "", types: types.filter(Boolean), kinds };
+    const kinds = [...address].filter(([name]) => name.startsWith("filters[kind]")).map(([, kind]) => kind);
+    const query = address.get("query") || "";
+    return { query, types: types.filter(Boolean), kinds: kinds.map((kind) => kind.toLowerCase()) };
   }
 
   function writeAddress({ query, types, kinds }) {

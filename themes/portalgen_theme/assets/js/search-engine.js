@@ -1,16 +1,11 @@
-/* Text in, ranked documents out: no page, no network, so that a worker can run it too.
-   Analysis is that of portalgen/search/analysis.py, word for word, with lunr's stemmer; scores are lunr's (BM25 a
-   field, times the field's boost). What goes beyond lunr: words that begin with a typed one, parts of names, typos where
-   nothing else fits, and documents that have all words before those that have some. */
+/* A query in, ranked documents out: no page, no network, so that a worker can run it too.
+   Scores are lunr's (BM25 a field, times the field's boost). What goes beyond lunr: words that begin with a typed one,
+   parts of names, typos where nothing else fits, and documents that have all words before those that have some. */
 (() => {
   "use strict";
 
-  const lunr = window.lunr;
-  delete window.lunr;
+  const { identifiers, isStopWord, stem, words } = window.portalgen.search.analysis;
 
-  const IDENTIFIER = /[\p{L}\p{N}]+(?:[-_.]+[\p{L}\p{N}]+)*/gu;
-  const SEAM = /[-_.]+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/;
-  const LONGEST = 40;
   const K1 = 1.2;
   const B = 0.75;
   /* What a word of the index weighs by how it fits a typed one; between two numbers, the more the nearer in length. */
@@ -20,29 +15,12 @@
   const TYPO = 1;
   const MOST = 128; // words of the index that one typed word may stand for
 
-  const withoutMarks = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "");
-  const cut = (word) => (word.length > LONGEST ? [...word].slice(0, LONGEST).join("") : word);
-  const stem = (word) => lunr.stemmer(new lunr.Token(word)).toString() || word;
-  const isStopWord = (word) => !lunr.stopWordFilter(new lunr.Token(word));
-
-  /* The identifiers of a text, each as { whole, parts }. */
-  function identifiers(text) {
-    return (withoutMarks(text).match(IDENTIFIER) || []).map((identifier) => {
-      const pieces = identifier.split(SEAM).filter(Boolean).map((piece) => cut(piece.toLowerCase()));
-      return {
-        whole: cut(identifier.replace(/[-_.]+/g, "").toLowerCase()),
-        parts: pieces.length > 1 ? pieces.filter((piece) => [...piece].length > 1) : [],
-      };
-    });
-  }
-
-  const words = (text) => identifiers(text).flatMap(({ whole, parts }) => [whole, ...parts]);
-
-  /* One type of document, ready to be asked. `words[i]` has the term `termOf[i]`, whose words start at `first[term]`. */
+  /* One type of document, ready to be asked. `words[i]` has the term `termOf[i]`; its words start at `first[term]`. */
   function openTier(data) {
-    const postings = data.postings.split("\n");
+    const lines = (text) => (text ? text.split("\n") : []);
+    const postings = lines(data.postings);
     const tier = { ...data, postings, words: [], termOf: [], first: [], stems: new Map() };
-    data.terms.split("\n").forEach((line, term) => {
+    lines(data.terms).forEach((line, term) => {
       const [name, ...forms] = /[+=]/.test(line) ? line.split(/(?=[+=])/) : [line, "+"];
       tier.stems.set(name, term);
       tier.first.push(tier.words.length);
@@ -57,8 +35,8 @@
     return tier;
   }
 
-  /* Calls `use(slot, field, weight)` for each place of a term; the weight is the one in lunr's field vectors. */
-  function eachWeight(tier, term, use) {
+  /* Where a term stands: slots (document * number of fields + field) and how often. */
+  function placesOf(tier, term) {
     const slots = [];
     const counts = [];
     let slot = 0;
@@ -71,29 +49,31 @@
         counts.push(1);
       }
     }
-    const width = tier.fields.length;
-    const rarity = Math.log(1 + Math.abs((tier.size - slots.length + 0.5) / (slots.length + 0.5)));
-    slots.forEach((place, i) => {
-      const field = place % width;
-      const length = B * (tier.lengths[field][(place - field) / width] / tier.means[field]);
-      const weight = (rarity * ((K1 + 1) * counts[i])) / (K1 * (1 - B + length) + counts[i]);
-      use(place, field, Math.round(weight * tier.fields[field][1] * 1000) / 1000);
-    });
+    return { slots, counts };
   }
 
   /* The scores of documents for one typed word, given what it stands for (term -> { boost, named }): the best fit in
-     each field, added up. For a single term that is lunr's score, before lunr divides by the length of the query. */
+     each field, added up. For a single term that is lunr's score, before lunr divides by the length of the query.
+     All terms count as being as common as the commonest, or rare words that begin alike would win by being rare. */
   function score(tier, terms) {
+    const fits = [...terms].map(([term, fit]) => ({ ...fit, ...placesOf(tier, term) }));
+    const most = fits.reduce((count, { slots }) => Math.max(count, slots.length), 0);
+    const rarity = Math.log(1 + Math.abs((tier.size - most + 0.5) / (most + 0.5)));
+    const width = tier.fields.length;
     const best = new Map();
-    for (const [term, { boost, named }] of terms) {
-      eachWeight(tier, term, (slot, field, weight) => {
-        const points = boost * weight;
-        if ((!named || tier.named[field]) && !(best.get(slot) >= points)) best.set(slot, points);
+    for (const { boost, named, slots, counts } of fits) {
+      slots.forEach((slot, i) => {
+        const field = slot % width;
+        if (named && !tier.named[field]) return;
+        const length = B * (tier.lengths[field][(slot - field) / width] / tier.means[field]);
+        const weight = (rarity * ((K1 + 1) * counts[i])) / (K1 * (1 - B + length) + counts[i]);
+        const points = (boost * Math.round(weight * tier.fields[field][1] * 1000)) / 1000;
+        if (!(best.get(slot) >= points)) best.set(slot, points);
       });
     }
     const found = new Map();
     for (const [slot, points] of best) {
-      const document = Math.floor(slot / tier.fields.length);
+      const document = Math.floor(slot / width);
       found.set(document, (found.get(document) || 0) + points);
     }
     return found;
@@ -151,7 +131,8 @@
       for (let j = 1; j <= b.length; j++) {
         const same = a[i - 1] === b[j - 1];
         row[j] = Math.min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (same ? 0 : 1));
-        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+        const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+        if (swapped) row[j] = Math.min(row[j], before[j - 2] + 1);
       }
       if (Math.min(...row) > limit) return limit + 1;
       [before, above] = [above, row];
@@ -200,8 +181,9 @@
   /* The identifiers of a query, each once; stop words need not be found unless there is nothing else. */
   function wantedOf(query) {
     const all = new Map(identifiers(query).map((one) => [one.whole, one]));
-    const wanted = [...all.values()].map((one) => ({ ...one, counts: one.parts.length > 0 || !isStopWord(one.whole) }));
-    return wanted.some(({ counts }) => counts) ? wanted : wanted.map((one) => ({ ...one, counts: true }));
+    const counts = ({ whole, parts }) => parts.length > 0 || !isStopWord(whole);
+    const wanted = [...all.values()].map((one) => ({ ...one, counts: counts(one) }));
+    return wanted.some((one) => one.counts) ? wanted : wanted.map((one) => ({ ...one, counts: true }));
   }
 
   /* Answers a query: { groups: [{ type, hits: [{ tier, document }] }], counts, total, all, marks, guesses }.
@@ -218,7 +200,7 @@
       return { type: tier.type, hits: found.map(([document, result]) => ({ tier, document, ...result })) };
     });
     const asked = groups.filter(({ type }) => !types.length || types.includes(type));
-    const best = Math.max(1, ...asked.map(({ hits }) => hits.reduce((most, { covered }) => Math.max(most, covered), 0)));
+    const best = asked.flatMap(({ hits }) => hits).reduce((most, { covered }) => Math.max(most, covered), 1);
     for (const group of groups) {
       group.hits = group.hits.filter(({ covered }) => covered >= best);
       for (const hit of group.hits) hit.named = isNamed(hit.tier, hit.document, text);
@@ -265,5 +247,5 @@
     return [...found].sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1)).slice(0, count).map(([word]) => word);
   }
 
-  window.portalgen.search.engine = { openTier, find, suggest, words, stem, isStopWord, score, withoutMarks };
+  window.portalgen.search.engine = { openTier, find, suggest, score };
 })();

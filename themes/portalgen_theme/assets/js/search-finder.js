@@ -48,7 +48,8 @@
   }
 
   /* Runs a search box. `input`, `list`, `note` and `status` are elements; `most` is how many hits a group shows at
-     first; `query` and `wanted` (types, kinds) are asked at the start; `told(query, answer, tiers)` is called after each answer. Gives { ask, filter }: `filter` changes the wanted types. */
+     first; `query` and `wanted` (types, kinds) are asked at the start; `told(query, answer, tiers)` is called after
+     each answer. Gives { ask, filter }: `filter` changes the wanted types. */
   function runFinder({ input, list, note, status, most, told, query: asked = "", wanted = {} }) {
     const state = { tiers: [], done: false, failed: false, asked, wanted, open: new Set(), active: null };
     let pause = 0;
@@ -116,7 +117,8 @@
 
     function moreOf(type, hits, id, shown) {
       const options = { role: "option", id: `${id}-more`, tabindex: "-1", "aria-selected": "false" };
-      const more = make("button", { type: "button", class: "search-more", ...options }, say("more", { count: hits.length }));
+      const words = say("more", { count: hits.length });
+      const more = make("button", { type: "button", class: "search-more", ...options }, words);
       more.addEventListener("click", (event) => {
         event.stopPropagation();
         state.open.add(type);
@@ -200,7 +202,8 @@
       const places = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 };
       if (key === "Enter" && state.active) {
         event.preventDefault();
-        state.active.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, shiftKey, ctrlKey, metaKey }));
+        const keys = { shiftKey, ctrlKey, metaKey }; // a new tab or window, as with the pointer
+        state.active.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ...keys }));
       } else if (key in places && !(shiftKey || altKey || ctrlKey || metaKey)) {
         event.preventDefault();
         choose(options[(places[key] + options.length) % options.length]);

@@ -49,7 +49,7 @@
 
   /* Where in a word of a text a typed word is: [from, to], or null. Folded text only keeps places in plain letters. */
   function hitIn(piece, { typed, words }) {
-    const folded = search.engine.withoutMarks(piece).toLowerCase();
+    const folded = search.analysis.withoutMarks(piece).toLowerCase();
     const part = typed.filter((word) => folded.startsWith(word)).sort((a, b) => b.length - a.length)[0];
     if (part && folded.length === piece.length) return [0, part.length];
     if (words.has(folded)) {

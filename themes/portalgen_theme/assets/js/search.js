@@ -10,6 +10,7 @@
   const portalgen = (window.portalgen = window.portalgen || {});
   const received = new WeakMap();
   const scripts = new Map();
+  let styling = null;
   const search = (portalgen.search = { root, assets, put, script, address, ready, open });
   const opener = "[data-search-open]";
 
@@ -45,18 +46,22 @@
   }
 
   function ready() {
-    const styled = getComputedStyle(document.documentElement).getPropertyValue("--search-styled");
-    if (!styled && !document.querySelector("link[data-search-style]")) {
+    const parts = ["analysis", "engine", "data", "view", "finder", "dialog"].map((name) => `js/search-${name}.js`);
+    const paths = ["vendor/lunr.min.js", ...parts];
+    return Promise.all([style(), ...paths.map((path) => script(new URL(path + version, assets)))]);
+  }
+
+  /* Loads the style sheet, unless the page or the theme's own sheet has it. */
+  function style() {
+    if (getComputedStyle(document.documentElement).getPropertyValue("--search-styled")) return null;
+    styling = styling || new Promise((resolve) => {
       const link = document.createElement("link");
       link.rel = "stylesheet";
+      link.onload = link.onerror = resolve;
       link.href = new URL(`css/search.css${version}`, assets);
-      link.dataset.searchStyle = "";
       document.head.append(link);
-    }
-    return Promise.all(
-      ["vendor/lunr.min", "js/search-engine", "js/search-data", "js/search-view", "js/search-finder", "js/search-dialog"]
-        .map((path) => script(new URL(`${path}.js${version}`, assets))),
-    );
+    });
+    return styling;
   }
 
   async function open() {
@@ -72,8 +77,10 @@
   const typing = (target) => target.closest && target.closest("input, textarea, select, [contenteditable]");
 
   document.addEventListener("keydown", (event) => {
-    const chord = event.key.toLowerCase() === "k" && (event.metaKey || event.ctrlKey) && !event.altKey && !event.shiftKey;
-    const slash = event.key === "/" && !event.metaKey && !event.ctrlKey && !event.altKey && !typing(event.target);
+    const key = (event.key || "").toLowerCase(); // a browser that fills a field in sends events without a key
+    const command = event.metaKey || event.ctrlKey;
+    const chord = key === "k" && command && !event.altKey && !event.shiftKey;
+    const slash = key === "/" && !command && !event.altKey && !typing(event.target);
     if (chord || slash) {
       event.preventDefault();
       open();

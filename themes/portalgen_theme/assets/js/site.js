@@ -1,0 +1,112 @@
+/* Every page: links from a folder, the colour scheme switch, stars, recently viewed, copying, the drawer. */
+(() => {
+  "use strict";
+
+  const portalgen = window.portalgen;
+  const root = new URL(document.currentScript.dataset.root || "./", document.baseURI);
+
+  /* A folder (file://) has no server that knows index.html. */
+  function address(route) {
+    const url = new URL(`./${route}`, root);
+    if (url.protocol === "file:" && url.pathname.endsWith("/")) url.pathname += "index.html";
+    return url.href;
+  }
+  function completeLinks(within) {
+    if (location.protocol !== "file:") return;
+    for (const link of within.querySelectorAll("a[href]")) {
+      const url = new URL(link.href, document.baseURI);
+      if (url.protocol === "file:" && url.pathname.endsWith("/")) {
+        url.pathname += "index.html";
+        link.href = url.href;
+      }
+    }
+  }
+
+  function list(key) {
+    try {
+      const found = JSON.parse(portalgen.stored(key) || "[]");
+      return Array.isArray(found) ? found : [];
+    } catch {
+      return [];
+    }
+  }
+  const starred = () => list("starred");
+  const isStarred = (ref) => starred().some((one) => one.ref === ref);
+
+  portalgen.address = address;
+  portalgen.completeLinks = completeLinks;
+  portalgen.list = list;
+  portalgen.isStarred = isStarred;
+
+  /* Rows of remembered entities; texts are set as texts, never as markup. */
+  portalgen.fill = (place, entities) => {
+    place.replaceChildren(
+      ...entities.map((entity) => {
+        const row = document.createElement("li");
+        const link = document.createElement("a");
+        link.href = address(entity.route);
+        const text = document.createElement("span");
+        text.textContent = entity.title;
+        link.append(text);
+        row.append(link);
+        return row;
+      }),
+    );
+  };
+
+  function showStarred() {
+    const found = starred();
+    for (const place of document.querySelectorAll("[data-starred]")) {
+      portalgen.fill(place, place.closest(".sidebar") ? found.slice(0, 12) : found);
+      const section = place.closest("[data-personal], [data-starred-section]");
+      if (section) section.hidden = found.length === 0;
+    }
+  }
+
+  function followEntity(header) {
+    const { entity: ref, title, kind, route } = header.dataset;
+    const here = { ref, title, kind, route };
+    const others = list("recent").filter((one) => one.ref !== ref);
+    portalgen.store("recent", JSON.stringify([here, ...others].slice(0, 8)));
+    const star = header.querySelector("[data-star]");
+    if (!star) return;
+    const show = () => star.setAttribute("aria-pressed", String(isStarred(ref)));
+    star.addEventListener("click", () => {
+      const rest = starred().filter((one) => one.ref !== ref);
+      portalgen.store("starred", JSON.stringify(isStarred(ref) ? rest : [...rest, here]));
+      show();
+      showStarred();
+    });
+    show();
+  }
+
+  function followTheme(button) {
+    const order = ["auto", "light", "dark"];
+    const show = () => {
+      const name = button.dataset[`label${portalgen.theme.choice().replace(/^./, (first) => first.toUpperCase())}`];
+      button.setAttribute("aria-label", name);
+      button.title = name;
+    };
+    button.addEventListener("click", () => {
+      portalgen.theme.choose(order[(order.indexOf(portalgen.theme.choice()) + 1) % order.length]);
+      show();
+    });
+    show();
+  }
+
+  completeLinks(document);
+  showStarred();
+  document.querySelectorAll("[data-entity]").forEach(followEntity);
+  document.querySelectorAll("[data-theme-switch]").forEach(followTheme);
+  if (/mac|iphone|ipad/i.test(navigator.platform)) {
+    for (const key of document.querySelectorAll("[data-search-key]")) key.textContent = "⌘K";
+  }
+  const lost = document.querySelector("[data-lost-path]");
+  if (lost) {
+    lost.textContent = decodeURI(location.pathname);
+    lost.hidden = false;
+  }
+  addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && location.hash === "#menu") location.hash = "#main";
+  });
+})();

@@ -1,0 +1,14 @@
+"""YAML 1.2 as Backstage reads it: text in, plain values with the line and column of each out.
+
+Built from libyaml's event stream, never from its loaders: they speak YAML 1.1, keep the last of two equal keys, forget
+positions, and crash on deep nesting. Scalars follow the 1.2 core schema (`yes` and `2024-01-01` are strings, `014` is
+14), merge keys are not merged, unknown tags leave a plain value (npm `yaml` 2, `parseAllDocuments`, `merge: false`).
+
+In: the bytes of a file.  Out: YamlDocument*.  Pure: yes.  Kept: no.  Not its job: knowing what an entity is.
+"""
+
+from portalgen.yaml12.parse_documents import parse_documents
+from portalgen.yaml12.scalars import plain_scalar
+from portalgen.yaml12.values import Limits, Position, YamlDocument, YamlFault, pointer
+
+__all__ = ["Limits", "Position", "YamlDocument", "YamlFault", "parse_documents", "plain_scalar", "pointer"]

@@ -1,0 +1,79 @@
+"""What a rebuild waits for."""
+
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from portalgen.config import load_config
+from portalgen.model.source import Source
+from portalgen.serve import Watched, Watcher, watched
+from tests.builders.repositories import RepositoryBuilder
+
+
+@pytest.fixture
+def changed() -> Event:
+    return Event()
+
+
+def test_portal_yaml_folders_and_local_refs_are_watched(
+    tmp_path: Path, make_repository: Callable[[str], RepositoryBuilder]
+) -> None:
+    builder = make_repository("shop").commit({"a": "b"})
+    (tmp_path / "org").mkdir()
+    path = tmp_path / "portal.yaml"
+    path.write_text(f"git: {{mirrors: {{'https://git.example.org/': '{builder.path.parent}/'}}}}\n")
+    sources = [Source("org"), Source("https://git.example.org/shop.git", "1"), Source("https://far.example.org/x", "2")]
+    found = watched(load_config(path, {}), sources)
+    assert found.trees == {tmp_path / "org", builder.path / "refs"}
+    assert found.files == {path, *(builder.path / name for name in ("HEAD", "packed-refs", "reftable"))}
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("portal.yaml", True),
+        ("README.md", False),
+        ("org/a/b.yaml", True),
+        ("org/.git/index", False),
+        ("org/public/index.html", False),
+        ("org/refs.lock", False),
+        ("elsewhere/a.yaml", False),
+    ],
+)
+def test_only_what_can_change_the_site_counts(tmp_path: Path, name: str, *, expected: bool) -> None:
+    what = Watched(
+        frozenset({tmp_path / "portal.yaml"}), frozenset({tmp_path / "org"}), frozenset({tmp_path / "org" / "public"})
+    )
+    assert what.concerns(tmp_path / name) is expected
+
+
+def test_a_commit_in_a_local_repository_is_noticed(
+    make_repository: Callable[[str], RepositoryBuilder], tmp_path: Path, changed: Event
+) -> None:
+    builder = make_repository("shop").commit({"a": "1"})
+    path = tmp_path / "portal.yaml"
+    path.write_text("site: {}\n")
+    watcher = Watcher(watched(load_config(path, {}), [Source(builder.url, builder.head)]), changed)
+    try:
+        assert not changed.wait(0.3)
+        builder.commit({"a": "2"})
+        assert changed.wait(5)
+    finally:
+        watcher.stop()
+
+
+def test_an_editor_that_replaces_portal_yaml_is_noticed_every_time(tmp_path: Path, changed: Event) -> None:
+    path = tmp_path / "portal.yaml"
+    path.write_text("site: {}\n")
+    watcher = Watcher(Watched(frozenset({path})), changed)
+    try:
+        for number in range(2):
+            changed.clear()
+            (tmp_path / "new").write_text(f"site: {{title: '{number}'}}\n")
+            assert not changed.wait(0.2)
+            (tmp_path / "new").rename(path)
+            assert changed.wait(5)
+    finally:
+        watcher.stop()
