@@ -17,15 +17,16 @@ from portalgen.search import build_index
 SIZES = ((100, 200), (1_000, 2_000), (10_000, 20_000))
 """(entities, sections of documentation)."""
 
-SYLLABLES = [a + b for a in "b c d f g l m n p r s t v st tr pl".split() for b in "a e i o u ar en or".split()]
+ONSETS, ENDS = "b c d f g l m n p r s t v st tr pl", "a e i o u ar en or"
+SYLLABLES = [onset + end for onset in ONSETS.split() for end in ENDS.split()]
 ENDINGS = ["", "", "", "s", "ing", "ed", "er", "ation", "ly"]
-COMMON = "the of and to in is for that with on as are this by from be or an it not".split()
+COMMON = "the of and to in is for that with on as are this by from be or an it not"
 
 
 def vocabulary(rng: random.Random, size: int) -> list[str]:
     """Return words, most frequent first, a third of them inflected."""
     stems = ["".join(rng.choices(SYLLABLES, k=rng.choice((1, 2, 2, 3)))) for _ in range(size)]
-    return [*COMMON, *dict.fromkeys(stem + rng.choice(ENDINGS) for stem in stems)]
+    return [*COMMON.split(), *dict.fromkeys(stem + rng.choice(ENDINGS) for stem in stems)]
 
 
 class Writer:
@@ -64,7 +65,7 @@ def documents(entities: int, sections: int) -> Iterator[SearchDocument]:
             f"service · {writer.rng.choice(systems)}",
         )
     for number in range(sections):
-        title, site = f"{writer.text(2)} › {writer.text(3)}", writer.rng.choice(systems)
+        title, site = f"{writer.text(2)} \u203a {writer.text(3)}", writer.rng.choice(systems)
         location = f"docs/default/component/{site}/{number // 6}/#s{number}"
         owner = writer.rng.choice(owners)
         yield SearchDocument(location, title, "docs", writer.text(120), "component", owner=owner, context=site)

@@ -79,8 +79,9 @@ def _fetchers(asked: _Asked, settings: FetchSettings) -> tuple[Fetcher, ...]:
 
 
 def _templates(module: ModuleType) -> Path | None:
-    folder = Path(module.__file__ or "").parent / "templates"
-    return folder if module.__file__ and folder.is_dir() else None
+    file = getattr(module, "__file__", None)
+    folder = Path(file).parent / "templates" if file else None
+    return folder if folder and folder.is_dir() else None
 
 
 def _guard(name: str, call: Callable[[], Any]) -> Any:  # noqa: ANN401  (whatever the call returns)

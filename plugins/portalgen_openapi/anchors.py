@@ -4,7 +4,7 @@ import re
 from urllib.parse import unquote
 
 _REDOC = re.compile(r"\]\(#(?:tag/[^/()\s]+/)?(tag|operation)/([^/()\s]+)\)")
-_OTHER = re.compile(r"[^A-Za-z0-9._-]+")
+_OTHER = re.compile(r"-*[^A-Za-z0-9._-][^A-Za-z0-9._]*")
 
 
 class Anchors:

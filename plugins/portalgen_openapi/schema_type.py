@@ -8,11 +8,12 @@ _FIELDS = {"properties", "patternProperties", "allOf", "oneOf", "anyOf"}
 
 
 def types(node: Node) -> tuple[str, ...]:
+    """Return the types that a schema allows, without null; guessed from its keywords if it does not say."""
     written = node.map.get("type")
     if isinstance(written, list):
-        return tuple(each for each in written if isinstance(each, str) and each != "null")
+        return tuple(each[:100] for each in written if isinstance(each, str) and each != "null")
     if isinstance(written, str):
-        return (written,)
+        return (written[:100],)
     if written is not None:
         node.get("type").fault(f"{shown(written)[:60]} is not a type")
     guesses = (("properties", "object"), ("additionalProperties", "object"), ("items", "array"), ("pattern", "string"))
@@ -20,6 +21,7 @@ def types(node: Node) -> tuple[str, ...]:
 
 
 def nullable(node: Node) -> bool:
+    """Whether null is allowed."""
     written = node.map.get("type")
     listed = isinstance(written, list) and "null" in written
     return listed or node.flag("nullable") or node.flag("x-nullable")
@@ -32,6 +34,7 @@ def is_map(node: Node) -> bool:
 
 
 def examples(node: Node) -> tuple[str, ...]:
+    """Return the example values that fit on a line."""
     written = node.map.get("examples")
     several = written[:MAX_EXAMPLES] if isinstance(written, list) else []
     single = [node.map["example"]] if node.map.get("example") is not None else []

@@ -1,10 +1,18 @@
 """`portalgen serve`: build, look, change, look again."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from portalgen.cli.build import tell
 from portalgen.cli.options import example, pass_session, previewing
 from portalgen.cli.session import Session
+from portalgen.diagnostics import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from portalgen.serve import Round
 
 
 @click.command(epilog=example("portalgen serve --open", "portalgen serve --port 0"))
@@ -16,20 +24,51 @@ def serve(session: Session, port: int, *, look: bool) -> None:
     """Build, serve on this machine, rebuild what changes.
 
     Watches portal.yaml, the folders that it names, and the branches of local repositories; reloads the browser when a
-    page changed. A build that fails keeps the site as it was. Ctrl-C ends it.
+    page changed. Servers are asked again only when portal.yaml changes. A build that fails keeps the site as it was.
+    Ctrl-C ends it.
     """
-    from portalgen import pipeline
-    from portalgen.serve import Preview, Round
-
-    def build() -> Round:
-        config = session.load()
-        result = pipeline.build(session.tools(config), config.output)
-        tell(session, config, result)
-        return Round(config, result)
+    from portalgen.serve import Preview
 
     def ready(url: str) -> None:
         session.output.say(f"\nThe portal is at {url} (Ctrl-C ends)")
         if look:
             click.launch(url)
 
-    Preview(build, lambda error: session.output.failure(str(error), error.hint)).run(port, ready)
+    Preview(_rounds(session), lambda error: session.output.failure(str(error), error.hint)).run(port, ready)
+
+
+def _rounds(session: Session) -> "Callable[[], Round]":
+    """Return a function that builds: the first time with all words, then with one line and what is new."""
+    from portalgen import pipeline
+    from portalgen.report import NullReporter
+    from portalgen.serve import Round
+
+    last: list[Round] = []
+
+    def build() -> Round:
+        config = session.load()
+        local = bool(last) and last[0].config.settings == config.settings  # only this machine can have changed
+        tools = session.tools(config, reporter=NullReporter() if last else None, offline=local)
+        fresh = Round(config, pipeline.build(tools, config.output))
+        if last:
+            _tell_news(session, last.pop(), fresh)
+        else:
+            tell(session, config, fresh.result)
+        last.append(fresh)
+        return fresh
+
+    return build
+
+
+def _tell_news(session: Session, before: "Round", after: "Round") -> None:
+    """Print what the last round did not have, then one line."""
+    from portalgen.report import count, seconds, tally
+
+    known = set(before.result.diagnostics)
+    session.findings([found for found in after.result.diagnostics if found not in known])
+    publication = after.result.publication
+    wrong = tally(found for found in after.result.diagnostics if session.verbose or found.severity > Severity.INFO)
+    session.output.say(
+        f"Rebuilt in {seconds(sum(after.result.seconds.values()))}: {count(publication.changed, 'file')} changed,"
+        f" {publication.removed:,} removed; {wrong or 'nothing wrong'}"
+    )

@@ -53,12 +53,14 @@ class Session:
 
         return load_config(self.path, os.environ, flags=self.flags)
 
-    def tools(self, config: "Config | None" = None) -> "Tools":
+    def tools(
+        self, config: "Config | None" = None, *, reporter: "Reporter | None" = None, offline: bool = False
+    ) -> "Tools":
         """Return what a build works with. Raises `PortalgenError`."""
         from portalgen import pipeline
 
         used = config or self.config
-        return pipeline.prepare(used, reporter=self.reporter, offline=self.offline)
+        return pipeline.prepare(used, reporter=reporter or self.reporter, offline=offline or self.offline)
 
     def findings(self, diagnostics: "Iterable[Diagnostic]", **how: Any) -> None:  # noqa: ANN401  (see Output.findings)
         """Print diagnostics: errors and warnings, notes too with --verbose (which also lifts the limit)."""

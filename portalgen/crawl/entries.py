@@ -4,8 +4,8 @@ import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
-from portalgen.crawl.glob import compile_glob, has_wildcard
 from portalgen.diagnostics import Diagnostic, diagnose
+from portalgen.model.glob import compile_glob, has_wildcard
 from portalgen.model.source import Location, SourceFile
 
 _SUFFIXES = (".yaml", ".yml")

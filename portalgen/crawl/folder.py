@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from portalgen.crawl.glob import has_wildcard
+from portalgen.crawl.names import readable
 from portalgen.diagnostics import Diagnostic, diagnose
 from portalgen.errors import CrawlError
+from portalgen.model.glob import has_wildcard
 from portalgen.model.source import Fetched, FetchSettings, Location, Snapshot, Source, SourceFile, Wanted
 
 
@@ -90,8 +91,8 @@ def _files(folder: Path, cache: Path) -> Iterator[SourceFile]:
         folders[:] = sorted(name for name in folders if not name.startswith(".") and here / name != cache)
         for name in names:
             path = here / name
-            relative = path.relative_to(folder).as_posix()
-            if path.is_file() and not path.is_symlink() and relative.isprintable():
+            relative = readable(os.fsencode(path.relative_to(folder).as_posix()))
+            if relative and path.is_file() and not path.is_symlink():
                 content = path.read_bytes()
                 yield SourceFile(relative, hashlib.sha256(content).hexdigest(), len(content))
 

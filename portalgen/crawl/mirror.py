@@ -1,21 +1,25 @@
 """Mirrors: bare shallow repositories of the cache, read through Git objects, never through a work tree."""
 
+import fcntl
 import hashlib
 import json
 import os
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from portalgen.crawl.git_command import GitError, run_git
+from portalgen.crawl.names import readable
 from portalgen.crawl.remote import Remote
 from portalgen.crawl.tip import RefNotFoundError, Tip
 from portalgen.errors import CrawlError
 from portalgen.model.source import SourceFile
 
 _NO_SUCH_COMMIT = ("not our ref", "unadvertised object", "find remote ref")
+_ID_KINDS = {40: "sha1", 64: "sha256"}
+"""Length of an object id -> the hash that a repository uses."""
 _REGULAR = frozenset({b"100644", b"100755"})
 
 
@@ -58,6 +62,10 @@ class Mirror:
 
         Raises `RefNotFoundError` when the remote has no such commit, `GitError` when it cannot be had.
         """
+        with self._locked():
+            return self._update(remote, tip, ref)
+
+    def _update(self, remote: Remote, tip: Tip, ref: str) -> tuple[State, tuple[SourceFile, ...]]:
         failure = GitError("git says no more")
         for attempt in (self._keep, self._fetch, self._fetch_anew):
             try:
@@ -84,7 +92,7 @@ class Mirror:
             raise GitError("no mirror yet")
         local = f"refs/crawl/{_key(ref)}"
         options = ("--quiet", "--depth=1", "--no-tags", "--no-write-fetch-head", "--recurse-submodules=no")
-        arguments = ("fetch", *options, "--update-shallow", "--", remote.address, f"+{tip.wanted}:{local}")
+        arguments = ("fetch", *options, "--", remote.address, f"+{tip.wanted}:{local}")
         run_git(arguments, repository=self.path, environment=remote.environment)
         log = run_git(("log", "-1", "--format=%H %ct", local, "--"), repository=self.path).decode().split()
         state = State(log[0], tip.name, int(log[1]))
@@ -93,22 +101,31 @@ class Mirror:
 
     def _fetch_anew(self, remote: Remote, tip: Tip, ref: str) -> State:
         """Make the mirror again beside the old one, and swap: whatever a killed run left behind is gone."""
-        self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        for left in self.path.parent.glob(f"{self.path.name}.*"):
-            shutil.rmtree(left, ignore_errors=True)
-        beside = Mirror(Path(tempfile.mkdtemp(prefix=f"{self.path.name}.", dir=self.path.parent)))
+        self._clear()
+        beside = Mirror(self.path.with_name(f"{self.path.name}.new"))
+        beside.path.mkdir()
         try:
-            kind = "sha1" if len(tip.commit) == len(hashlib.sha1(usedforsecurity=False).hexdigest()) else "sha256"
-            init = ("init", "--quiet", "--bare", "--template=", "--initial-branch=main", f"--object-format={kind}")
-            run_git(init, repository=beside.path)
+            init = ("init", "--quiet", "--bare", "--template=", "--initial-branch=main")
+            run_git((*init, f"--object-format={_ID_KINDS[len(tip.commit)]}"), repository=beside.path)
             state = beside._fetch(remote, tip, ref)
             if self.path.is_dir():
-                self.path.rename(beside.path.with_name(f"{beside.path.name}.old"))
+                self.path.rename(self.path.with_name(f"{self.path.name}.old"))
             beside.path.rename(self.path)
         finally:
-            for left in self.path.parent.glob(f"{self.path.name}.*"):
-                shutil.rmtree(left, ignore_errors=True)
+            self._clear()
         return state
+
+    def _clear(self) -> None:
+        for left in ("new", "old"):
+            shutil.rmtree(self.path.with_name(f"{self.path.name}.{left}"), ignore_errors=True)
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        """Keep other builds that share the cache out; the system unlocks for a process that is killed."""
+        self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with self.path.with_suffix(".lock").open("wb") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
 
     def files(self, commit: str) -> tuple[SourceFile, ...]:
         """List the regular files of a commit, sorted by path. Raises `GitError` when the mirror lacks it."""
@@ -142,13 +159,11 @@ def _key(ref: str) -> str:
 
 def _regular_files(output: bytes) -> Iterator[SourceFile]:
     for row in output.split(b"\0")[:-1]:
-        head, _, path = row.partition(b"\t")
-        mode, _, name, size = head.split()
-        try:
-            if mode in _REGULAR:
-                yield SourceFile(path.decode(), name.decode(), int(size))
-        except UnicodeDecodeError:
-            continue  # a name that no descriptor, link or page could write
+        head, _, name = row.partition(b"\t")
+        mode, _, digest, size = head.split()
+        path = readable(name) if mode in _REGULAR else None
+        if path:
+            yield SourceFile(path, digest.decode(), int(size))
 
 
 def _blobs(output: bytes) -> Iterator[bytes]:

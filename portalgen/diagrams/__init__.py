@@ -8,13 +8,13 @@ Not its job: choosing which page shows what, colours (the theme's `diagram.css`)
 
 from portalgen.diagrams.draw_dot import draw_dot
 from portalgen.diagrams.engine import use_cache
+from portalgen.diagrams.errors import DiagramError
 from portalgen.diagrams.geometry import Layout
 from portalgen.diagrams.icons import PATHS as ICON_PATHS
 from portalgen.diagrams.layout import lay_out
 from portalgen.diagrams.neighbourhood import neighbourhood_diagram
 from portalgen.diagrams.organisation import group_diagram, organisation_diagram
 from portalgen.diagrams.relation_words import relation_words
-from portalgen.diagrams.sandbox import DiagramError
 from portalgen.diagrams.sentences import DiagramRow, LegendItem, diagram_list, legend
 from portalgen.diagrams.svg import draw_svg
 from portalgen.diagrams.systems import domain_diagram, system_diagram

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from portalgen.diagrams.engine import TIME_LIMIT, run_graphviz
+from portalgen.diagrams.errors import DiagramError
 from portalgen.diagrams.frame import Frame, plain
-from portalgen.diagrams.sandbox import DiagramError
 from portalgen.diagrams.text import clean
 from portalgen.diagrams.xdot import Operation, Pen, chosen_fill, ink_on
 

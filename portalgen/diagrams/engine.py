@@ -1,12 +1,15 @@
 """DOT in, Graphviz's JSON as data out; keeps one sandbox a thread and one compiled module a process."""
 
+import atexit
 import json
 import threading
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from portalgen.diagrams.compiled import compiled_graphviz
-from portalgen.diagrams.sandbox import DiagramError, Sandbox
+from portalgen.diagrams.errors import DiagramError
+
+if TYPE_CHECKING:
+    from portalgen.diagrams.sandbox import Sandbox
 
 TIME_LIMIT = 5.0
 """Seconds that one layout may take."""
@@ -15,7 +18,10 @@ TIME_LIMIT = 5.0
 class _Engine(threading.local):
     """The sandbox of this thread, made when it is first needed."""
 
-    sandbox: Sandbox | None = None
+    sandbox: "Sandbox | None" = None
+
+    def close(self) -> None:
+        self.sandbox = None
 
 
 class _Code:
@@ -30,15 +36,20 @@ class _Code:
         with self._lock:
             self._cache = cache
 
-    def get(self) -> bytes:
+    def new_sandbox(self) -> "Sandbox":
+        # Most commands draw nothing and need not wait for wasmtime.
+        from portalgen.diagrams.compiled import compiled_graphviz  # noqa: PLC0415
+        from portalgen.diagrams.sandbox import Sandbox  # noqa: PLC0415
+
         with self._lock:
             if self._code is None:
                 self._code = compiled_graphviz(self._cache)
-            return self._code
+        return Sandbox(self._code)
 
 
 _code = _Code()
 _engine = _Engine()
+atexit.register(_engine.close)  # wasmtime cannot free anything once the interpreter takes modules down
 
 
 def use_cache(folder: Path | None) -> None:
@@ -55,7 +66,7 @@ def run_graphviz(dot: str, output: str = "json0", *, limit: float = TIME_LIMIT) 
     Same text, same answer, on every machine; any thread may call it. Raises `DiagramError`.
     """
     if _engine.sandbox is None:
-        _engine.sandbox = Sandbox(_code.get())
+        _engine.sandbox = _code.new_sandbox()
     answer = _engine.sandbox.run(dot, output, limit)
     try:
         found = json.loads(answer.decode(errors="replace"), strict=False)

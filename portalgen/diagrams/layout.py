@@ -8,9 +8,9 @@ from portalgen.diagrams.clusters import Cluster, clusters_of, flat
 from portalgen.diagrams.curves import curve_point, even_curves
 from portalgen.diagrams.dot import write_dot
 from portalgen.diagrams.engine import TIME_LIMIT, run_graphviz
+from portalgen.diagrams.errors import DiagramError
 from portalgen.diagrams.geometry import Arrow, BoundaryBox, Box, Layout, Point
 from portalgen.diagrams.measures import BoxText, box_text
-from portalgen.diagrams.sandbox import DiagramError
 from portalgen.model.diagram import Diagram, DiagramEdge, DiagramNode
 
 MARGIN = 8

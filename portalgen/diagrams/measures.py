@@ -27,7 +27,7 @@ _LINES = 3
 
 @dataclass(frozen=True, slots=True)
 class BoxText:
-    """The words in a box: one to three lines of its label, and at most one of its detail."""
+    """The words in a box: one to three lines of its label, and up to two of its detail."""
 
     label: tuple[Line, ...]
     detail: tuple[Line, ...] = ()
@@ -51,7 +51,9 @@ class BoxText:
 
 def box_text(node: DiagramNode) -> BoxText:
     """Break a node's label and detail into lines."""
-    return BoxText(wrap(node.label, LABEL_SIZE, _ROOM, _LINES), wrap(node.detail, DETAIL_SIZE, _ROOM, 1))
+    return BoxText(
+        wrap(node.label, LABEL_SIZE, _ROOM, _LINES), wrap(node.detail, DETAIL_SIZE, _ROOM, 2 if node.count else 1)
+    )
 
 
 def caption(boundary: DiagramBoundary) -> Line:

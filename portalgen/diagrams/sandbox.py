@@ -9,17 +9,13 @@ from typing import cast
 import wasmtime
 
 from portalgen.diagrams.compiled import new_engine
-from portalgen.errors import PortalgenError
+from portalgen.diagrams.errors import DiagramError
 
 _MEMORY_LIMIT = 512 * 1024 * 1024
 _LONGEST_DOT = 1_000_000
 _LONGEST_REASON = 500
 _WASI = "wasi_snapshot_preview1"
 _NOT_SUPPORTED = 52  # ENOSYS of WASI
-
-
-class DiagramError(PortalgenError):
-    """A diagram cannot be drawn; callers say `diagram-failed` and show the diagram's list instead."""
 
 
 class Sandbox:

@@ -77,7 +77,10 @@ def _box(box: Box, page: str, mark: str) -> str:
             _line(line, "diagram-label", measures.TEXT_LEFT, top + at * measures.LABEL_HEIGHT + 13)
             for at, line in enumerate(box.text.label)
         ),
-        *(_line(line, "diagram-detail", measures.TEXT_LEFT, after + 11) for line in box.text.detail),
+        *(
+            _line(line, "diagram-detail", measures.TEXT_LEFT, after + at * measures.DETAIL_HEIGHT + 11)
+            for at, line in enumerate(box.text.detail)
+        ),
     )
     route = "" if box.node.dangling else box.node.route
     return _linked("".join(inside), _classes(box.node), (box.x, box.y), _href(route, page))

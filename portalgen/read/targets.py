@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from portalgen.crawl.glob import compile_glob, has_wildcard
 from portalgen.diagnostics import Where
+from portalgen.model.glob import compile_glob, has_wildcard
 from portalgen.model.source import Location, Snapshot
 from portalgen.read.placeholders import PlaceholderError, locate
 from portalgen.read.policy import ReadPolicy

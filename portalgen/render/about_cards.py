@@ -11,7 +11,7 @@ from portalgen.model.forge import Forges
 from portalgen.render.contexts import ProblemRow
 from portalgen.render.entity_contexts import AboutCard, LinksCard, PairsCard, ProblemsCard, TeamCard
 from portalgen.render.glances import email_of
-from portalgen.render.lookup import line_url, link_to, problem_row, related_links, row_of, source_of
+from portalgen.render.lookup import line_url, link_to, problem_row, related_links, row_of, source_of, summary_of
 from portalgen.render.safe_url import safe_links
 
 
@@ -22,11 +22,7 @@ def about_card(entity: Entity, catalog: Catalog) -> Iterator[Card]:
     context = AboutCard(
         entity=row,
         kind=entity.kind,
-        domains=related_links(entity.ref, "partOf", catalog, "domain"),
-        parents=(
-            *related_links(entity.ref, "partOf", catalog, "component"),
-            *related_links(entity.ref, "childOf", catalog),
-        ),
+        description="" if summary_of(entity) else entity.description,
         children=(
             *related_links(entity.ref, "parentOf", catalog),
             *related_links(entity.ref, "memberOf", catalog),

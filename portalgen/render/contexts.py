@@ -58,6 +58,8 @@ class Head:
     """Asset paths of scripts that only this page needs."""
     styles: tuple[str, ...] = ()
     """Asset paths of style sheets that only this page needs."""
+    parts: tuple[str, ...] = ()
+    """Further parts of the window's title, which is another one on every page."""
     wide: bool = False
     """True: the page uses the whole width of the window."""
 
@@ -93,6 +95,8 @@ class EntityRow:
     """Markdown."""
     owners: tuple[EntityLink, ...] = ()
     systems: tuple[EntityLink, ...] = ()
+    groups: tuple[EntityLink, ...] = ()
+    """Of a User."""
     tags: tuple[str, ...] = ()
     namespace: str = "default"
     targets: tuple[str, ...] = ()

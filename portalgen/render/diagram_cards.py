@@ -22,4 +22,6 @@ def diagram_card(entity: Entity, catalog: Catalog) -> Iterator[Card]:
     diagram = MAKERS.get(kind, neighbourhood_diagram)(entity, catalog)
     if diagram is not None:
         title = TITLES.get(kind, "@card.relations-diagram")
-        yield Card(title, "cards/diagram.html", DiagramCard(diagram), order=40 if kind == "group" else 10)
+        wide = kind in {"system", "domain"}
+        order = 40 if kind == "group" else 10
+        yield Card(title, "cards/diagram.html", DiagramCard(diagram), order=order, wide=wide)

@@ -17,8 +17,8 @@ class Header:
     """Kind as written (`API`)."""
     name: str
     """What commands and refs call it."""
-    description: str
-    """Markdown."""
+    summary: str
+    """The description if it is short (Markdown); longer ones have a card."""
     lifecycle: str
     owners: tuple[EntityLink, ...]
     path: tuple[EntityLink, ...]
@@ -49,6 +49,8 @@ class EntityContext(PageContext):
     header: Header
     tabs: tuple[Tab, ...]
     tab: str
+    top: tuple[Card, ...]
+    """Over the whole width, before the two columns."""
     main: tuple[Card, ...]
     side: tuple[Card, ...]
     json: str
@@ -57,13 +59,12 @@ class EntityContext(PageContext):
 
 @dataclass(frozen=True, slots=True)
 class AboutCard(Context):
-    """Facts about the entity."""
+    """Facts about the entity that its header does not say."""
 
     entity: EntityRow
     kind: str
-    domains: tuple[EntityLink, ...]
-    parents: tuple[EntityLink, ...]
-    """Components that it is a part of; parent of a group."""
+    description: str
+    """Markdown; empty if the header has it."""
     children: tuple[EntityLink, ...]
     """Sub-groups; groups of a user."""
     email: str
@@ -207,6 +208,8 @@ class SourceCard(Context):
     """Name of a Pygments lexer; plain text if there is none."""
     anchor: str = "L"
     """Prefix of line ids, unique on the page."""
+    first: int = 1
+    """Number of the first line."""
     note: str = ""
     """Where the text comes from."""
     url: str = ""

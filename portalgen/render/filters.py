@@ -49,8 +49,8 @@ def plain(text: str) -> str:
 
 
 @lru_cache(maxsize=512)
-def source(text: str, language: str, anchor: str) -> Markup:
-    """Return a text as highlighted lines, each with the id `<anchor><number>` and a link to itself."""
+def source(text: str, language: str, anchor: str, first: int) -> Markup:
+    """Return a text as highlighted lines from number `first`, each with the id `<anchor><number>` and a self link."""
     name = language if len(text) <= MAX_HIGHLIGHT else "text"
     try:
         lexer = get_lexer_by_name(name, stripnl=False)
@@ -61,6 +61,6 @@ def source(text: str, language: str, anchor: str) -> Markup:
     rows = (
         f'<span class="source-line" id="{anchor}{number}"><a class="source-number" href="#{anchor}{number}" '
         f'aria-label="{number}" data-line="{number}"></a>{line}\n</span>'
-        for number, line in enumerate(lines, 1)
+        for number, line in enumerate(lines, first)
     )
     return Markup("".join(rows))  # noqa: S704  (Pygments escapes the text)

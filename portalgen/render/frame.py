@@ -46,9 +46,10 @@ def head_of(
     description: str = "",
     scripts: tuple[str, ...] = (),
     styles: tuple[str, ...] = (),
+    parts: tuple[str, ...] = (),
 ) -> Head:
     """Return the head of a page whose breadcrumbs end with its own title."""
-    return Head(title, description, section, (*crumbs, Crumb(title)), scripts, styles)
+    return Head(title, description, section, (*crumbs, Crumb(title)), scripts, styles, parts)
 
 
 def kind_titles(extensions: Extensions) -> dict[str, str]:

@@ -21,7 +21,9 @@ def inspect_cards(entity: Entity, catalog: Catalog) -> Iterator[Card]:
     """Yield the document as written and as resolved, where each value stands, and all relations."""
     where = str(entity.where)
     if entity.written:
-        yield _inspect("@card.written", "source", SourceCard(entity.written, "yaml", "Y", where), 90)
+        yield _inspect(
+            "@card.written", "source", SourceCard(entity.written, "yaml", "Y", _first_line(entity), where), 90
+        )
     origins = _origins(entity)
     if origins.origins:
         yield _inspect("@card.origins", "origins", origins, 91)
@@ -59,6 +61,13 @@ def entity_document(entity: Entity, catalog: Catalog) -> dict[str, Any]:
 
 def _inspect(title: str, template: str, context: Any, order: int) -> Card:  # noqa: ANN401  (a context of its template)
     return Card(title, f"cards/{template}.html", context, tab="inspect", tab_title="@tab.inspect", order=order)
+
+
+def _first_line(entity: Entity) -> int:
+    """Return the number that the first written line has in its file, told by the line of the key `kind`."""
+    lines = entity.written.splitlines()
+    index = next((index for index, line in enumerate(lines) if line.startswith("kind:")), 0)
+    return max(1, entity.positions.get("/kind", (1, 1))[0] - index)
 
 
 def _language(type_: str, text: str) -> str:

@@ -11,6 +11,9 @@ from portalgen.model.ref import EntityRef, RefError
 from portalgen.model.source import Source
 from portalgen.render.contexts import EntityLink, EntityRow, ProblemRow
 
+MAX_SUMMARY = 280
+"""Characters of a description that is one or two lines below the title."""
+
 
 def link_to(ref: EntityRef, catalog: Catalog) -> EntityLink:
     """Return the named link to an entity; without a route if it is not in the catalog."""
@@ -39,6 +42,7 @@ def row_of(entity: Entity, catalog: Catalog) -> EntityRow:
         description=entity.description,
         owners=related_links(entity.ref, "ownedBy", catalog),
         systems=related_links(entity.ref, "partOf", catalog, "system"),
+        groups=related_links(entity.ref, "memberOf", catalog) if entity.ref.kind == "user" else (),
         tags=entity.tags,
         namespace=entity.ref.namespace,
         targets=_targets(entity),
@@ -93,6 +97,11 @@ def line_url(entity: Entity, line: int) -> str:
     """Return the web page of a line of the entity's descriptor, empty if it is not known."""
     url = str(entity.annotations.get(VIEW_URL) or "").removeprefix("url:")
     return f"{url}#L{line}" if url.startswith("https://") else ""
+
+
+def summary_of(entity: Entity) -> str:
+    """Return the description (Markdown) if it is short enough to stand below a title, else nothing."""
+    return entity.description if len(entity.description) <= MAX_SUMMARY and "\n\n" not in entity.description else ""
 
 
 def source_of(entity: Entity, catalog: Catalog) -> Source | None:

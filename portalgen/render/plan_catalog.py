@@ -17,7 +17,7 @@ SCRIPTS = ("js/catalog.js",)
 FULL = ("name", "system", "owner", "type", "lifecycle", "description", "tags")
 COLUMNS = {
     "": ("name", "kind", "system", "owner", "type", "lifecycle", "description", "tags"),
-    "user": ("name", "description", "tags"),
+    "user": ("name", "groups", "description", "tags"),
     "domain": ("name", "owner", "description", "tags"),
     "system": ("name", "owner", "description", "tags"),
     "group": ("name", "type", "description", "tags"),
@@ -44,7 +44,7 @@ def _table(planning: Planning, kind: str, route: str, rows: tuple[EntityRow, ...
     for number, (page, start) in enumerate(zip(pages, cuts, strict=True), 1):
         context = CatalogContext(
             shell=planning.shell,
-            head=_head(planning, kind, route),
+            head=_head(planning, kind, route, number),
             kind=kind,
             kinds=_switch(planning) if route != routes.APIS else (),
             columns=columns,
@@ -56,13 +56,16 @@ def _table(planning: Planning, kind: str, route: str, rows: tuple[EntityRow, ...
         yield PagePlan(page, "pages/catalog.html", context)
 
 
-def _head(planning: Planning, kind: str, route: str) -> Head:
+def _head(planning: Planning, kind: str, route: str, number: int) -> Head:
+    cut = (str(number),) if number > 1 else ()
     if route == routes.APIS:
-        return head_of("@nav.apis", route, scripts=SCRIPTS)
+        return head_of("@nav.apis", route, scripts=SCRIPTS, parts=cut)
     if not kind:
-        return head_of("@nav.catalog", route, scripts=SCRIPTS)
+        return head_of("@nav.catalog", route, scripts=SCRIPTS, parts=cut)
     title = planning.titles.get(kind, kind)
-    return head_of(title, routes.CATALOG, Crumb("@nav.catalog", routes.CATALOG), scripts=SCRIPTS)
+    return head_of(
+        title, routes.CATALOG, Crumb("@nav.catalog", routes.CATALOG), scripts=SCRIPTS, parts=("@nav.catalog", *cut)
+    )
 
 
 def _switch(planning: Planning) -> tuple[KindCount, ...]:

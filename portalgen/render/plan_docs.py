@@ -14,7 +14,7 @@ from portalgen.render.lookup import link_to, problem_row, related_links
 from portalgen.techdocs.material import material_css
 
 STYLE = "css/material.css"
-STYLES = ("css/docs.css",)
+STYLES = ("css/docs.css", "css/docs-content.css")
 SCRIPTS = ("js/docs.js",)
 
 

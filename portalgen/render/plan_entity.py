@@ -11,9 +11,10 @@ from portalgen.model.ref import EntityRef
 from portalgen.model.site import PagePlan
 from portalgen.render.contexts import Crumb, EntityLink, Head, JsonContext
 from portalgen.render.entity_contexts import EntityContext, Header, Tab
+from portalgen.render.filters import plain
 from portalgen.render.frame import Planning
 from portalgen.render.inspect_cards import DEFINITION, entity_document
-from portalgen.render.lookup import docs_route, link_to, related_links
+from portalgen.render.lookup import docs_route, link_to, related_links, summary_of
 from portalgen.render.safe_url import edit_url, picture_url, source_url
 
 SECTIONS = {
@@ -25,6 +26,9 @@ SECTIONS = {
     "template": routes.TEMPLATES,
 }
 """Side bar row of each kind; others belong to the catalog."""
+
+TOP = 10
+"""Wide cards of the overview up to this order stand above both columns."""
 
 SECTION_TITLES = {
     routes.CATALOG: "@nav.catalog",
@@ -55,7 +59,7 @@ def header_of(entity: Entity, planning: Planning) -> Header:
         link=link_to(entity.ref, catalog),
         kind=entity.kind,
         name=entity.name,
-        description=entity.description,
+        summary=summary_of(entity),
         lifecycle=entity.lifecycle,
         owners=related_links(entity.ref, "ownedBy", catalog),
         path=entity_path(entity.ref, planning),
@@ -113,20 +117,26 @@ def _page(
         shell=planning.shell,
         head=Head(
             title=entity.title,
-            description=entity.description,
+            description=plain(entity.description),
             section=section,
             crumbs=(*steps, own, *((Crumb(tab.title),) if tab.key else ())),
             scripts=_merged(card.scripts for card in cards),
             styles=_merged(card.styles for card in cards),
+            parts=(*((tab.title,) if tab.key else ()), f"{entity.kind} {entity.name}"),
         ),
         header=header,
         tabs=tabs,
         tab=tab.key,
-        main=tuple(card for card in cards if not card.side),
+        top=tuple(card for card in cards if _on_top(card)),
+        main=tuple(card for card in cards if not card.side and not _on_top(card)),
         side=tuple(card for card in cards if card.side),
         json=routes.entity_json(entity.ref),
     )
     return PagePlan(tab.route, "pages/entity.html", context)
+
+
+def _on_top(card: Card) -> bool:
+    return card.wide and not card.side and not card.tab and card.order <= TOP
 
 
 def _merged(paths: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

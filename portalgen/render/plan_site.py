@@ -12,6 +12,7 @@ from portalgen.render.contexts import ExtraContext, Head, MessageContext, TextCo
 from portalgen.render.frame import Planning, head_of, make_shell
 from portalgen.render.headers import host_headers
 from portalgen.render.plan_catalog import plan_catalog
+from portalgen.render.plan_docs import plan_docs
 from portalgen.render.plan_entity import plan_entity
 from portalgen.render.plan_health import plan_about, plan_health
 from portalgen.render.plan_home import plan_home
@@ -46,6 +47,7 @@ def _plans(planning: Planning, pages: Iterable[ExtraPage]) -> Iterator[PagePlan]
     yield from _plain_pages(planning)
     for entity in planning.catalog.entities.values():
         yield from plan_entity(entity, planning)
+    yield from plan_docs(planning)
     for page in pages:
         context = ExtraContext(planning.shell, head_of(page.title, page.route), page.context)
         yield PagePlan(page.route, page.template, context)

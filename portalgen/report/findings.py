@@ -13,7 +13,10 @@ SourceText = Callable[[Where], str | None]
 """Returns the text of the file at a place, if it is at hand."""
 
 _STYLES = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.INFO: "dim"}
-_EXCERPT_WIDTH = 160
+_MARGIN = 8
+"""Columns of the line number before an excerpt."""
+_LOG_WIDTH = 160
+"""Columns of an excerpt where there is no window."""
 
 
 def print_findings(
@@ -22,48 +25,52 @@ def print_findings(
     """Print diagnostics, worst first, at most `limit` of them; then how many there are."""
     found = sorted(set(diagnostics), key=lambda diagnostic: diagnostic.sort_key)
     shown = found[:limit]
+    if shown and console.is_terminal:
+        console.print()
     for diagnostic in shown:
-        for part in (_wide if console.is_terminal else _line)(diagnostic):
-            console.print(part, soft_wrap=not console.is_terminal)
-        for part in _excerpt(diagnostic.where, source):
-            console.print(part, soft_wrap=True)
-        if diagnostic.hint:
-            hint = Text.assemble(("hint: ", "hint"), plain(diagnostic.hint))
-            console.print(Padding(hint, (0, 0, 0, 4)) if console.is_terminal else Text("    ") + hint, soft_wrap=True)
+        (_in_window if console.is_terminal else _in_log)(console, diagnostic, source)
     if len(found) > len(shown):
         console.print(Text(f"… and {len(found) - len(shown):,} more (portalgen check shows all)", "dim"))
     if found:
         console.print(Text(tally(found), "bold"))
 
 
-def _line(diagnostic: Diagnostic) -> Iterator[Text]:
-    """All on one line, so that logs can be searched by line."""
-    severity = str(diagnostic.severity)
-    head = "  ".join(filter(None, (plain(str(diagnostic.where)), severity, diagnostic.code)))
-    yield Text(f"{head}  {plain(diagnostic.message)}")
+def _in_log(console: Console, diagnostic: Diagnostic, source: SourceText | None) -> None:
+    """Place, code and message on one line, so that logs can be searched by line."""
+    head = "  ".join(filter(None, (str(diagnostic.where), str(diagnostic.severity), diagnostic.code)))
+    rows = [Text(plain(f"{head}  {diagnostic.message}")), *_excerpt(diagnostic.where, source, _LOG_WIDTH)]
+    if diagnostic.hint:
+        rows.append(Text(f"    hint: {plain(diagnostic.hint)}"))
+    for row in rows:
+        console.print(row, soft_wrap=True)
 
 
-def _wide(diagnostic: Diagnostic) -> Iterator[Text | Padding]:
-    """Place and code on the first line, the message below it, wrapped to the window."""
+def _in_window(console: Console, diagnostic: Diagnostic, source: SourceText | None) -> None:
+    """Place and code on the first line, the message below it, wrapped to the window; a blank line after it."""
     where = plain(str(diagnostic.where))
-    yield Text.assemble(
-        (where, "place"),
-        "  " if where else "",
-        (str(diagnostic.severity), _STYLES[diagnostic.severity]),
-        "  ",
-        (diagnostic.code, "dim"),
-    )
-    yield Padding(Text(plain(diagnostic.message)), (0, 0, 0, 4))
+    severity = (str(diagnostic.severity), _STYLES[diagnostic.severity])
+    console.print(Text.assemble((where, "place"), "  " if where else "", severity, "  ", (diagnostic.code, "dim")))
+    console.print(Padding(Text(plain(diagnostic.message)), (0, 0, 0, 4), expand=False))
+    for row in _excerpt(diagnostic.where, source, console.width - _MARGIN - 4):
+        console.print(row, no_wrap=True, overflow="ignore", crop=False)
+    if diagnostic.hint:
+        hint = Text.assemble(("hint: ", "hint"), plain(diagnostic.hint))
+        console.print(Padding(hint, (0, 0, 0, 4), expand=False))
+    console.print()
 
 
-def _excerpt(where: Where, source: SourceText | None) -> Iterator[Text]:
-    """The line that the diagnostic is about, with a caret below its column."""
+def _excerpt(where: Where, source: SourceText | None, width: int) -> Iterator[Text]:
+    """The line that the diagnostic is about, cut to the width around its column, with a caret below."""
     text = source(where) if source and where.line else None
     lines = text.split("\n") if text else []
     if not 0 < where.line <= len(lines):
         return
-    number = f"{where.line:>8}"
-    written = plain(lines[where.line - 1].rstrip("\r")).replace("\t", " ")[:_EXCERPT_WIDTH]
-    yield Text.assemble((f"{number} │ ", "dim"), written)
+    written = plain(lines[where.line - 1].rstrip("\r")).replace("\t", " ")
+    start = max(0, where.column - width * 3 // 4)
+    shown = ("…" if start else "") + written[start : start + width - 2]
+    yield Text.assemble(
+        (f"{where.line:>{_MARGIN}} │ ", "dim"), shown + ("…" if start + width - 2 < len(written) else "")
+    )
     if 0 < where.column <= len(written) + 1:
-        yield Text.assemble((f"{'':8} │ ", "dim"), " " * (where.column - 1), ("^", "bad"))
+        indent = " " * (where.column - 1 - start + bool(start))
+        yield Text.assemble((f"{'':{_MARGIN}} │ ", "dim"), indent, ("^", "bad"))

@@ -1,5 +1,6 @@
 """Progress: bars on a terminal, one line a stage elsewhere (CI, pipes)."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
@@ -12,6 +13,9 @@ from rich.text import Text
 
 from portalgen.report.reporter import Stage
 from portalgen.report.words import plain, seconds
+
+_HOST = re.compile(r"^\w+://[^/]*/")
+"""What the labels of most pieces have in common."""
 
 
 class LineReporter:
@@ -73,7 +77,7 @@ class _Row:
 
     def advance(self, label: str = "", /) -> None:
         """Move the bar by one and show the name of what was done."""
-        self._progress.update(self._task, advance=1, label=plain(label))
+        self._progress.update(self._task, advance=1, label=_HOST.sub("", plain(label)))
 
     def finish(self) -> None:
         """Fill the bar: a stage may have fewer pieces than it thought."""

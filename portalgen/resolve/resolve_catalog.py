@@ -7,7 +7,7 @@ from itertools import chain
 from portalgen.diagnostics import Diagnostic, diagnose
 from portalgen.model.catalog import Catalog, DocsRequest, DocsSource, Fragment
 from portalgen.model.contributions import LintRule
-from portalgen.model.entity import Entity
+from portalgen.model.entity import MANAGED_BY, Entity
 from portalgen.model.ref import EntityRef
 from portalgen.model.relations import Relation, RelationPair
 from portalgen.model.source import Snapshot
@@ -38,13 +38,18 @@ def _decide(fragments: Iterable[Fragment]) -> tuple[dict[EntityRef, Entity], lis
     conflicts: dict[tuple[EntityRef, str], Diagnostic] = {}
     for entity in chain.from_iterable(fragment.entities for fragment in fragments):
         first = winners.setdefault(entity.ref, entity)
-        if first is not entity and first.where != entity.where:
+        if _place(first) != _place(entity):
             hint = "remove one of the two, or give it another name or namespace"
             message = f"{entity.ref} is already declared at {first.where}"
             conflicts[entity.ref, str(entity.where)] = diagnose(
                 "duplicate-entity", message, where=entity.where, hint=hint, entity=str(entity.ref)
             )
     return winners, list(conflicts.values())
+
+
+def _place(entity: Entity) -> tuple[str, int]:
+    """Return file and line, the same by whatever URL the repository was named."""
+    return entity.annotations.get(MANAGED_BY, str(entity.where)), entity.where.line
 
 
 def _relations(entities: Iterable[Entity]) -> tuple[Relation, ...]:

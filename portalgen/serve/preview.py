@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
@@ -40,8 +41,10 @@ class Preview:
 
     def run(self, port: int, ready: Callable[[str], None]) -> None:
         """Build and serve until interrupted; `ready` gets the address. Raises what the first build raises."""
-        last = self.build()
-        with _serving(last, port) as server:
+        with _bound(port) as server:  # before the build: a port that is taken should not cost a build's time
+            last = self.build()
+            server.folder = last.config.output
+            Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True).start()
             ready(server.url)
             watcher = Watcher(last.watched, self.changed)
             try:
@@ -52,6 +55,7 @@ class Preview:
                         watcher = Watcher(last.watched, self.changed)
             finally:
                 watcher.stop()
+                server.shutdown()
 
     def _next(self, last: Round, server: SiteServer) -> Round:
         """Wait for a change and build; the old round stays if that fails."""
@@ -69,17 +73,13 @@ class Preview:
 
 
 @contextmanager
-def _serving(first: Round, port: int) -> Iterator[SiteServer]:
+def _bound(port: int) -> Iterator[SiteServer]:
     try:
-        server = SiteServer(first.config.output, port)
+        server = SiteServer(Path(), port)
     except (OSError, OverflowError) as error:
         reason = getattr(error, "strerror", None) or "it is not a port number"
         raise PublishError(f"port {port} cannot be used: {reason}", hint="--port 0 takes any that is free") from None
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
-    thread.start()
     try:
         yield server
     finally:
-        server.shutdown()
         server.server_close()
-        thread.join()

@@ -25,18 +25,21 @@ _HEARTBEAT = 15.0
 
 
 class SiteServer(ThreadingHTTPServer):
-    """Serves `folder` on 127.0.0.1 until `shutdown()`; port 0 takes any that is free."""
+    """Serves `folder` on 127.0.0.1 until `shutdown()`; port 0 takes any that is free.
+
+    Raises `OSError` for a port that is taken, `OverflowError` for one that is none.
+    """
 
     daemon_threads = True
     block_on_close = False
 
     def __init__(self, folder: Path, port: int) -> None:
-        super().__init__(("127.0.0.1", port), _Handler)
         self.folder = folder
         self.running = True
         self._run = secrets.token_hex(4)
         self._number = 0
         self.changed = Condition()
+        super().__init__(("127.0.0.1", port), _Handler)
 
     @property
     def url(self) -> str:

@@ -72,7 +72,7 @@ def _selector(selector: str) -> Iterator[str]:
     elif _ELEMENT.fullmatch(selector) and not selector.startswith("html"):
         yield f"{CONTENT} {selector}"
     elif any(name in selector for name in _CONTENT_NAMES) and not _FRAME.search(selector):
-        yield selector
+        yield selector.replace(".focus-visible", ":focus-visible")  # a class that Material's script sets
 
 
 def _body(body: str) -> str:

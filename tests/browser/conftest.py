@@ -4,13 +4,14 @@ import os
 import shutil
 from collections.abc import Iterator
 from functools import partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 FLAGS = (
@@ -71,10 +72,14 @@ def browser_page(browser_context: BrowserContext, browser_faults: list[str]) -> 
         if parts.scheme not in {"file", "data", "blob", "about"} and parts.hostname != "127.0.0.1":
             browser_faults.append(f"request to another host: {request.url}")
 
+    def on_response(response: Response) -> None:
+        if response.status >= HTTPStatus.BAD_REQUEST:
+            browser_faults.append(f"{response.status}: {response.url}")
+
     page.on("console", on_console)
     page.on("pageerror", lambda error: browser_faults.append(f"page error: {error}"))
     page.on("request", on_request)
-    page.on("response", lambda got: got.status >= 400 and browser_faults.append(f"{got.status}: {got.url}"))
+    page.on("response", on_response)
     yield page
     assert browser_faults == []
 

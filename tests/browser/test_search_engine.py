@@ -1,12 +1,13 @@
 """The engine in a real browser: it cuts words as the index does, and scores as lunr does."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from lunr.query import Query
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from portalgen.model.contributions import SearchDocument
 from portalgen.search.analysis import count_words, is_stop_word, stem
@@ -39,15 +40,21 @@ DOCUMENTS = [
 ]
 
 
-@pytest.fixture
-def engine(browser_page: Page, served: str, tmp_path: Path) -> Page:
-    """A page with the engine loaded and the tiers of DOCUMENTS open in `tiers`."""
-    make_site(tmp_path / "site", DOCUMENTS)
-    browser_page.goto(served)
-    browser_page.evaluate(
-        "async () => { const s = portalgen.search; await s.ready(); await s.load(({tiers}) => { s.tiers = tiers }) }"
-    )
-    return browser_page
+@pytest.fixture(scope="module")
+def engine(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """A page with the engine loaded and the tiers of DOCUMENTS open in `portalgen.search.tiers`; no test changes it."""
+    page = chromium.new_page()
+    page.goto((make_site(tmp_path_factory.mktemp("engine") / "site", DOCUMENTS) / "index.html").as_uri())
+    page.evaluate(LOAD)
+    yield page
+    page.close()
+
+
+LOAD = """async () => {
+  const { search } = portalgen;
+  await search.ready();
+  await search.load(({ tiers }) => { search.tiers = tiers; });
+}"""
 
 
 def found(page: Page, query: str, **wanted: Any) -> list[str]:  # noqa: ANN401  (JSON)
@@ -67,24 +74,26 @@ def test_words_stems_and_stop_words_are_those_of_the_index(engine: Page) -> None
         assert counted == count_words(text), text
     words = sorted({word for text in TEXTS for word in count_words(text)} | {"the", "of", "constructor"})
     told = engine.evaluate(
-        "words => words.map(word => [portalgen.search.analysis.stem(word), portalgen.search.analysis.isStopWord(word)])",
+        "words => words.map((word) => ['stem', 'isStopWord'].map((name) => portalgen.search.analysis[name](word)))",
         words,
     )
     assert told == [[stem(word), is_stop_word(word)] for word in words]
 
 
-def test_lunr_loads_the_index_of_lunr_py_and_all_three_score_alike(engine: Page, served: str) -> None:
+def test_lunr_loads_the_index_of_lunr_py_and_all_three_score_alike(engine: Page) -> None:
     documents = sorted((one for one in DOCUMENTS if one.type == "entity"), key=lambda one: one.location)
     index = lunr_builder(documents).build()
-    engine.add_script_tag(url=f"{served}assets/vendor/lunr.min.js")
-    for term in ("payment", "gatewai", "money", "compon", "acm"):
+    engine.add_script_tag(url="assets/vendor/lunr.min.js")
+    index_text = json.dumps(index.serialize())
+    for term in map(stem, ("payments", "gateway", "money", "component", "acme")):
         query = Query(index.fields)
         query.term(term, use_pipeline=False)
         by_python = {documents[int(hit["ref"])].title: hit["score"] for hit in index.query(query)}
-        by_lunr, by_engine = engine.evaluate(SCORES, [json.dumps(index.serialize()), term])
+        by_lunr, by_engine = engine.evaluate(SCORES, [index_text, term])
         assert by_python
         assert by_engine == pytest.approx(by_python)
         assert by_lunr == pytest.approx(by_python)
+    engine.evaluate("() => { delete window.lunr; }")
 
 
 SCORES = """([text, term]) => {
@@ -153,11 +162,11 @@ def test_scripts_leave_one_global(engine: Page) -> None:
     assert added == ["portalgen"]
 
 
-def test_an_empty_index_answers(browser_page: Page, served: str, tmp_path: Path) -> None:
-    make_site(tmp_path / "site", [SearchDocument("x/", "", "entity")])
+@pytest.mark.parametrize("documents", [[], [SearchDocument("x/", "", "entity")]], ids=["none", "one without words"])
+def test_an_index_of_nothing_answers(
+    browser_page: Page, served: str, tmp_path: Path, documents: list[SearchDocument]
+) -> None:
+    make_site(tmp_path / "site", documents)
     browser_page.goto(served)
-    total = browser_page.evaluate(
-        "async () => { const s = portalgen.search; await s.ready(); let got; await s.load(({tiers}) => { got = tiers });"
-        " return s.engine.find(got, 'anything').total }"
-    )
-    assert total == 0
+    browser_page.evaluate(LOAD)
+    assert found(browser_page, "anything") == []

@@ -26,7 +26,8 @@ class Step:
 
 def steps(block: Block) -> Iterator[Step]:
     """Yield the commands of a `console` block."""
-    command, printed = "", []
+    command = ""
+    printed: list[str] = []
     for line in block.text.splitlines():
         if line.startswith("$ "):
             if command:

@@ -1,14 +1,18 @@
 """Reads the project's own Markdown: fenced blocks, headings and links of a page, each with its line."""
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+ACCEPT = bool(os.environ.get("PORTALGEN_ACCEPT"))
+"""True: tests write what is true into pages, to be read before it is committed."""
 _TITLE = re.compile(r'title="([^"]+)"')
 
 
@@ -46,7 +50,7 @@ class Page:
         tokens = self.tokens
         return [
             _plain(after)
-            for token, after in zip(tokens, tokens[1:], strict=False)
+            for token, after in pairwise(tokens)
             if token.type == "heading_open" and level in {0, int(token.tag[1])}
         ]
 

@@ -4,6 +4,7 @@ import http.client
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -57,6 +58,17 @@ def test_a_fault_of_ours_shows_where_to_report_it(run: Run, monkeypatch: pytest.
     assert result.exit_code == 3
     assert "ZeroDivisionError: oh no" in result.stderr
     assert "This is a fault of portalgen" in result.stderr
+
+
+@pytest.mark.parametrize("port", ["taken", "70000"])
+def test_a_port_that_cannot_be_used_is_said_before_anything_is_built(run: Run, company: Company, port: str) -> None:
+    del company
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        number = str(other.getsockname()[1]) if port == "taken" else port
+        result = run("serve", "--port", number)
+    assert result.exit_code == 3
+    assert result.stderr.splitlines()[0].startswith(f"error: port {number} cannot be used: ")
+    assert not Path("public").exists()
 
 
 class Served:

@@ -2,7 +2,6 @@
 
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -50,10 +49,3 @@ def run(folder: Path, environment: dict[str, str]) -> Run:
         return CliRunner().invoke(portalgen, arguments, prog_name="portalgen").output
 
     return call
-
-
-@pytest.fixture
-def accept() -> Callable[[], bool]:
-    """Say whether pages are to be rewritten with what is true: `PORTALGEN_ACCEPT=1`."""
-    wanted = bool(os.environ.get("PORTALGEN_ACCEPT"))
-    return lambda: wanted

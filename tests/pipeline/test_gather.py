@@ -66,7 +66,7 @@ def test_a_repository_that_is_gone_costs_only_itself(
     make_repository("one").commit({"catalog-info.yaml": USER % ("ada", "")})
     entities, diagnostics = found(tools("git|https://github.com/acme/gone", "git|https://github.com/acme/one"))
     assert entities == ["user:default/ada"]
-    assert diagnostics == ["source-unreachable portal.yaml:5:26"]
+    assert diagnostics == ["source-unreachable portal.yaml:5:27"]
 
 
 def test_the_order_of_locations_decides_conflicts_whatever_round_finds_them(
@@ -82,14 +82,3 @@ def test_the_order_of_locations_decides_conflicts_whatever_round_finds_them(
     (ada,) = catalog.of_kind("user")
     assert ada.where.source == "https://github.com/acme/deep.git"
     assert [row.where.source for row in catalog.diagnostics] == ["https://github.com/acme/two"]
-
-
-def test_offline_uses_what_was_fetched_before(
-    make_repository: MakeRepository, tools: Callable[..., pipeline.Tools]
-) -> None:
-    repository = make_repository("one").commit({"catalog-info.yaml": USER % ("ada", "")})
-    location = "git|https://github.com/acme/one"
-    assert found(tools(location))[0] == ["user:default/ada"]
-    repository.commit({"catalog-info.yaml": USER % ("eve", "")})
-    assert found(tools(location, offline=True))[0] == ["user:default/ada"]
-    assert found(tools(location))[0] == ["user:default/eve"]

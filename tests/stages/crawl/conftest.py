@@ -19,6 +19,11 @@ def settings(tmp_path: Path) -> FetchSettings:
     return FetchSettings(folder, tmp_path / "cache")
 
 
+@pytest.fixture(autouse=True)
+def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("no_proxy", "localhost")
+
+
 @pytest.fixture
 def crawl(settings: FetchSettings) -> CrawlAll:
     """Crawl locations as a build would, each time with fetchers of its own; keywords change the settings."""

@@ -1,3 +1,4 @@
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -62,6 +63,12 @@ def test_links_are_not_followed(org: Path, crawl: CrawlAll, tmp_path: Path) -> N
     (org / "all").symlink_to(tmp_path)
     [snapshot] = crawl(Location("file", "org")).snapshots
     assert not [file.path for file in snapshot.files if "secret" in file.path]
+
+
+def test_names_that_are_not_text_are_not_listed(org: Path, crawl: CrawlAll) -> None:
+    for name in (b"\xff.yaml", b"\x1b[2J.yaml"):
+        (org / os.fsdecode(name)).touch()
+    assert len(crawl(Location("file", "org")).snapshots[0].files) == 4
 
 
 def test_the_cache_is_not_part_of_the_folder(settings: FetchSettings, crawl: CrawlAll) -> None:

@@ -29,7 +29,7 @@ def test_a_repository_becomes_a_snapshot_of_its_default_branch(make_repository: 
 
 
 def test_files_are_read_from_git_objects(make_repository: Make, settings: FetchSettings) -> None:
-    odd = "ä b\t'\"$.bin"
+    odd = "ä b'\"$\u00a0.bin"
     pay = make_repository("pay").commit({"a.txt": "same", "b.txt": "same", "empty": "", odd: b"\x00\r\n\xff\n"})
     fetcher = GitFetcher(settings)
     snapshot = fetcher.fetch(Location("git", pay.url)).snapshot
@@ -51,7 +51,7 @@ def test_the_same_mirror_is_read_by_another_process(make_repository: Make, setti
 
 
 def test_links_submodules_and_names_that_are_not_text_are_not_listed(make_repository: Make, crawl: CrawlAll) -> None:
-    odd: dict[str, Content] = {"link": Link("/etc/passwd"), "sub": Submodule("1" * 40), '"\\377.yaml"': "x"}
+    odd: dict[str, Content] = {"link": Link("/etc/passwd"), "sub": Submodule("1" * 40), '"\\377"': "", '"\\033[2J"': ""}
     pay = make_repository("pay").commit({"catalog-info.yaml": "", **odd})
     [snapshot] = crawl(Location("git", pay.url)).snapshots
     assert [file.path for file in snapshot.files] == ["catalog-info.yaml"]

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -40,10 +41,15 @@ def _objects(mirror: Path) -> set[Path]:
     return {path for path in mirror.rglob("*") if path.is_file() and "objects" in path.parts}
 
 
-def test_an_unchanged_repository_is_not_fetched_again(pay: RepositoryBuilder, crawl: CrawlAll, mirror: Path) -> None:
+@pytest.mark.parametrize("ref", ["", "main", "v1", "v1-signed"])
+def test_an_unchanged_repository_is_not_fetched_again(
+    pay: RepositoryBuilder, crawl: CrawlAll, mirror: Path, ref: str
+) -> None:
+    pay.tag("v1").tag("v1-signed", annotated=True)
+    crawl(Location("git", pay.url, ref=ref))
     shutil.rmtree(pay.path / "objects" / "pack", ignore_errors=True)  # refs still answer, a fetch would fail
     before = _objects(mirror)
-    assert crawl(Location("git", pay.url)).diagnostics == ()
+    assert crawl(Location("git", pay.url, ref=ref)).diagnostics == ()
     assert _objects(mirror) == before
 
 
@@ -146,8 +152,8 @@ def _leave_no_objects(mirror: Path) -> None:
 
 
 def _leave_a_swap(mirror: Path) -> None:
-    mirror.rename(mirror.with_name(f"{mirror.name}.abc.old"))
-    mirror.with_name(f"{mirror.name}.abc").mkdir()
+    mirror.rename(mirror.with_name(f"{mirror.name}.old"))
+    mirror.with_name(f"{mirror.name}.new").mkdir()
 
 
 @pytest.mark.parametrize(
@@ -167,7 +173,7 @@ def test_what_a_killed_run_left_does_not_break_the_next(
     assert outcome.snapshot
     assert outcome.snapshot.source.commit == pay.head
     assert len(fetcher.read(outcome.snapshot.source, outcome.snapshot.files)) == 2
-    assert [path.name for path in mirror.parent.iterdir()] == [mirror.name]
+    assert {path.suffix for path in mirror.parent.iterdir()} == {".git", ".lock"}
 
 
 def test_two_refs_of_one_repository_live_side_by_side(pay: RepositoryBuilder, settings: FetchSettings) -> None:
@@ -191,3 +197,23 @@ def test_reading_what_is_gone_is_an_error(pay: RepositoryBuilder, settings: Fetc
     with pytest.raises(CrawlError) as caught:
         SourceBlobs([fetcher]).read(snapshot.source, snapshot.files)
     assert str(settings.cache) not in str(caught.value)
+
+
+def test_builds_that_share_a_cache_do_not_disturb_each_other(pay: RepositoryBuilder, settings: FetchSettings) -> None:
+    builds = [GitFetcher(settings) for _ in range(6)]
+    with ThreadPoolExecutor(len(builds)) as pool:
+        fetched = list(pool.map(lambda build: build.fetch(Location("git", pay.url)), builds))
+    assert [outcome.diagnostics for outcome in fetched] == [()] * len(builds)
+    assert len({outcome.snapshot for outcome in fetched}) == 1
+
+
+def test_a_repository_with_long_object_ids_is_read(tmp_path: Path, settings: FetchSettings) -> None:
+    long = RepositoryBuilder(tmp_path / "long.git")
+    long.path.mkdir()
+    long.git("init", "--quiet", "--bare", "--template=", "--initial-branch=main", "--object-format=sha256")
+    long.commit({"catalog-info.yaml": "x"})
+    fetcher = GitFetcher(settings)
+    snapshot = fetcher.fetch(Location("git", long.url)).snapshot
+    assert snapshot
+    assert len(snapshot.source.commit) == 64
+    assert fetcher.read(snapshot.source, snapshot.files) == {"catalog-info.yaml": b"x"}

@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -76,18 +77,17 @@ def test_a_repositorys_own_settings_run_nothing(make_repository: Make, crawl: Cr
 
 
 def test_variables_of_the_calling_process_decide_nothing(
-    make_repository: Make, crawl: CrawlAll, canary: Path, monkeypatch: pytest.MonkeyPatch
+    make_repository: Make, crawl: CrawlAll, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pay = make_repository("pay").commit({"catalog-info.yaml": ""})
     other = make_repository("other").commit({"other.yaml": ""})
     monkeypatch.setenv("GIT_DIR", str(other.path))
     monkeypatch.setenv("GIT_OBJECT_DIRECTORY", str(other.path / "objects"))
     monkeypatch.setenv("GIT_CONFIG_COUNT", "1")
-    monkeypatch.setenv("GIT_CONFIG_KEY_0", "uploadpack.packObjectsHook")
-    monkeypatch.setenv("GIT_CONFIG_VALUE_0", f"touch {canary};")
+    monkeypatch.setenv("GIT_CONFIG_KEY_0", f"url.{other.url}.insteadOf")
+    monkeypatch.setenv("GIT_CONFIG_VALUE_0", pay.url)
     [snapshot] = crawl(Location("git", pay.url)).snapshots
     assert snapshot.source.commit == pay.head
-    assert not canary.exists()
 
 
 GITLAB = Forges.of([("git.larkspur.example", "gitlab")])
@@ -166,8 +166,17 @@ def test_a_token_goes_to_its_own_host_only(make_repository: Make, crawl: CrawlAl
 
 
 def test_a_token_is_never_sent_in_the_clear_to_another_machine(settings: FetchSettings) -> None:
-    remote = find_remote("http://git.larkspur.example/pay.git", settings)
-    assert remote.authorization == ""
+    known = replace(settings, tokens=(("git.larkspur.example", TOKEN),))
+    for url in ("http://git.larkspur.example/pay.git", "http://me:secret@git.larkspur.example/pay.git"):
+        assert find_remote(url, known).environment == {"GIT_ALLOW_PROTOCOL": "http"}
+
+
+def test_a_token_is_bound_to_its_host(settings: FetchSettings) -> None:
+    known = replace(settings, tokens=(("git.larkspur.example", TOKEN),))
+    environment = find_remote("https://git.larkspur.example/pay.git", known).environment
+    assert environment["GIT_CONFIG_KEY_0"] == "http.https://git.larkspur.example/.extraHeader"
+    assert environment["GIT_CONFIG_VALUE_0"] == f"Authorization: {_basic(f'git:{TOKEN}')}"
+    assert environment["GIT_ALLOW_PROTOCOL"] == "https"
 
 
 def test_credentials_in_a_url_work_and_are_never_shown(

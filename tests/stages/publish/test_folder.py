@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portalgen.errors import PublishError
@@ -251,6 +251,14 @@ def test_a_kill_at_any_moment_leaves_the_old_site_or_the_new(tmp_path: Path) -> 
         assert [path.name for path in target.parent.iterdir()] == ["public"]
 
 
+def test_a_half_done_swap_goes_back_even_if_the_next_run_fails(target: Path) -> None:
+    _publish(OLD, target)
+    target.rename(target.with_name(".public.old"))
+    with pytest.raises(_KilledError):
+        publish_folder(_killed_after(NEW, 2), target)
+    assert _read(target) == OLD
+
+
 NAMES = st.sampled_from(["index.html", "a", "b", "c.html", "\u00e9", "x y"])
 PATHS = st.lists(NAMES, min_size=1, max_size=3).map("/".join)
 CONTENTS = st.sampled_from([b"", b"1", b"2", b"a longer text\n"])
@@ -264,6 +272,7 @@ def _drop_collisions(site: Site) -> Site:
 SITES = st.dictionaries(PATHS, CONTENTS, max_size=8).map(_drop_collisions)
 
 
+@settings(deadline=None, max_examples=40)  # the disk may be busy
 @given(st.lists(st.tuples(SITES, st.integers(min_value=-1, max_value=9)), min_size=1, max_size=5))
 def test_sites_published_in_turn_leave_exactly_the_last(turns: list[tuple[Site, int]]) -> None:
     with tempfile.TemporaryDirectory() as folder:

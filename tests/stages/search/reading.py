@@ -60,7 +60,8 @@ class Tier:
         number = self.fields.index(place[1])
         lengths, boost = self.data["lengths"][number], self.data["fields"][number][1]
         length = lengths[place[0]] / (sum(lengths) / self.size)
-        return round(rarity * ((K1 + 1) * count) / (K1 * (1 - B + B * length) + count) * boost, 3)
+        weight: float = rarity * ((K1 + 1) * count) / (K1 * (1 - B + B * length) + count) * boost
+        return round(weight, 3)
 
     def _places(self, line: str) -> dict[tuple[int, str], int]:
         places: dict[tuple[int, str], int] = {}

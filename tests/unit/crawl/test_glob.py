@@ -2,8 +2,8 @@ import time
 
 import pytest
 
-from portalgen.crawl.braces import MOST, expand_braces
-from portalgen.crawl.glob import compile_glob, has_wildcard
+from portalgen.model.braces import MOST, expand_braces
+from portalgen.model.glob import compile_glob, has_wildcard
 
 ANSWERS_OF_MINIMATCH = [
     ("*", "a", True),

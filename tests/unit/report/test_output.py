@@ -52,10 +52,31 @@ def test_lines_in_a_pipe_are_never_wrapped() -> None:
 def test_a_terminal_gets_the_message_below_its_place_wrapped_to_the_window() -> None:
     stream = Terminal()
     output(stream, COLUMNS="40", NO_COLOR="1").findings([diagnose("yaml-syntax", "word " * 12, where=WHERE)])
-    rows = re.sub(r"\x1b\[\d*m", "", stream.getvalue()).splitlines()
-    assert rows[:2] == ["shop/catalog-info.yaml:3:10  error  ", "yaml-syntax"]
-    assert rows[2:-1] == ["    word word word word word word word", "    word word word word word"]
+    rows = [row.rstrip() for row in re.sub(r"\x1b\[\d*m", "", stream.getvalue()).splitlines()]
+    assert rows[:3] == ["", "shop/catalog-info.yaml:3:10  error", "yaml-syntax"]
+    assert rows[3:-1] == ["    word word word word word word word", "    word word word word word", ""]
     assert rows[-1] == "1 error"
+
+
+def test_a_long_line_is_cut_around_its_column() -> None:
+    stream = Terminal()
+    text = "a" * 200 + "HERE" + "b" * 200
+    found = diagnose("yaml-syntax", "x", where=Where("s", "p", 1, 201))
+    output(stream, COLUMNS="60", NO_COLOR="1").findings([found], source=lambda _: text)
+    rows = re.sub(r"\x1b\[\d*m", "", stream.getvalue()).splitlines()
+    line = next(row for row in rows if "HERE" in row)
+    caret = rows[rows.index(line) + 1]
+    assert len(line) <= 60
+    assert line[caret.index("^")] == "H"
+    assert "aa…" not in line
+    assert line.count("…") == 2
+
+
+def test_a_long_hint_keeps_its_end() -> None:
+    stream = Terminal()
+    found = diagnose("yaml-syntax", "x", hint="mend " + "long/" * 30 + "end.yaml:11:7")
+    output(stream, COLUMNS="60", NO_COLOR="1").findings([found])
+    assert stream.getvalue().replace("\n    ", "").replace("\n", "").count("end.yaml:11:7") == 1
 
 
 def test_only_the_worst_are_shown_if_there_is_a_limit() -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from portalgen.crawl.braces import expand_braces
+from portalgen.model.braces import expand_braces
 
 _WILDCARD = re.compile(r"[*{\[]")
 _TOKEN = re.compile(r"(?P<stars>\*+)|\\(?P<escaped>.)|\[(?P<not>[!^]?+)(?P<members>\]?(?:\\.|[^\]\\])+)\]")

@@ -1,0 +1,66 @@
+"""Builders: definitions from the folder, small ones from keywords, entities and catalogs with them."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from portalgen.diagnostics import Where
+from portalgen.model.catalog import Catalog
+from portalgen.model.entity import Entity
+from portalgen.model.ref import EntityRef
+from portalgen_openapi.document import read_document
+from portalgen_openapi.values import ApiDocument
+
+DEFINITIONS = Path(__file__).parent / "definitions"
+
+
+@pytest.fixture(scope="session")
+def read() -> Callable[[str], ApiDocument]:
+    """Name of a file in definitions/ -> its document."""
+    return lambda name: read_document((DEFINITIONS / name).read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def define() -> Callable[..., ApiDocument]:
+    """Keys of a definition -> its document; title and version are there."""
+
+    def make(**keys: Any) -> ApiDocument:  # noqa: ANN401  (any JSON)
+        info = {"title": "Test", "version": "1"}
+        return read_document(json.dumps({"openapi": "3.1.0", "info": info, **keys}))
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def schema(define: Callable[..., ApiDocument]) -> Callable[..., Any]:
+    """Schemas by name -> the first one as read."""
+    return lambda **schemas: define(components={"schemas": schemas}).schemas[0].schema
+
+
+@pytest.fixture(scope="session")
+def api_entity() -> Callable[..., Entity]:
+    """Text of a definition -> an entity that has it, written in `apis/catalog-info.yaml` from line 1."""
+
+    def make(definition: str, *, name: str = "orders", spec_type: str = "openapi", written: str = "") -> Entity:
+        document = {
+            "apiVersion": "backstage.io/v1alpha1",
+            "kind": "API",
+            "metadata": {"name": name, "title": name.title()},
+            "spec": {"type": spec_type, "lifecycle": "production", "owner": "web", "definition": definition},
+        }
+        where = Where("https://git.example/shop.git", "apis/catalog-info.yaml", 1, 1)
+        lines = written.splitlines()
+        at = next((number for number, line in enumerate(lines, 1) if "definition:" in line), 1)
+        positions = {"/spec/definition": (at, 15)}
+        return Entity(EntityRef("api", "default", name), document, where, positions, written=written)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def catalog_of() -> Callable[..., Catalog]:
+    """Entities -> a catalog of them."""
+    return lambda *entities: Catalog({entity.ref: entity for entity in entities}, ())

@@ -1,0 +1,114 @@
+"""Nothing that a definition can hold raises, hangs or explodes."""
+
+import json
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from portalgen_openapi.document import read_document
+from portalgen_openapi.values import ApiDocument
+
+WORDS = st.sampled_from(
+    """openapi swagger info title version paths /a get post parameters name in query path body formData schema schemas
+    $ref #/components/schemas/A #/paths components definitions properties allOf oneOf anyOf not items type object array
+    string additionalProperties required enum const default example examples responses 200 content application/json
+    headers links callbacks security securitySchemes oauth2 flows scopes tags webhooks servers url discriminator mapping
+    2.0 3.0.0 3.1.0 nullable format pattern requestBody description deprecated summary""".split()  # noqa: SIM905
+)
+NUMBERS = st.integers() | st.floats(allow_nan=False, allow_infinity=False)
+LEAVES = st.none() | st.booleans() | NUMBERS | WORDS | st.text()
+VALUES = st.recursive(
+    LEAVES,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(WORDS | st.text(max_size=3), inner, max_size=6),
+    max_leaves=40,
+)
+QUIET = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@QUIET
+@given(VALUES)
+def test_any_json_value(value: Any) -> None:  # noqa: ANN401  (any JSON)
+    assert isinstance(read_document(json.dumps(value)), ApiDocument)
+
+
+@QUIET
+@given(st.dictionaries(st.sampled_from(["get", "post", "parameters", "$ref"]), VALUES), VALUES, VALUES)
+def test_any_value_inside_a_frame(item: Any, schema: Any, other: Any) -> None:  # noqa: ANN401
+    for version in ({"openapi": "3.1.0"}, {"swagger": "2.0"}):
+        frame = {**version, "paths": {"/a": item}, "components": {"schemas": {"A": schema}, "securitySchemes": other}}
+        found = read_document(json.dumps({**frame, "definitions": {"A": schema}, "tags": other, "servers": other}))
+        assert isinstance(found, ApiDocument)
+
+
+@QUIET
+@given(st.text())
+def test_any_text(text: str) -> None:
+    assert isinstance(read_document(text), ApiDocument)
+
+
+def bomb_of_references() -> dict[str, Any]:
+    names = [f"S{number}" for number in range(40)]
+    refs = {name: {"$ref": f"#/x/{name}"} for name in names}
+    return {"x": {name: {"type": "object", "properties": refs} for name in names}, "components": {"schemas": refs}}
+
+
+def bomb_of_all_of() -> dict[str, Any]:
+    members = [{"$ref": f"#/components/schemas/S{number}"} for number in range(30)]
+    return {"components": {"schemas": {f"S{number}": {"allOf": members} for number in range(30)}}}
+
+
+def bomb_of_choices() -> dict[str, Any]:
+    members = [{"$ref": f"#/x/S{number}"} for number in range(30)]
+    return {"x": {f"S{number}": {"oneOf": members, "anyOf": members} for number in range(30)}, "paths": answers("S0")}
+
+
+def bomb_of_texts() -> dict[str, Any]:
+    big = {"type": "object", "description": "x" * 20_000, "properties": {f"p{n}": {} for n in range(400)}}
+    return {
+        "x": {"S0": big},
+        "paths": {path: item for n in range(500) for path, item in answers("S0", f"/{n}").items()},
+    }
+
+
+def answers(name: str, path: str = "/a") -> dict[str, Any]:
+    content = {"application/json": {"schema": {"$ref": f"#/x/{name}"}}}
+    return {path: {"get": {"responses": {"200": {"description": "", "content": content}}}}}
+
+
+@pytest.mark.parametrize("bomb", [bomb_of_references, bomb_of_all_of, bomb_of_choices, bomb_of_texts])
+def test_bombs_stay_small(bomb: Callable[[], dict[str, Any]]) -> None:
+    start = time.process_time()
+    found = read_document(json.dumps({"openapi": "3.1.0", **bomb()}))
+    assert len(repr(found)) < 60_000_000
+    assert time.process_time() - start < 20
+    assert any("too large" in fault.message for fault in found.faults)
+
+
+def test_deep_json_is_a_fault() -> None:
+    (found,) = read_document('{"a":' * 5_000 + "1" + "}" * 5_000).faults
+    assert "nested" in found.message
+
+
+def test_large_definition_is_a_fault() -> None:
+    (found,) = read_document("a: " + "x" * 10_000_001).faults
+    assert "10,000,000" in found.message
+
+
+def test_half_a_surrogate_pair_can_be_written() -> None:
+    found = read_document('{"openapi": "3.1.0", "info": {"title": "a\\ud800b", "version": "1"}}')
+    assert found.title.encode() == b"a?b"
+
+
+def test_numbers_that_json_does_not_have() -> None:
+    assert read_document('{"openapi": "3.1.0", "x": NaN}').dialect == "OpenAPI 3.1.0"
+
+
+def test_more_operations_than_fit() -> None:
+    paths: dict[str, Any] = {f"/{number}": {"get": {"responses": {}}} for number in range(1_600)}
+    found = read_document(json.dumps({"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "paths": paths}))
+    assert (len(found.operations), found.left_out) == (1_500, 100)
+    assert [fault.message for fault in found.faults] == ["100 of 1600 operations are not shown"]

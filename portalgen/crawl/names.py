@@ -1,0 +1,14 @@
+"""Names of files: bytes of a source in, a path that a descriptor, a link or a page could write out."""
+
+import re
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+
+
+def readable(name: bytes) -> str | None:
+    """Return a path as text, None if it is no UTF-8 or holds control characters, which redraw terminals."""
+    try:
+        path = name.decode()
+    except UnicodeDecodeError:
+        return None
+    return None if _CONTROL.search(path) else path

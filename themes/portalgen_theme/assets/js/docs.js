@@ -1,0 +1,115 @@
+/* Documentation pages: copy buttons, content tabs that change together, contents that follow the reader. */
+(() => {
+  "use strict";
+
+  const docs = document.querySelector("[data-docs]");
+  if (!docs) return;
+  const article = docs.querySelector(".docs-content");
+
+  async function copy(text) {
+    if (navigator.clipboard) return navigator.clipboard.writeText(text);
+    const field = document.createElement("textarea"); // pages from a folder have no clipboard
+    field.value = text;
+    field.className = "visually-hidden";
+    document.body.append(field);
+    field.select();
+    const done = document.execCommand("copy");
+    field.remove();
+    return done ? undefined : Promise.reject(new Error("not allowed"));
+  }
+
+  function addCopy(code) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "docs-copy";
+    button.textContent = docs.dataset.copy;
+    button.addEventListener("click", async () => {
+      try {
+        await copy(code.textContent.replace(/\n$/, ""));
+      } catch {
+        return;
+      }
+      button.textContent = docs.dataset.copied;
+      button.dataset.done = "";
+      setTimeout(() => {
+        button.textContent = docs.dataset.copy;
+        delete button.dataset.done;
+      }, 1500);
+    });
+    (code.closest(".highlight") || code.parentElement).append(button);
+  }
+
+  function words(label) {
+    return label.textContent.trim();
+  }
+
+  /* Material draws the line below the chosen tab from these two numbers. */
+  function markTab(set) {
+    const input = set.querySelector(":scope > input:checked");
+    const label = input && set.querySelector(`label[for="${CSS.escape(input.id)}"]`);
+    const row = set.querySelector(":scope > .tabbed-labels");
+    if (!label || !row) return;
+    row.style.setProperty("--md-indicator-x", `${label.offsetLeft}px`);
+    row.style.setProperty("--md-indicator-width", `${label.offsetWidth}px`);
+  }
+
+  function chooseEverywhere(set, input) {
+    const label = set.querySelector(`label[for="${CSS.escape(input.id)}"]`);
+    if (!label) return;
+    const before = label.getBoundingClientRect().top;
+    for (const other of article.querySelectorAll(".tabbed-set")) {
+      const same = [...other.querySelectorAll(":scope > .tabbed-labels > label")].find((one) => words(one) === words(label));
+      const choice = same && other !== set && document.getElementById(same.htmlFor);
+      if (choice) choice.checked = true;
+      markTab(other);
+    }
+    scrollBy({ top: label.getBoundingClientRect().top - before, behavior: "instant" }); // what was read stays in place
+  }
+
+  function followTabs() {
+    const sets = article.querySelectorAll(".tabbed-set");
+    for (const set of sets) {
+      set.addEventListener("change", (event) => {
+        if (event.target.parentElement === set) chooseEverywhere(set, event.target);
+      });
+      markTab(set);
+    }
+    if (sets.length) new ResizeObserver(() => sets.forEach(markTab)).observe(article);
+  }
+
+  function followReader(contents) {
+    const links = new Map();
+    for (const link of contents.querySelectorAll("a")) {
+      const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      if (heading) links.set(heading, link);
+    }
+    let waiting = false;
+    const show = () => {
+      waiting = false;
+      let current = null;
+      for (const heading of links.keys()) {
+        if (heading.getBoundingClientRect().top > 96) break;
+        current = heading;
+      }
+      for (const [heading, link] of links) link.toggleAttribute("aria-current", heading === current);
+    };
+    addEventListener("scroll", () => {
+      if (!waiting) requestAnimationFrame(show);
+      waiting = true;
+    }, { passive: true });
+    show();
+    const button = contents.querySelector(".docs-toc-open");
+    button?.addEventListener("click", () => {
+      const open = contents.toggleAttribute("data-open");
+      button.setAttribute("aria-expanded", String(open));
+    });
+  }
+
+  article.querySelectorAll("pre > code").forEach(addCopy);
+  followTabs();
+  docs.querySelectorAll("[data-docs-toc]").forEach(followReader);
+  docs.querySelector(".docs-side [aria-current]")?.scrollIntoView({ block: "nearest" });
+  addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && location.hash === "#portal-docs-tree") location.hash = "#main";
+  });
+})();
