@@ -10,15 +10,15 @@ UNIT = 500
 class Budget:
     """What is left for one definition."""
 
-    def __init__(self, units: int = UNITS) -> None:
+    def __init__(self, units: int) -> None:
         self.left = units
 
-    def spend(self, node: Node) -> bool:
+    def spend(self, node: Node, price: int = 1) -> bool:
         """Pay for showing a value; False (and a fault, once) when nothing is left."""
         size = 0
         if isinstance(node.value, dict):
             size = sum(len(each) for each in node.value.values() if isinstance(each, str | list | dict))
-        self.left -= 1 + size // UNIT
+        self.left -= price + size // UNIT
         if self.left < 0:
             hint = "Split the API, or give schemas names under components/schemas and refer to them."
             node.fault("the definition is too large to show all of it; from here on only names are shown", hint)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from portalgen_openapi.anchors import Anchors
-from portalgen_openapi.budget import Budget
+from portalgen_openapi.budget import UNITS, Budget
 from portalgen_openapi.contents import ContentReader
 from portalgen_openapi.links import read_links, read_servers
 from portalgen_openapi.node import Node, Tree
@@ -40,7 +40,7 @@ def _read(root: Node) -> ApiDocument:
     info, anchors, old = root.get("info"), Anchors(), _is_old(root)
     schemes = read_schemes(root, anchors)
     names = _names(root, anchors, old=old)
-    budget = Budget()
+    budget = Budget(UNITS)
     reader = SchemaReader(names, budget)
     groups, left_out = _operations(root, anchors, schemes, (reader, budget))
     return ApiDocument(

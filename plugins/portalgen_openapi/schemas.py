@@ -12,6 +12,8 @@ from portalgen_openapi.wording import constraints, shown
 
 DEPTH = 6
 """Levels of nested objects without a name that are shown inside one another."""
+MERGING = 4
+"""What a member of `allOf` costs: joining is more work than listing."""
 MAX_ROWS = 500
 """Members of one object, values of one enumeration."""
 
@@ -169,7 +171,7 @@ class SchemaReader:
     def _part(self, member: Node, depth: int, within: tuple[str, ...]) -> Schema:
         """Return a member of `allOf`; the fields of a named one are listed without what is below them."""
         target = member.follow()
-        if target.pointer in within or len(within) > DEPTH or not target or not self._budget.spend(target):
+        if target.pointer in within or len(within) > DEPTH or not target or not self._budget.spend(target, MERGING):
             return Schema()
         inside = (*within, target.pointer)
         named = self._named(member) if member.ref else None
@@ -210,15 +212,15 @@ def _unique(fields: tuple[SchemaField, ...]) -> tuple[SchemaField, ...]:
     return tuple(replace(first[name], required=name in needed) for name in order)
 
 
-def _with_words(schema: Schema, parts: Iterable[Schema]) -> Schema:
+def _with_words(schema: Schema, parts: list[Schema]) -> Schema:
     """Take over what members of `allOf` say and the schema itself does not."""
-    for part in parts:
-        schema = replace(
-            schema,
-            description=schema.description or part.description,
-            enum=schema.enum or part.enum,
-            format=schema.format or part.format,
-            constraints=tuple(dict.fromkeys((*schema.constraints, *part.constraints))),
-            variants=(*schema.variants, *part.variants),
-        )
-    return schema if schema.name != "any" or not schema.fields else replace(schema, label=(Part("object"),))
+    all_parts = (schema, *parts)
+    return replace(
+        schema,
+        label=(Part("object"),) if schema.name == "any" and schema.fields else schema.label,
+        description=next((part.description for part in all_parts if part.description), ""),
+        enum=next((part.enum for part in all_parts if part.enum), ()),
+        format=next((part.format for part in all_parts if part.format), ""),
+        constraints=tuple(dict.fromkeys(each for part in all_parts for each in part.constraints)),
+        variants=tuple(each for part in all_parts for each in part.variants),
+    )

@@ -9,6 +9,8 @@ from portalgen.cli.options import building, example, pass_session
 from portalgen.cli.session import Session
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from portalgen.config import Config
     from portalgen.pipeline import BuildResult
 
@@ -24,9 +26,11 @@ def build(session: Session) -> None:
     A repository or descriptor with a fault costs only itself; the site has everything else, and its health page lists
     what is wrong. The folder is replaced in one step when the build is done.
     """
+    tools = session.tools()
+
     from portalgen import pipeline
 
-    result = pipeline.build(session.tools(), session.config.output)
+    result = pipeline.build(tools, session.config.output)
     if session.as_json:
         session.output.data(as_data(result))
     else:
@@ -42,7 +46,7 @@ def tell(session: Session, config: "Config", result: "BuildResult") -> None:
     files = result.publication.files
     pages = sum(1 for file in files if file.path.endswith(".html"))
     entities = kinds(result)
-    names = ", ".join(f"{number:,} {kind}" for kind, number in entities.items())
+    names = ", ".join(_words(entities))
     session.output.summary(
         f"Built {session.shown(config.output)}",
         [
@@ -52,6 +56,17 @@ def tell(session: Session, config: "Config", result: "BuildResult") -> None:
             ("took", seconds(sum(result.seconds.values()))),
         ],
     )
+
+
+def _words(entities: "Mapping[str, int]") -> "Iterator[str]":
+    """Say `65 components`, `24 APIs`: the built-in kinds in Backstage's order, then others."""
+    from portalgen.model.kinds import BUILT_IN
+    from portalgen.report import count
+
+    names = {kind.key: kind.name if kind.name[:2].isupper() else kind.name.lower() for kind in BUILT_IN}
+    for kind in dict.fromkeys((*names, *entities)):
+        if entities.get(kind):
+            yield count(entities[kind], names.get(kind, kind))
 
 
 def kinds(result: "BuildResult") -> dict[str, int]:

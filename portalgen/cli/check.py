@@ -23,10 +23,11 @@ def check(session: Session) -> None:
     Crawls, reads and resolves as a build does, writes nothing, and shows every fault with its place and its fix. Exit
     code 1 says that something is at or above --fail-on.
     """
+    tools = session.tools()
+
     from portalgen import pipeline
     from portalgen.report import count
 
-    tools = session.tools()
     gathered = pipeline.gather(tools)
     catalog = pipeline.resolve(tools, gathered)
     found = catalog.diagnostics

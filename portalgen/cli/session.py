@@ -57,9 +57,10 @@ class Session:
         self, config: "Config | None" = None, *, reporter: "Reporter | None" = None, offline: bool = False
     ) -> "Tools":
         """Return what a build works with. Raises `PortalgenError`."""
+        used = config or self.config  # first: a wrong portal.yaml is said at once
+
         from portalgen import pipeline
 
-        used = config or self.config
         return pipeline.prepare(used, reporter=reporter or self.reporter, offline=offline or self.offline)
 
     def findings(self, diagnostics: "Iterable[Diagnostic]", **how: Any) -> None:  # noqa: ANN401  (see Output.findings)

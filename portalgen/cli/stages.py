@@ -11,9 +11,11 @@ from portalgen.cli.session import Session
 @pass_session
 def crawl(session: Session) -> None:
     """Print the sources that were found, as JSON (stage 1)."""
+    tools = session.tools()
+
     from portalgen import pipeline
 
-    gathered = pipeline.gather(session.tools())
+    gathered = pipeline.gather(tools)
     session.output.data({"snapshots": gathered.snapshots, "diagnostics": gathered.diagnostics})
 
 
@@ -22,9 +24,11 @@ def crawl(session: Session) -> None:
 @pass_session
 def read(session: Session) -> None:
     """Print what each source says, as JSON (stage 2)."""
+    tools = session.tools()
+
     from portalgen import pipeline
 
-    gathered = pipeline.gather(session.tools())
+    gathered = pipeline.gather(tools)
     session.output.data({"fragments": gathered.fragments, "diagnostics": gathered.diagnostics})
 
 
@@ -33,9 +37,10 @@ def read(session: Session) -> None:
 @pass_session
 def resolve(session: Session) -> None:
     """Print the catalog, as JSON (stage 3)."""
+    tools = session.tools()
+
     from portalgen import pipeline
 
-    tools = session.tools()
     session.output.data(pipeline.resolve(tools, pipeline.gather(tools)))
 
 
@@ -44,9 +49,10 @@ def resolve(session: Session) -> None:
 @pass_session
 def plan(session: Session) -> None:
     """Print the pages that a build would make, as JSON (stage 4)."""
+    tools = session.tools()
+
     from portalgen import pipeline
 
-    tools = session.tools()
     catalog = pipeline.resolve(tools, pipeline.gather(tools))
     _, site = pipeline.plan(tools, pipeline.document(tools, catalog))
     session.output.data(site)
@@ -57,9 +63,10 @@ def plan(session: Session) -> None:
 @pass_session
 def index(session: Session) -> None:
     """Print the files of the search index, as JSON (stage 5)."""
+    tools = session.tools()
+
     from portalgen import pipeline
 
-    tools = session.tools()
     catalog = pipeline.resolve(tools, pipeline.gather(tools))
     session.output.data({"files": pipeline.index(tools, pipeline.document(tools, catalog))})
 

@@ -28,8 +28,12 @@ def new_engine() -> wasmtime.Engine:
 
 
 def compiled_graphviz(cache: Path | None) -> bytes:
-    """Return the serialised module, from the folder if a sound one is there; compiling takes about a second."""
-    wasm = _WASM.read_bytes()
+    """Return Graphviz, serialised, from the folder if a sound copy is there; compiling takes about a second."""
+    return compiled(_WASM.read_bytes(), cache)
+
+
+def compiled(wasm: bytes, cache: Path | None) -> bytes:
+    """Return a module, serialised, from the folder if a sound copy is there."""
     file = cache / _name(wasm) if cache and _is_private(cache) else None
     code = _kept(file) if file else None
     if code is None:

@@ -28,7 +28,7 @@ class Sandbox:
 
     def run(self, dot: str, output: str, limit: float) -> bytes:
         """Return what Graphviz writes about one graph within a number of seconds. Raises `DiagramError`."""
-        text = dot.encode(errors="replace")
+        text = dot.replace("\0", "").encode(errors="replace")
         if len(text) > _LONGEST_DOT:
             raise DiagramError("the diagram's text is longer than a megabyte")
         with self._ended_after(limit):

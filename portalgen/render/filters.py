@@ -60,7 +60,7 @@ def source(text: str, language: str, anchor: str, first: int) -> Markup:
     lines = highlight(text, lexer, formatter).rstrip("\n").split("\n")
     rows = (
         f'<span class="source-line" id="{anchor}{number}"><a class="source-number" href="#{anchor}{number}" '
-        f'aria-label="{number}" data-line="{number}"></a>{line}\n</span>'
+        f'aria-hidden="true" tabindex="-1" data-line="{number}"></a>{line}\n</span>'
         for number, line in enumerate(lines, first)
     )
     return Markup("".join(rows))  # noqa: S704  (Pygments escapes the text)

@@ -43,13 +43,12 @@ def head_of(
     title: str,
     section: str,
     *crumbs: Crumb,
-    description: str = "",
     scripts: tuple[str, ...] = (),
     styles: tuple[str, ...] = (),
     parts: tuple[str, ...] = (),
 ) -> Head:
     """Return the head of a page whose breadcrumbs end with its own title."""
-    return Head(title, description, section, (*crumbs, Crumb(title)), scripts, styles, parts)
+    return Head(title, "", section, (*crumbs, Crumb(title)), scripts, styles, parts)
 
 
 def kind_titles(extensions: Extensions) -> dict[str, str]:

@@ -20,10 +20,19 @@ _REM = re.compile(r"(?<![\w.-])(-?(?:\d+\.?\d*|\.\d+))rem\b")
 _STRING = re.compile(r"(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')")
 _SCALE = 1.25
 """Material sets `html{font-size:125%}`, the portal does not."""
-_ELEMENT = re.compile(r"(?:[a-z][a-z0-9]*|\*)?(?:::?[a-z-]+(?:\([^)]*\))?)*")
 _VARIABLES = {":root", "[data-md-color-scheme=default]", "[data-md-color-scheme=slate]"}
-_CONTENT_NAMES = (".md-typeset", "md-tooltip", "md-annotation", "md-ellipsis", "linenos", "highlighttable")
-_FRAME = re.compile(r"\.md-(?!typeset|tooltip|annotation|code__|clipboard|icon|tags|tag\b|ellipsis|button|status)")
+_FRAME = re.compile(
+    r"\.md-(?!typeset|tooltip|annotation|icon|tags|tag\b|ellipsis|button)"
+    r"|^html|^body|^:root|data-md-(?:color-primary|color-accent|color-switching|toggle|component|copying)|#__|__comments"
+)
+"""Selectors about Material's frame, its palettes and its scripts."""
+_SCHEME = re.compile(r"^((?:\[data-md-color-scheme=\w+\] )?)")
+_FLOATING = re.compile(r"\.md-(?:tooltip|annotation)")
+"""Boxes that Material's script puts outside of the content."""
+_OF_PAGE = "-- color font-family font-feature-settings"
+"""Of what Material says about the whole page: the rest is layout."""
+_RESTORED = f"{CONTENT} :where(:not(svg,svg *)){{margin:revert;padding:revert;list-style:revert;display:revert}}"
+"""Material builds on the browsers' own defaults, the portal takes them away."""
 _DROPPED = ("color-scheme", "-webkit-font-smoothing", "-moz-osx-font-smoothing")
 
 
@@ -39,7 +48,8 @@ def material_css() -> bytes:
         if name.startswith(start)
     )
     rules = [kept for rule in read_rules(text.removeprefix("\ufeff")) for kept in _keep(rule)]
-    return f"@layer {LAYER}{{{''.join(rule.text() for rule in (*rules, *_system(rules)))}}}\n".encode()
+    text = "".join(rule.text() for rule in (*rules, *_system(rules)))
+    return f"@layer {LAYER}{{{_RESTORED}{text}}}\n".encode()
 
 
 def _keep(rule: Rule) -> Iterator[Rule]:
@@ -53,7 +63,7 @@ def _keep(rule: Rule) -> Iterator[Rule]:
             yield Rule(rule.head, rules=inner)
     elif not rule.head.startswith("@"):
         heads = [head for selector in selectors(rule.head) for head in _selector(selector)]
-        body = _body(rule.body)
+        body = _body(rule.body, only=_OF_PAGE if heads == [CONTENT] else "")
         if heads and body:
             yield Rule(",".join(heads), body)
 
@@ -65,19 +75,19 @@ def _selector(selector: str) -> Iterator[str]:
     """Yield the selector to use instead; nothing for one that is about Material's frame."""
     if selector in _VARIABLES:
         yield selector
-    elif "data-md-color-primary" in selector or "data-md-color-accent" in selector:
-        return
     elif selector == "body":
         yield CONTENT
-    elif _ELEMENT.fullmatch(selector) and not selector.startswith("html"):
-        yield f"{CONTENT} {selector}"
-    elif any(name in selector for name in _CONTENT_NAMES) and not _FRAME.search(selector):
-        yield selector.replace(".focus-visible", ":focus-visible")  # a class that Material's script sets
+    elif not _FRAME.search(selector):
+        plain = selector.replace(".focus-visible", ":focus-visible")  # a class that Material's script sets
+        inside = ".md-typeset" in plain or _FLOATING.search(plain)
+        yield plain if inside else _SCHEME.sub(rf"\1{CONTENT} ", plain)
 
 
-def _body(body: str) -> str:
-    kept = [f"{name}:{_rescale(value)}" for name, value in declarations(body) if name not in _DROPPED]
-    return ";".join(kept)
+def _body(body: str, *, only: str = "") -> str:
+    """Return the declarations that are kept; with `only`, those whose names start with one of its words."""
+    rows = ((name, value) for name, value in declarations(body) if name not in _DROPPED)
+    starts = tuple(only.split()) or ("",)
+    return ";".join(f"{name}:{_rescale(value)}" for name, value in rows if name.startswith(starts))
 
 
 def _rescale(value: str) -> str:

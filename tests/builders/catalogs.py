@@ -1,4 +1,4 @@
-"""Builds catalogs from one line an entity: `make_catalog("component:shop type=service owner=web dependsOn=api:pay")`."""
+"""Builds catalogs from one line an entity: `make_catalog("component:shop type=service dependsOn=api:pay")`."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -40,10 +40,13 @@ def _document(row: str) -> dict[str, Any]:
         "apiVersion": "backstage.io/v1alpha1",
         "kind": _KINDS[ref.kind].name if ref.kind in _KINDS else ref.kind,
         "metadata": {"name": ref.name, "namespace": ref.namespace, **metadata},
-        "spec": {
-            name: value.split(",") if name.endswith(("s", "On", "Of")) else value for name, value in values.items()
-        },
+        "spec": {name: _value(name, value) for name, value in values.items()},
     }
+
+
+def _value(name: str, text: str) -> str | list[str]:
+    is_list = name in {"children", "memberOf", "dependsOn", "dependencyOf"} or name.endswith("s")
+    return [item for item in text.split(",") if item] if is_list else text
 
 
 def _ref(document: Mapping[str, Any]) -> EntityRef:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -66,50 +67,42 @@ def test_links_are_relative(sample_portal: Path) -> None:
 
 
 def test_nothing_is_inline_and_nothing_comes_from_another_host(sample_portal: Path) -> None:
-    faults = []
     for name, page in pages(sample_portal).items():
         policy = page.css_first("meta[http-equiv=Content-Security-Policy]")
         assert policy, name
         assert "script-src 'self'" in (policy.attributes["content"] or "")
-        faults += [(name, "style element") for _ in page.css("style")]
-        faults += [(name, node.attributes["style"]) for node in page.css("[style]")]
-        faults += [
-            (name, "inline script")
-            for node in page.css("script:not([src])")
-            if node.attributes.get("type") != "application/json"
-        ]
-        faults += [
-            (name, node.attributes["src"])
-            for node in page.css("script[src], img[src], iframe")
-            if urlsplit(node.attributes.get("src") or "").netloc
-        ]
-        faults += [(name, key) for node in page.css("*") for key in node.attributes if key.startswith("on")]
-    assert faults == []
+        assert page.css("style, [style], iframe, object, embed") == [], name
+        assert {node.attributes.get("type") for node in page.css("script:not([src])")} <= {"application/json"}, name
+        loaded = [node.attributes["src"] or "" for node in page.css("script[src], img[src]")]
+        assert [link for link in loaded if urlsplit(link).netloc] == [], name
+        assert [key for node in page.css("*") for key in node.attributes if key.startswith("on")] == [], name
 
 
 def test_ids_are_unique_on_a_page(sample_portal: Path) -> None:
     for name, page in pages(sample_portal).items():
-        ids = [node.attributes["id"] for node in page.css("[id]")]
-        assert len(ids) == len(set(ids)), (name, sorted(one for one in set(ids) if ids.count(one) > 1))
+        ids = Counter(node.attributes["id"] for node in page.css("[id]"))
+        assert [one for one, count in ids.items() if count > 1] == [], name
 
 
 def test_every_page_has_a_title_a_heading_and_landmarks(sample_portal: Path) -> None:
     titles: dict[str, str] = {}
     for name, page in pages(sample_portal).items():
-        title = page.css_first("title")
+        title = " ".join(node.text(strip=True) for node in page.css("head > title"))
         assert title, name
-        assert title.text(strip=True), name
+        assert titles.setdefault(title, name) == name, title
         assert len(page.css("h1")) == 1, name
-        assert page.css_first("main"), name
-        assert page.css_first("nav"), name
-        assert page.css_first("html").attributes.get("lang") == "en", name
-        assert titles.setdefault(title.text(), name) == name, (title.text(), name, titles[title.text()])
+        assert page.css("main"), name
+        assert page.css("nav"), name
+        assert page.css("html[lang=en]"), name
 
 
 def test_no_page_shows_a_placeholder_or_a_python_value(sample_portal: Path) -> None:
+    """Pages of templates and of data as it was written may show braces: they are the author's."""
     words = re.compile(r"lorem ipsum|\bTODO\b|\{\{|\}\}|Undefined|<portalgen|object at 0x|EntityRef\(", re.IGNORECASE)
     for name, page in pages(sample_portal).items():
-        for node in page.css("pre, code, script, [data-tab=inspect]"):
+        if "/template/" in name or "/inspect/" in name:
+            continue
+        for node in page.css("pre, code, script"):
             node.decompose()
         found = words.search(page.body.text() if page.body else "")
         assert not found, (name, found)
@@ -147,7 +140,7 @@ def test_every_entity_has_a_page_and_its_json(sample_portal: Path, kind: str, le
 
 
 def test_the_deliberate_faults_are_on_the_health_page(sample_portal: Path) -> None:
-    text = pages(sample_portal)["health/index.html"].css_first("main").text()
+    text = " ".join(node.text() for node in pages(sample_portal)["health/index.html"].css("main"))
     for words in (
         "group:default/payments-and-fraud",
         "resource:default/fare-cache-redis",

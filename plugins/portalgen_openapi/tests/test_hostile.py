@@ -1,7 +1,6 @@
 """Nothing that a definition can hold raises, hangs or explodes."""
 
 import json
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from portalgen_openapi import document
+from portalgen_openapi.budget import UNITS
 from portalgen_openapi.document import read_document
 from portalgen_openapi.values import ApiDocument
 
@@ -26,7 +27,7 @@ VALUES = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(WORDS | st.text(max_size=3), inner, max_size=6),
     max_leaves=40,
 )
-QUIET = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUIET = settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @QUIET
@@ -80,11 +81,10 @@ def answers(name: str, path: str = "/a") -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("bomb", [bomb_of_references, bomb_of_all_of, bomb_of_choices, bomb_of_texts])
-def test_bombs_stay_small(bomb: Callable[[], dict[str, Any]]) -> None:
-    start = time.process_time()
+def test_bombs_stay_small(bomb: Callable[[], dict[str, Any]], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(document, "UNITS", UNITS // 10)
     found = read_document(json.dumps({"openapi": "3.1.0", **bomb()}))
-    assert len(repr(found)) < 60_000_000
-    assert time.process_time() - start < 20
+    assert len(repr(found)) < 10_000_000
     assert any("too large" in fault.message for fault in found.faults)
 
 

@@ -27,7 +27,7 @@ def test_fault_inside_a_descriptor(api_entity: Make, catalog_of: Join) -> None:
     (found,) = check_definitions(catalog_of(api_entity(BROKEN, written=INLINE)))
     assert (found.code, found.severity, found.entity) == ("api-definition", Severity.WARNING, "api:default/orders")
     assert found.message == "GET /a is not an operation"
-    assert (found.where.path, found.where.line, found.where.column) == ("apis/catalog-info.yaml", 9, 10)
+    assert (found.where.path, found.where.line, found.where.column) == ("apis/catalog-info.yaml", 9, 14)
     assert INLINE.splitlines()[found.where.line - 1].strip() == "get: 7"
 
 
@@ -59,10 +59,10 @@ def test_other_types_are_left_alone(api_entity: Make, catalog_of: Join) -> None:
     ("text", "message", "line"),
     [
         ("", "the definition is empty", 1),
-        ("a: [", "the definition is not valid YAML: ", 1),
+        ("a: [", "the definition is not valid YAML: ", 2),
         ("- 1", "the definition is not a map with the key openapi or swagger", 1),
         ("info: {title: T, version: '1'}", "the definition says neither openapi nor swagger", 1),
-        ("openapi: 3.1.0\ninfo:\n  version: '1'", "info has no title", 2),
+        ("openapi: 3.1.0\ninfo:\n  version: '1'", "info has no title", 3),
         ("openapi: 3.1.0\ninfo:\n  title: T\n  version: 1.10", "the version is a number, text is expected", 4),
         ("openapi: 9.0.0\ninfo: {title: T, version: '1'}", "OpenAPI 9.0.0 is not a known version", 1),
         ("openapi: 3.0.0\ninfo: {title: [], version: '1'}", "info / title is a list, text is expected", 2),

@@ -1,13 +1,15 @@
 """The sandbox: time limit, threads, determinism, and the kept module."""
 
+import hashlib
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+import wasmtime
 
 from portalgen.diagrams import DiagramError
-from portalgen.diagrams.compiled import compiled_graphviz
+from portalgen.diagrams.compiled import compiled, compiled_graphviz
 from portalgen.diagrams.engine import run_graphviz
 
 SMALL = "digraph { a -> b -> c }"
@@ -61,51 +63,66 @@ def test_it_sees_no_file(tmp_path: Path) -> None:
     assert answer["bb"] == plain["bb"]
 
 
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("kept") / "cache"
-    compiled_graphviz(folder)
-    return folder
+WASM = bytes(wasmtime.wat2wasm('(module (func (export "answer") (result i32) i32.const 42))'))
 
 
-def test_the_module_is_kept_in_a_private_folder_and_read_from_there(kept: Path) -> None:
-    (file,) = kept.iterdir()
-    written = file.stat().st_mtime_ns
-    assert stat.S_IMODE(kept.stat().st_mode) == 0o700
-    assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    assert file.read_bytes()[32:] == compiled_graphviz(kept)
-    assert file.stat().st_mtime_ns == written
+@pytest.fixture
+def cache(tmp_path: Path) -> Path:
+    """A folder with a kept module."""
+    compiled(WASM, tmp_path / "cache")
+    return tmp_path / "cache"
 
 
-@pytest.mark.parametrize("damage", ["one byte", "cut", "empty"])
-def test_a_damaged_module_is_compiled_anew_and_replaced(kept: Path, tmp_path: Path, damage: str) -> None:
-    (good,) = kept.iterdir()
-    content = good.read_bytes()
-    middle = len(content) // 2
-    bad = {"one byte": content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :], "cut": content[:middle]}
-    folder = tmp_path / "cache"
-    folder.mkdir(mode=0o700)
-    (folder / good.name).write_bytes(bad.get(damage, b""))
-    assert len(compiled_graphviz(folder)) > 1_000_000
-    assert [file.name for file in folder.iterdir()] == [good.name]
-    assert (folder / good.name).read_bytes()[32:] == compiled_graphviz(folder)
+def only_file(folder: Path) -> Path:
+    (file,) = folder.iterdir()
+    return file
 
 
-def test_a_folder_that_others_can_write_to_is_not_used(kept: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "shared"
-    folder.mkdir()
-    folder.chmod(0o777)
-    (good,) = kept.iterdir()
-    (folder / good.name).write_bytes(b"planted")
-    assert len(compiled_graphviz(folder)) > 1_000_000
-    assert (folder / good.name).read_bytes() == b"planted"
+def test_graphviz_itself_is_kept(tmp_path: Path) -> None:
+    code = compiled_graphviz(tmp_path)
+    assert only_file(tmp_path).name.startswith("graphviz-")
+    assert compiled_graphviz(tmp_path) == code
+
+
+def test_a_module_is_kept_in_a_private_folder_and_read_from_there(cache: Path) -> None:
+    written = only_file(cache).stat().st_mtime_ns
+    assert stat.S_IMODE(cache.stat().st_mode) == 0o700
+    assert stat.S_IMODE(only_file(cache).stat().st_mode) == 0o600
+    assert only_file(cache).read_bytes()[32:] == compiled(WASM, cache)
+    assert only_file(cache).stat().st_mtime_ns == written
+
+
+@pytest.mark.parametrize("damage", ["one byte", "cut", "empty", "other machine"])
+def test_a_module_that_cannot_be_used_is_compiled_anew_and_replaced(cache: Path, damage: str) -> None:
+    good = only_file(cache).read_bytes()
+    middle = len(good) // 2
+    other = b"not a module of this wasmtime"
+    damages = {
+        "one byte": good[:middle] + bytes([good[middle] ^ 1]) + good[middle + 1 :],
+        "cut": good[:middle],
+        "empty": b"",
+        "other machine": hashlib.sha256(other).digest() + other,
+    }
+    only_file(cache).write_bytes(damages[damage])
+    assert compiled(WASM, cache) == good[32:]
+    assert only_file(cache).read_bytes() == good
+
+
+@pytest.mark.parametrize("mode", [0o777, 0o770])
+def test_a_folder_that_others_can_write_to_is_not_used(cache: Path, mode: int) -> None:
+    cache.chmod(mode)
+    only_file(cache).write_bytes(b"planted")
+    assert len(compiled(WASM, cache)) > 1000
+    assert only_file(cache).read_bytes() == b"planted"
 
 
 def test_writers_at_the_same_time_leave_one_good_file(tmp_path: Path) -> None:
-    folder = tmp_path / "cache"
-    with ThreadPoolExecutor(2) as pool:
-        list(pool.map(lambda _: compiled_graphviz(folder), range(2)))
-    (file,) = folder.iterdir()
-    written = file.stat().st_mtime_ns
-    compiled_graphviz(folder)
-    assert file.stat().st_mtime_ns == written
+    with ThreadPoolExecutor(8) as pool:
+        codes = set(pool.map(lambda _: compiled(WASM, tmp_path / "cache"), range(16)))
+    assert len(codes) == 1
+    assert only_file(tmp_path / "cache").read_bytes()[32:] in codes
+
+
+def test_a_folder_that_cannot_be_made_costs_nothing_but_time(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    assert len(compiled(WASM, tmp_path / "file" / "cache")) > 1000

@@ -3,9 +3,9 @@
 import re
 from pathlib import Path
 
-import portalgen_theme
 import pytest
 
+import portalgen_theme
 from portalgen.diagrams import ICON_PATHS
 from portalgen.model.kinds import BUILT_IN
 

@@ -29,8 +29,13 @@ def parsed(svg: str) -> LexborHTMLParser:
     return LexborHTMLParser(svg)
 
 
-def attribute(node: LexborNode | None, name: str) -> str:
-    assert node is not None
+def one(page: LexborHTMLParser, selector: str) -> LexborNode:
+    found = page.css_first(selector)
+    assert found is not None
+    return found
+
+
+def attribute(node: LexborNode, name: str) -> str:
     return node.attributes.get(name) or ""
 
 
@@ -77,31 +82,31 @@ def test_ids_are_unique_and_what_refers_to_them_finds_them(diagram: Diagram) -> 
 
 def test_boxes_link_relative_to_the_page_and_dangling_ones_do_not() -> None:
     page = parsed(draw_svg(BOOKING, PAGE))
-    assert attribute(page.css_first("a.diagram-node"), "href") == "../../api/booking-api/"
-    assert attribute(page.css_first("a.diagram-group"), "href") == "../../system/booking/"
-    assert page.css_first("g.diagram-node.is-dangling") is not None
-    assert page.css_first("a.diagram-node.is-focus.kind-api .diagram-label").text() == "booking-api"
+    assert attribute(one(page, "a.diagram-node"), "href") == "../../api/booking-api/"
+    assert attribute(one(page, "a.diagram-group"), "href") == "../../system/booking/"
+    assert page.css("g.diagram-node.is-dangling")
+    assert one(page, "a.diagram-node.is-focus.kind-api .diagram-label").text() == "booking-api"
     assert len(page.css(".is-many .diagram-stack")) == 1
 
 
 def test_the_picture_has_a_name_and_says_what_it_shows() -> None:
     page = parsed(draw_svg(BOOKING, PAGE))
-    svg = page.css_first("svg")
+    svg = one(page, "svg")
     title, description = attribute(svg, "aria-labelledby"), attribute(svg, "aria-describedby")
-    assert page.css_first(f"#{title}").text() == "Booking"
-    assert "booking-api depends on payments-db." in page.css_first(f"#{description}").text()
-    assert "Booking contains booking-api." in page.css_first(f"#{description}").text()
+    assert one(page, f"#{title}").text() == "Booking"
+    assert "booking-api depends on payments-db." in one(page, f"#{description}").text()
+    assert "Booking contains booking-api." in one(page, f"#{description}").text()
 
 
 def test_a_long_name_is_cut_but_stays_in_the_title() -> None:
     name = "the-" * 40 + "end"
-    node = parsed(draw_svg(Diagram("", (DiagramNode("a", name, "api"),)), PAGE)).css_first(".diagram-node")
-    assert node.css(".diagram-label")[-1].text().endswith("…")
-    assert name in node.css_first("title").text()
+    page = parsed(draw_svg(Diagram("", (DiagramNode("a", name, "api"),)), PAGE))
+    assert page.css(".diagram-label")[-1].text().endswith("…")
+    assert name in one(page, ".diagram-node > title").text()
 
 
 def test_it_has_its_own_size_and_a_width_below_which_it_scrolls() -> None:
-    svg = parsed(draw_svg(BOOKING, PAGE)).css_first("svg")
+    svg = one(parsed(draw_svg(BOOKING, PAGE)), "svg")
     width = float(attribute(svg, "width"))
     assert attribute(svg, "viewBox") == f"0 0 {width:g} {attribute(svg, 'height')}"
     (least,) = re.findall(r"diagram-least-(\d+)", attribute(svg, "class"))

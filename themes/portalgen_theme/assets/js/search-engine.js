@@ -4,7 +4,7 @@
 (() => {
   "use strict";
 
-  const { identifiers, isStopWord, stem, words } = window.portalgen.search.analysis;
+  const { distance, identifiers, isStopWord, stem, words } = window.portalgen.search.analysis;
 
   const K1 = 1.2;
   const B = 0.75;
@@ -13,6 +13,8 @@
   const BEGINS = [2, 5];
   const INSIDE = [1, 2];
   const TYPO = 1;
+  const SHORT = 3; // shorter than this, only names are looked into for words that begin with it
+  const [MINUS, COMMA, ZERO] = [45, 44, 48];
   const MOST = 128; // words of the index that one typed word may stand for
 
   /* One type of document, ready to be asked. `words[i]` has the term `termOf[i]`; its words start at `first[term]`. */
@@ -35,18 +37,23 @@
     return tier;
   }
 
-  /* Where a term stands: slots (document * number of fields + field) and how often. */
+  /* Where a term stands: slots (document * number of fields + field) and how often. Read by hand: rows can be long. */
   function placesOf(tier, term) {
+    const row = tier.postings[term];
     const slots = [];
     const counts = [];
+    let number = 0;
     let slot = 0;
-    for (const text of tier.postings[term].split(",")) {
-      const number = Number(text);
-      if (text[0] === "-") counts[counts.length - 1] = -number;
+    let repeated = false;
+    for (let i = 0; i <= row.length; i++) {
+      const code = i < row.length ? row.charCodeAt(i) : COMMA;
+      if (code === MINUS) repeated = true;
+      else if (code !== COMMA) number = number * 10 + code - ZERO;
       else {
-        slot += number;
-        slots.push(slot);
-        counts.push(1);
+        if (repeated) counts[counts.length - 1] = number;
+        else counts.push(1) && slots.push((slot += number));
+        number = 0;
+        repeated = false;
       }
     }
     return { slots, counts };
@@ -100,8 +107,9 @@
     tier.words.forEach((word, i) => {
       const term = tier.termOf[i];
       if (word === typed || term === same) keep(term, word, EXACT);
-      else if (word.startsWith(typed)) keep(term, word, between(BEGINS, typed.length, word.length));
-      else if (typed.length > 2 && word.includes(typed)) {
+      else if (word.startsWith(typed)) {
+        keep(term, word, between(BEGINS, typed.length, word.length), typed.length < SHORT);
+      } else if (typed.length >= SHORT && word.includes(typed)) {
         keep(term, word, between(INSIDE, typed.length, word.length), true);
       }
     });
@@ -119,25 +127,6 @@
       for (const [name, term] of tier.stems) consider(term, tier.words[tier.first[term]], distance(root, name, limit));
     }
     return result();
-  }
-
-  /* Edits (insert, delete, replace, swap neighbours) between two words; anything above the limit is limit + 1. */
-  function distance(a, b, limit) {
-    if (Math.abs(a.length - b.length) > limit) return limit + 1;
-    let before = [];
-    let above = Array.from({ length: b.length + 1 }, (_, i) => i);
-    for (let i = 1; i <= a.length; i++) {
-      const row = [i];
-      for (let j = 1; j <= b.length; j++) {
-        const same = a[i - 1] === b[j - 1];
-        row[j] = Math.min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (same ? 0 : 1));
-        const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-        if (swapped) row[j] = Math.min(row[j], before[j - 2] + 1);
-      }
-      if (Math.min(...row) > limit) return limit + 1;
-      [before, above] = [above, row];
-    }
-    return Math.min(above[b.length], limit + 1);
   }
 
   /* Says what each typed word stands for: typed -> terms in each tier; and which words were guessed. */
@@ -174,8 +163,8 @@
   /* The name or ref of an entity, typed in full in any of its forms, comes before everything. */
   function isNamed({ columns }, document, text) {
     const ref = columns.name[document].toLowerCase();
-    const forms = [ref, ref.replace(":default/", ":"), ref.replace(/^[^:/]*:/, ""), ref.replace(/^[^:/]*:[^/]*\//, "")];
-    return [...forms, columns.title[document].toLowerCase()].includes(text);
+    if (columns.title[document].toLowerCase() === text || ref.replace(":default/", ":") === text) return true;
+    return ref === text || ref.endsWith(`:${text}`) || ref.endsWith(`/${text}`);
   }
 
   /* The identifiers of a query, each once; stop words need not be found unless there is nothing else. */
@@ -197,7 +186,7 @@
     const groups = tiers.map((tier, number) => {
       const allowed = (document) => !kinds.length || kinds.includes(tier.columns.kind[document]);
       const found = [...match(tier, number, wanted, meaning)].filter(([document]) => allowed(document));
-      return { type: tier.type, hits: found.map(([document, result]) => ({ tier, document, ...result })) };
+      return { type: tier.type, hits: found.map(([document, { points, covered }]) => ({ tier, document, points, covered })) };
     });
     const asked = groups.filter(({ type }) => !types.length || types.includes(type));
     const best = asked.flatMap(({ hits }) => hits).reduce((most, { covered }) => Math.max(most, covered), 1);
@@ -240,7 +229,8 @@
       for (const tier of tiers) {
         for (const word of tier.words) {
           const edits = limit && word.length > 3 ? distance(typed, word, limit) : limit + 1;
-          if (edits <= limit && edits < (found.has(word) ? found.get(word) : Infinity)) found.set(word, edits);
+          const known = found.has(word) ? found.get(word) : limit + 1;
+          if (edits < known) found.set(word, edits);
         }
       }
     }

@@ -21,6 +21,7 @@
     template: "M13.5 3H7a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h10a2 2 0 0 0 2-2V8.5zM13.5 3v5.5H19M12 11.5v6M9 14.5h6",
     location: "M12 21.5s7-6.3 7-11.7a7 7 0 0 0-14 0c0 5.4 7 11.7 7 11.7zM9.5 9.8a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0-5 0",
     docs: "M12 6.5C10.3 5.2 7.8 4.5 4 4.5v13.5c3.8 0 6.3.7 8 2 1.7-1.3 4.2-2 8-2V4.5c-3.8 0-6.3.7-8 2zM12 6.5V20",
+    schema: "M5 4.5h14v15H5zM5 9.5h14M11 9.5v10",
     operation: "M8 7l-5 5 5 5M16 7l5 5-5 5M13.5 5l-3 14",
     search: "M4 10.5a6.5 6.5 0 1 0 13 0a6.5 6.5 0 1 0-13 0M15.3 15.3 20.5 20.5",
     close: "M6 6l12 12M18 6 6 18",
@@ -105,10 +106,11 @@
   function row({ tier, document: number }, marks, id) {
     const { columns, type } = tier;
     const kind = columns.kind[number];
-    const about = [type === "entity" ? kindWord(kind) : "", columns.context[number], columns.owner[number]];
+    const about = [type === "entity" ? kindWord(kind) : "", columns.context[number]].filter(Boolean).join(" · ");
+    const owner = columns.owner[number] ? [icon("group"), columns.owner[number]] : [];
     const body = make("span", { class: "search-hit-body" },
       make("span", { class: "search-hit-title", dir: "auto" }, ...marked(columns.title[number], marks)),
-      make("span", { class: "search-hit-context", dir: "auto" }, about.filter(Boolean).join(" · ")));
+      make("span", { class: "search-hit-context", dir: "auto" }, about, ...owner));
     if (tier.lengths[tier.fields.length - 1][number]) body.append(excerptOf(tier, number, marks));
     const href = search.address(columns.location[number]);
     const mark = type === "entity" ? kind : type;
