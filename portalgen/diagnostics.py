@@ -95,6 +95,7 @@ CODES = _table(
     # TechDocs
     ("docs-not-found", Severity.WARNING, "backstage.io/techdocs-ref points at a folder without documentation"),
     ("docs-config", Severity.WARNING, "A part of mkdocs.yml is not used"),
+    ("docs-unsafe-html", Severity.WARNING, "A documentation page has HTML that is left out because it could act"),
     ("docs-page-failed", Severity.WARNING, "One documentation page could not be rendered"),
     ("docs-failed", Severity.ERROR, "A documentation site could not be built"),
     ("docs-broken-link", Severity.WARNING, "A documentation page links to a page or image that does not exist"),

@@ -12,6 +12,7 @@ from pathlib import Path
 from portalgen.config import Config
 from portalgen.crawl import SourceBlobs, crawl_locations
 from portalgen.diagnostics import Diagnostic
+from portalgen.diagrams import use_cache
 from portalgen.errors import ThemeError
 from portalgen.hookspecs import Extensions
 from portalgen.model.catalog import Catalog, Fragment
@@ -75,6 +76,7 @@ class BuildResult:
 
 def prepare(config: Config, *, reporter: Reporter, offline: bool = False, workers: Workers | None = None) -> Tools:
     """Load the plug-ins and make the tools of a build. Raises `PluginError`."""
+    use_cache(config.cache / "graphviz")
     extensions = load_extensions(disabled=config.settings.plugins.disabled)
     return Tools(
         config=config,
@@ -83,7 +85,7 @@ def prepare(config: Config, *, reporter: Reporter, offline: bool = False, worker
         policy=ReadPolicy(extensions.kinds, config.forges(), config.rules, config.strict),
         settings=config.site_settings(),
         reporter=reporter,
-        workers=workers or local_workers(config.jobs),
+        workers=workers or local_workers(config.jobs, config.cache),
     )
 
 
@@ -168,9 +170,10 @@ def build(tools: Tools, output: Path) -> BuildResult:
     return BuildResult(built, publication, timing.seconds)
 
 
-def local_workers(jobs: int) -> Workers:
+def local_workers(jobs: int, cache: Path) -> Workers:
     """Return a maker of process pools on this machine; processes start fresh, since threads may be running."""
-    return partial(ProcessPoolExecutor, max_workers=jobs, mp_context=get_context("spawn"))
+    ready = partial(use_cache, cache / "graphviz")
+    return partial(ProcessPoolExecutor, max_workers=jobs, mp_context=get_context("spawn"), initializer=ready)
 
 
 def _theme(tools: Tools) -> Theme:

@@ -33,8 +33,8 @@ def build_sample(folder: Path, *, output: str = "site", jobs: int = 2, **environ
         shutil.copytree(ROOT / "sample-org", folder / "sample-org", ignore=shutil.ignore_patterns(".repos"))
         script = ROOT / "sample-org" / "make_repositories.py"
         subprocess.run([sys.executable, script, repositories], check=True, capture_output=True)
-    command = [sys.executable, "-m", "portalgen", "build", "--config", folder / "sample-org" / "portal.yaml"]
-    options = ["--output", folder / output, "--cache", folder / f"cache-{output}", "--jobs", str(jobs)]
+    command = [sys.executable, "-m", "portalgen", "build", "--config", str(folder / "sample-org" / "portal.yaml")]
+    options = ["--output", str(folder / output), "--cache", str(folder / f"cache-{output}"), "--jobs", str(jobs)]
     env = os.environ | environment
     done = subprocess.run([*command, *options], check=False, env=env, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -20,6 +20,9 @@ from portalgen.render.template_functions import FILTERS, FUNCTIONS
 from portalgen.render.words import Words
 from portalgen.yaml12 import parse_documents
 
+BUNDLE = "css/site.css"
+"""Asset path of all the theme's style sheets together."""
+
 _HEAD = re.compile(r"\A.*?<svg([^>]*)>(.*)</svg>\s*\Z", re.DOTALL)
 _VIEW_BOX = re.compile(r'viewBox="[^"]*"')
 
@@ -74,7 +77,7 @@ def load_theme(
         environment=_environment(roots, templates),
         words=Words.of(language, _merged(_read_yaml(root / "i18n" / f"{language}.yaml") for root in reversed(roots))),
         icons={path.removesuffix(".svg"): _symbol(file) for path, file in sorted(_files(roots, "icons").items())},
-        assets={**contents, "css/site.css": (bundle + accent_style(accent)).encode()},
+        assets=dict(sorted({**contents, BUNDLE: (bundle + accent_style(accent)).encode()}.items())),
     )
 
 

@@ -13,13 +13,12 @@ from portalgen.serve.files import Answer, content_type, find
 
 OWN = "/__portalgen/"
 _SCRIPT = b"""\
-const seen = {};
+const mine = document.currentScript.dataset.state;
 new EventSource("/__portalgen/events").addEventListener("state", (event) => {
-  if (seen.state && seen.state !== event.data) location.reload();
-  seen.state = event.data;
+  if (event.data !== mine) location.reload();
 });
 """
-_TAG = b'<script src="/__portalgen/reload.js" defer></script>'
+_TAG = '<script src="/__portalgen/reload.js" data-state="{}" defer></script>'
 _HEAD = re.compile(rb"<head[^>]*>")
 _HEARTBEAT = 15.0
 
@@ -117,13 +116,14 @@ class _Handler(BaseHTTPRequestHandler):
             query = urlsplit(self.path).query
             self._send(status, "text/plain", b"", location=answer.location + (f"?{query}" if query else ""))
             return
+        state = self.site.state  # before the page: one that is replaced meanwhile is then loaded again
         try:
             content = answer.file.read_bytes() if answer.file else b"Not found.\n"
         except OSError:  # the site was replaced at this moment
             status, content = HTTPStatus.NOT_FOUND, b"Not found.\n"
         kind = content_type(answer.file) if answer.file else "text/plain; charset=utf-8"
         if kind.startswith("text/html"):
-            content = _with_reload(content, rebase=status == HTTPStatus.NOT_FOUND)
+            content = _with_reload(content, state, rebase=status == HTTPStatus.NOT_FOUND)
         self._send(status, kind, content, body=body)
 
     def _send(self, status: HTTPStatus, kind: str, content: bytes, *, body: bool = True, location: str = "") -> None:
@@ -152,10 +152,11 @@ class _Handler(BaseHTTPRequestHandler):
             site.wait(told, _HEARTBEAT)
 
 
-def _with_reload(page: bytes, *, rebase: bool) -> bytes:
+def _with_reload(page: bytes, state: str, *, rebase: bool) -> bytes:
     """Add the script that reloads; `rebase` lets the relative links of 404.html work at any depth."""
     before, end, after = page.rpartition(b"</body>")
-    page = before + _TAG + end + after if end else page + _TAG
+    tag = _TAG.format(state).encode()
+    page = before + tag + end + after if end else page + tag
     if rebase:
         page = _HEAD.sub(lambda match: match.group() + b'<base href="/">', page, count=1)
     return page

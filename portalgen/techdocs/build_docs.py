@@ -24,6 +24,7 @@ from portalgen.techdocs.nav_tree import nav_tree, page_path
 from portalgen.techdocs.pages import finish_pages
 from portalgen.techdocs.redirects import home_redirect, read_redirects
 from portalgen.techdocs.render_page import PageRenderer
+from portalgen.techdocs.snippets import snippet_options
 from portalgen.techdocs.workspace import Workspace, open_workspace
 
 
@@ -41,7 +42,7 @@ def build_docs(source: DocsSource, files: Mapping[str, bytes]) -> DocsSite:
         return DocsSite(source, source.site_name, diagnostics=findings.sorted())
     docs_folder = join(source.folder, settings.docs_dir) if settings.docs_dir else source.folder
     nav = read_nav(config, files, docs_folder, findings)
-    if problem := _nothing_to_build(files, nav, config):
+    if problem := _nothing_to_build(files, nav, config, source.folder):
         message, hint = problem
         findings.add("docs-not-found", message, path=config.path, at=config.at("/docs_dir"), hint=hint)
         return DocsSite(source, settings.site_name, diagnostics=findings.sorted())
@@ -65,7 +66,7 @@ def _build(job: _Job, workspace: Workspace) -> DocsSite:
     drawings = Drawings()
     markdown = choose_markdown(job.settings, job.config, drawings, job.findings)
     config = make_config(job.settings, job.nav, markdown, workspace)
-    config["mdx_configs"]["pymdownx.snippets"] |= {"base_path": [str(workspace.source), str(workspace.docs)]}
+    config["mdx_configs"]["pymdownx.snippets"] |= snippet_options(job.settings, job.config, workspace, job.findings)
     files, navigation = gather(config)
     pages = {page_path(file.page): file.page for file in files.documentation_pages() if file.page}
     renderer = PageRenderer(config, files, drawings, job.findings)
@@ -98,15 +99,17 @@ def _is_asset(uri: str, files: Files) -> bool:
     return is_publishable(uri)
 
 
-def _nothing_to_build(files: Mapping[str, bytes], nav: NavData, config: ConfigFile) -> tuple[str, str] | None:
+def _nothing_to_build(
+    files: Mapping[str, bytes], nav: NavData, config: ConfigFile, folder: str
+) -> tuple[str, str] | None:
     """Say why there are no docs, and what would help; None if there are some."""
-    starts = tuple(join(folder, "") if folder else "" for folder in nav.mounts.values())
+    starts = tuple(join(mount, "") if mount else "" for mount in nav.mounts.values())
     below = [path for path in files if path.startswith(starts)]
     if any(is_markdown_file(path) for path in below):
         return None
     shown = nav.mounts[""] or "."
     if not files:
-        return f"the folder '{shown}' does not exist or is empty", "correct backstage.io/techdocs-ref"
+        return f"the folder '{folder or '.'}' does not exist or is empty", "correct backstage.io/techdocs-ref"
     if not below:
         named = "docs_dir names" if config.path else "without mkdocs.yml the docs are in"
         return f"{named} '{shown}', which does not exist", f"add {shown}/index.md, or set docs_dir in mkdocs.yml"

@@ -61,7 +61,7 @@ ALLOWED: Mapping[str, frozenset[str]] = {
         "pymdownx.saneheaders": "",
         "pymdownx.smartsymbols": "arrows care_of copyright fractions notequal ordinal_numbers plusminus registered "
         "trademark",
-        "pymdownx.snippets": "dedent_subsections",
+        "pymdownx.snippets": "auto_append base_path dedent_subsections",
         "pymdownx.striphtml": "strip_attributes strip_comments strip_js_on_attributes",
         "pymdownx.superfences": "custom_fences disable_indented_code_blocks preserve_tabs relaxed_headers",
         "pymdownx.tabbed": "combine_header_slug separator slugify",
@@ -81,7 +81,7 @@ SET_BY_US = {
     "pymdownx.arithmatex": {"generic", "preview"},
     "pymdownx.tabbed": {"alternate_style"},
     "pymdownx.blocks.tab": {"alternate_style"},
-    "pymdownx.snippets": {"restrict_base_path", "check_paths", "base_path", "encoding", "url_download"},
+    "pymdownx.snippets": {"restrict_base_path", "check_paths", "encoding", "url_download"},
     "codehilite": {"guess_lang", "linenums", "css_class", "use_pygments", "pygments_style"},
 }
 """Options that are fixed so that the result is what the author wants, or that have no effect here: no diagnostic."""

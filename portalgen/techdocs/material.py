@@ -31,7 +31,8 @@ _FLOATING = re.compile(r"\.md-(?:tooltip|annotation)")
 """Boxes that Material's script puts outside of the content."""
 _OF_PAGE = "-- color font-family font-feature-settings"
 """Of what Material says about the whole page: the rest is layout."""
-_RESTORED = f"{CONTENT} :where(:not(svg,svg *)){{margin:revert;padding:revert;list-style:revert;display:revert}}"
+_DEFAULTS = "margin padding list-style display font-size font-weight letter-spacing line-height text-wrap max-width"
+_RESTORED = f"{CONTENT} :where(:not(svg,svg *)){{{';'.join(f'{name}:revert' for name in _DEFAULTS.split())}}}"
 """Material builds on the browsers' own defaults, the portal takes them away."""
 _DROPPED = ("color-scheme", "-webkit-font-smoothing", "-moz-osx-font-smoothing")
 

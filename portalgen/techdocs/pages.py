@@ -10,7 +10,7 @@ from portalgen.techdocs.findings import Findings
 from portalgen.techdocs.front_matter import words
 from portalgen.techdocs.links import AnchorLink, SiteIndex, mend_links
 from portalgen.techdocs.render_page import Rendered, line_of
-from portalgen.techdocs.sanitise import sanitise
+from portalgen.techdocs.sanitise import acting_parts, sanitise
 from portalgen.techdocs.sections import first_sentence, split_sections
 
 MAX_HTML = 5_000_000
@@ -31,10 +31,17 @@ def finish_pages(
         for broken in links.broken:
             at = (line_of(page.text, broken.written), 1)
             findings.add("docs-broken-link", f"'{broken.written}' {broken.reason}", path=page.origin, at=at)
+        if acting := acting_parts(page.html):
+            message = f"these HTML elements are left out: {', '.join(acting)}"
+            at = (line_of(page.text.lower(), f"<{acting[0]}"), 1)
+            findings.add("docs-unsafe-html", message, path=page.origin, at=at, hint=_UNSAFE_HINT)
         anchors += [(page, anchor) for anchor in links.anchors]
         pages[page.path] = _finish(page, sanitise(links.html, drawings))
     _check_anchors(anchors, pages, findings)
     return tuple(pages[path] for path in sorted(pages))
+
+
+_UNSAFE_HINT = "use Markdown, an image file, or a ```dot or ```mermaid block instead"
 
 
 def _finish(page: Rendered, html: str) -> DocsPage:

@@ -54,6 +54,7 @@ _SCHEMES = {"http", "https", "mailto", "tel", "sms", "xmpp", "matrix", "ftp", "f
 _PICTURE = re.compile(r"data:image/(?:png|gif|jpeg|webp|avif);base64,[A-Za-z0-9+/=\s]*", re.IGNORECASE)
 _OURS = re.compile(r"__(?:tabbed_\d+(?:_\d+)?|codelineno-[\w-]+|span-[\w-]+)")
 _ICON = re.compile(r'<i data-icon="([a-z0-9-]+)"></i>')
+_ACTING = re.compile(r"<(script|style|iframe|object|embed|form|svg|math|textarea|select|button)[\s/>]", re.IGNORECASE)
 _IDS = {("id", None), ("name", "a"), ("name", "input"), ("for", "label")}
 
 
@@ -70,6 +71,12 @@ def sanitise(html: str, drawings: Drawings) -> str:
         strip_comments=True,
     )
     return drawings.put_back(_ICON.sub(lambda match: icon_svg(match[1]), clean))
+
+
+def acting_parts(html: str) -> tuple[str, ...]:
+    """Return the names of elements in a page that `sanitise` leaves out with all they hold, sorted."""
+    found = {match[1].lower() for match in _ACTING.finditer(html)}
+    return tuple(sorted(found))
 
 
 def free_id(value: str) -> str:

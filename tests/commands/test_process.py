@@ -131,6 +131,7 @@ def test_serve_rebuilds_on_a_commit_keeps_the_site_on_a_fault_and_ends_quietly(
     company["shop"].commit({"catalog-info.yaml": SHOP.replace("Sells things.", "Sells it all.")})
     assert state() != before
     assert "Sells it all." in served.get(page)
+    served.wait_for(r"Rebuilt in .* changed, .* removed; nothing wrong")
 
     text = Path("portal.yaml").read_text()
     Path("portal.yaml").write_text("oops: 1\n")

@@ -24,18 +24,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, obj
     folder = tmp_path_factory.mktemp("corpus")
     repositories = folder / "repositories"
     subprocess.run([sys.executable, f"{CORPUS}/materialise", repositories], check=True, capture_output=True)
-    command = [
-        sys.executable,
-        "-m",
-        "portalgen",
-        "build",
-        "--config",
-        HERE / "portal.yaml",
-        "--output",
-        folder / "site",
-    ]
+    config = str(HERE / "portal.yaml")
+    command = [sys.executable, "-m", "portalgen", "build", "--format", "json", "--config", config]
     done = subprocess.run(
-        [*command, "--cache", folder / "cache", "--format", "json"],
+        [*command, "--output", str(folder / "site"), "--cache", str(folder / "cache")],
         env=os.environ | {"PORTALGEN_CORPUS_REPOSITORIES": str(repositories)},
         capture_output=True,
         text=True,

@@ -1,7 +1,7 @@
 """Joining fragments."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import pytest
 
@@ -18,7 +18,8 @@ class Texts:
     def __init__(self, files: dict[str, str]) -> None:
         self._files = files
 
-    def read(self, _source: Source, files: Sequence[SourceFile]) -> dict[str, bytes]:
+    def read(self, source: Source, files: Iterable[SourceFile]) -> dict[str, bytes]:
+        assert source.commit
         return {file.path: self._files[file.path].encode() for file in files}
 
 

@@ -74,7 +74,7 @@ def test_a_file_has_its_type_and_is_never_kept(site: SiteServer, path: str, kind
 
 def test_the_script_is_put_into_what_is_sent_and_not_into_the_file(site: SiteServer) -> None:
     _, headers, text = get(site, "/")
-    assert '<script src="/__portalgen/reload.js" defer></script></body>' in text
+    assert f'<script src="/__portalgen/reload.js" data-state="{site.state}" defer></script></body>' in text
     assert int(headers["content-length"]) == len(text.encode())
     assert (site.folder / "index.html").read_text() == PAGE
     assert "reload" not in get(site, "/assets/icon.svg")[2]

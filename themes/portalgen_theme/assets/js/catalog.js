@@ -94,6 +94,11 @@
     const items = [...body.rows].map((row) => readRow(row, facets));
     const state = readAddress();
     const open = new Set();
+    for (const facet of Object.keys(state.chosen)) {
+      const known = facet === "has" || facets.includes(facet);
+      const said = facet === "kind" && items.every((item) => !item.values.kind.length); // a page of one kind
+      if (!known || said) delete state.chosen[facet];
+    }
     const pages = (table.dataset.pages || "").split(" ").filter(Boolean);
     let complete = pages.length < 2;
 

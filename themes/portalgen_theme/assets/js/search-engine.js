@@ -186,7 +186,8 @@
     const groups = tiers.map((tier, number) => {
       const allowed = (document) => !kinds.length || kinds.includes(tier.columns.kind[document]);
       const found = [...match(tier, number, wanted, meaning)].filter(([document]) => allowed(document));
-      return { type: tier.type, hits: found.map(([document, { points, covered }]) => ({ tier, document, points, covered })) };
+      const hits = found.map(([document, { points, covered }]) => ({ tier, document, points, covered }));
+      return { type: tier.type, hits };
     });
     const asked = groups.filter(({ type }) => !types.length || types.includes(type));
     const best = asked.flatMap(({ hits }) => hits).reduce((most, { covered }) => Math.max(most, covered), 1);

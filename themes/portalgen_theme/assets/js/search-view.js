@@ -37,12 +37,12 @@
     return element;
   }
 
-  function icon(name) {
+  function icon(name, classes = "") {
     const svg = document.createElementNS(SVG, "svg");
     const path = document.createElementNS(SVG, "path");
     path.setAttribute("d", ICONS[name] || ICONS.other);
     svg.append(path);
-    for (const [key, value] of [["viewBox", "0 0 24 24"], ["class", "search-icon"], ["aria-hidden", "true"]]) {
+    for (const [key, value] of [["viewBox", "0 0 24 24"], ["class", `search-icon ${classes}`], ["aria-hidden", "true"]]) {
       svg.setAttribute(key, value);
     }
     return svg;
@@ -113,10 +113,11 @@
       make("span", { class: "search-hit-context", dir: "auto" }, about, ...owner));
     if (tier.lengths[tier.fields.length - 1][number]) body.append(excerptOf(tier, number, marks));
     const href = search.address(columns.location[number]);
-    const mark = type === "entity" ? kind : type;
+    const shape = type === "entity" ? kind : type;
+    const colour = type === "docs" ? "" : `kind-${kind}`; // an operation has the colour of its API
     const options = { role: "option", id, tabindex: "-1", "aria-selected": "false" };
     return make("a", { class: "search-hit", href, "data-type": type, ...options },
-      make("span", { class: "search-hit-mark", "data-kind": mark }, icon(mark)), body);
+      make("span", { class: "search-hit-mark" }, icon(shape, colour)), body);
   }
 
   /* A place of its final height at once; the words come when their shard is there. */
