@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import entry_points
@@ -99,7 +100,12 @@ def gather(tools: Tools) -> Gathered:
     while wanted:
         asked.update(_place(location) for location in wanted)
         with tools.reporter.stage("crawl", len(wanted)) as stage:
-            crawl = crawl_locations(wanted, tools.fetchers, progress=lambda location: stage.advance(location.target))
+            crawl = crawl_locations(
+                wanted,
+                tools.fetchers,
+                jobs=tools.config.settings.git.jobs,
+                progress=lambda location: stage.advance(location.target),
+            )
         found = _read(tools, crawl.snapshots)
         snapshots += crawl.snapshots
         fragments += found
@@ -121,7 +127,7 @@ def document(tools: Tools, catalog: Catalog) -> Built:
     """Build the TechDocs of every entity that asks for them."""
     sources = ((source, tools.blobs.read(source.source, source.files)) for source in catalog.docs)
     sites = []
-    with tools.reporter.stage("techdocs", len(catalog.docs)) as stage, tools.workers() as executor:
+    with tools.reporter.stage("techdocs", len(catalog.docs)) as stage, _open(tools.workers) as executor:
         for site in build_many(sources, executor=executor):
             stage.advance(str(site.source.entity))
             sites.append(site)
@@ -174,6 +180,18 @@ def local_workers(jobs: int, cache: Path) -> Workers:
     """Return a maker of process pools on this machine; processes start fresh, since threads may be running."""
     ready = partial(use_cache, cache / "graphviz")
     return partial(ProcessPoolExecutor, max_workers=jobs, mp_context=get_context("spawn"), initializer=ready)
+
+
+@contextmanager
+def _open(workers: Workers) -> Iterator[Executor]:
+    """Open a pool; when the build is interrupted, work that waits is dropped instead of finished."""
+    executor = workers()
+    try:
+        yield executor
+    except BaseException:
+        executor.shutdown(wait=False, cancel_futures=True)
+        raise
+    executor.shutdown()
 
 
 def _theme(tools: Tools) -> Theme:

@@ -71,14 +71,15 @@ def _head(page: DocsPage, site: DocsSite) -> Head:
     sections = tuple(Crumb(item.title) for item in steps[:-1])
     home = Crumb(_title(site), routes.docs(site.source.entity))
     last = () if not page.path else (Crumb(page.title),)
-    title = page.title if not page.path or page.title == _title(site) else f"{page.title} · {_title(site)}"
     crumbs = (Crumb("@nav.docs", routes.DOCS), home, *sections, *last)
-    return Head(title, page.description, routes.DOCS, crumbs, SCRIPTS, STYLES, wide=True)
+    parts = (*(item.title for item in reversed(steps[:-1])), _title(site))
+    return Head(page.title, page.description, routes.DOCS, crumbs, SCRIPTS, STYLES, parts, wide=True)
 
 
 def _failed(site: DocsSite, planning: Planning) -> PagePlan:
     ref, catalog = site.source.entity, planning.catalog
-    head = Head(_title(site), "", routes.DOCS, (Crumb("@nav.docs", routes.DOCS), Crumb(_title(site))))
+    crumbs = (Crumb("@nav.docs", routes.DOCS), Crumb(_title(site)))
+    head = Head(_title(site), "", routes.DOCS, crumbs, parts=(str(ref),))
     problems = tuple(problem_row(found, catalog, planning.settings.forges) for found in site.diagnostics)
     owners = related_links(ref, "ownedBy", catalog)
     context = DocsFailedContext(planning.shell, head, _title(site), link_to(ref, catalog), owners, problems)

@@ -88,7 +88,7 @@ def test_known_slug_functions_are_used() -> None:
 def test_options_that_break_the_converter_are_left_out() -> None:
     site = build({"mkdocs.yml": "markdown_extensions:\n- toc: {toc_depth: [x]}\n", "docs/index.md": "# A\n"})
     assert page_of(site).title == "A"
-    assert places(site) == ["docs-config mkdocs.yml:1"]
+    assert places(site) == ["docs-config mkdocs.yml:2"]
 
 
 @pytest.mark.parametrize(
