@@ -23,7 +23,7 @@ from portalgen.model.source import Fetcher, Location, Snapshot
 from portalgen.plugins import load_extensions
 from portalgen.publish import publish_site, recorded
 from portalgen.read import ReadPolicy, read_fragment
-from portalgen.render import SitePlan, Theme, docs_files, load_theme, plan_site, render_page, theme_files
+from portalgen.render import SitePlan, ThemeSource, docs_files, plan_site, render_many, theme_files
 from portalgen.report import Reporter, TimingReporter
 from portalgen.resolve import resolve_catalog
 from portalgen.search import build_index, collate
@@ -123,11 +123,11 @@ def resolve(tools: Tools, gathered: Gathered) -> Catalog:
     return replace(catalog, diagnostics=_sorted(tools.config.diagnostics, gathered.diagnostics, catalog.diagnostics))
 
 
-def document(tools: Tools, catalog: Catalog) -> Built:
+def document(tools: Tools, catalog: Catalog, executor: Executor) -> Built:
     """Build the TechDocs of every entity that asks for them."""
     sources = ((source, tools.blobs.read(source.source, source.files)) for source in catalog.docs)
     sites = []
-    with tools.reporter.stage("techdocs", len(catalog.docs)) as stage, _open(tools.workers) as executor:
+    with tools.reporter.stage("techdocs", len(catalog.docs)) as stage:
         for site in build_many(sources, executor=executor):
             stage.advance(str(site.source.entity))
             sites.append(site)
@@ -151,14 +151,15 @@ def index(tools: Tools, built: Built) -> tuple[SiteFile, ...]:
         return tuple(build_index(collate(built, tools.extensions.collators)))
 
 
-def render(tools: Tools, built: Built, site_plan: SitePlan) -> Iterator[SiteFile]:
+def render(tools: Tools, built: Built, site_plan: SitePlan, executor: Executor) -> Iterator[SiteFile]:
     """Yield every file that readers get but the index: pages, documentation, assets."""
+    source = _theme_source(tools)
     with tools.reporter.stage("theme"):
-        theme = _theme(tools)
+        theme = source.load()
     with tools.reporter.stage("render", len(site_plan.plans)) as stage:
-        for page in site_plan.plans:
-            yield render_page(page, theme)
-            stage.advance(page.route)
+        for page in render_many(site_plan.plans, source, executor):
+            yield page
+            stage.advance(page.path)
     for site in built.docs:
         yield from docs_files(site)
     yield from theme_files(theme)
@@ -169,10 +170,11 @@ def build(tools: Tools, output: Path) -> BuildResult:
     timing = TimingReporter(tools.reporter)
     tools = replace(tools, reporter=timing)
     catalog = resolve(tools, gather(tools))
-    built, site_plan = plan(tools, document(tools, catalog))
-    shards = index(tools, built)
-    files = recorded(chain(render(tools, built, site_plan), shards), catalog)
-    publication = publish_site(files, output, tools.extensions.publishers)
+    with open_workers(tools) as executor:
+        built, site_plan = plan(tools, document(tools, catalog, executor))
+        shards = index(tools, built)
+        files = recorded(chain(render(tools, built, site_plan, executor), shards), catalog)
+        publication = publish_site(files, output, tools.extensions.publishers)
     return BuildResult(built, publication, timing.seconds)
 
 
@@ -183,9 +185,9 @@ def local_workers(jobs: int, cache: Path) -> Workers:
 
 
 @contextmanager
-def _open(workers: Workers) -> Iterator[Executor]:
-    """Open a pool; when the build is interrupted, work that waits is dropped instead of finished."""
-    executor = workers()
+def open_workers(tools: Tools) -> Iterator[Executor]:
+    """Open the pool for a build; when the build is interrupted, work that waits is dropped instead of finished."""
+    executor = tools.workers()
     try:
         yield executor
     except BaseException:
@@ -194,18 +196,18 @@ def _open(workers: Workers) -> Iterator[Executor]:
     executor.shutdown()
 
 
-def _theme(tools: Tools) -> Theme:
+def _theme_source(tools: Tools) -> ThemeSource:
     site = tools.config.settings.site
     overrides = tools.config.folder / "theme"
     points = {point.name: point.value for point in entry_points(group="portalgen.themes")}
     if site.theme not in points:
         known = ", ".join(sorted(points))
         raise ThemeError(f"there is no theme '{site.theme}'", hint=f"themes that are installed: {known}")
-    return load_theme(
+    return ThemeSource(
         points[site.theme],
-        templates=tools.extensions.templates,
+        templates=tuple(sorted(tools.extensions.templates.items())),
         overrides=overrides if overrides.is_dir() else None,
-        assets=tools.extensions.assets,
+        assets=tuple(sorted(tools.extensions.assets.items())),
         accent=site.accent,
     )
 

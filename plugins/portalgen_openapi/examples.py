@@ -9,7 +9,7 @@ from portalgen_openapi.values import Example
 from portalgen_openapi.wording import dump
 
 MAX_CHARACTERS = 8_000
-MAX_DEPTH = 5
+MAX_DEPTH = 9
 MAX_VALUES = 120
 MAX_EXAMPLES = 10
 

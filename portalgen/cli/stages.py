@@ -54,7 +54,9 @@ def plan(session: Session) -> None:
     from portalgen import pipeline
 
     catalog = pipeline.resolve(tools, pipeline.gather(tools))
-    _, site = pipeline.plan(tools, pipeline.document(tools, catalog))
+    with pipeline.open_workers(tools) as executor:
+        built = pipeline.document(tools, catalog, executor)
+    _, site = pipeline.plan(tools, built)
     session.output.data(site)
 
 
@@ -68,7 +70,9 @@ def index(session: Session) -> None:
     from portalgen import pipeline
 
     catalog = pipeline.resolve(tools, pipeline.gather(tools))
-    session.output.data({"files": pipeline.index(tools, pipeline.document(tools, catalog))})
+    with pipeline.open_workers(tools) as executor:
+        built = pipeline.document(tools, catalog, executor)
+    session.output.data({"files": pipeline.index(tools, built)})
 
 
 STAGES = (crawl, read, resolve, plan, index)

@@ -7,7 +7,19 @@ Kept: files, by plan and theme fingerprint.  Not its job: building TechDocs, lay
 from portalgen.render.cards import BUILT_IN_CARDS
 from portalgen.render.plan_docs import docs_files
 from portalgen.render.plan_site import SitePlan, plan_site
+from portalgen.render.render_many import ThemeSource, render_many
 from portalgen.render.render_page import render_page, theme_files
 from portalgen.render.theme import Theme, load_theme
 
-__all__ = ["BUILT_IN_CARDS", "SitePlan", "Theme", "docs_files", "load_theme", "plan_site", "render_page", "theme_files"]
+__all__ = [
+    "BUILT_IN_CARDS",
+    "SitePlan",
+    "Theme",
+    "ThemeSource",
+    "docs_files",
+    "load_theme",
+    "plan_site",
+    "render_many",
+    "render_page",
+    "theme_files",
+]

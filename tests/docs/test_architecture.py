@@ -16,8 +16,19 @@ def test_layers_are_those_of_the_contract() -> None:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text())
     (contract,) = settings["tool"]["importlinter"]["contracts"]
     (block,) = (block for block in PAGE.blocks("text") if block.heading == "Layers")
-    assert block.text.splitlines() == [layer.strip("()") for layer in contract["layers"]]
+    assert block.text.splitlines() == [there(layer) for layer in contract["layers"]]
     assert contract["exhaustive"]
+
+
+def there(layer: str) -> str:
+    """Return a layer without the modules, in brackets, that are not there yet."""
+    names = (name.strip() for name in layer.split("|"))
+    return " | ".join(name.strip("()") for name in names if not name.startswith("(") or exists(name.strip("()")))
+
+
+def exists(name: str) -> bool:
+    package = ROOT / "portalgen"
+    return (package / name).is_dir() or (package / f"{name}.py").is_file()
 
 
 @pytest.mark.parametrize("stage", STAGES)

@@ -1,4 +1,4 @@
-"""portalgen documents itself: its docs are TechDocs that it builds without a diagnostic, its descriptor has no fault."""
+"""portalgen documents itself: it builds its own docs without a diagnostic, and its own descriptor has no fault."""
 
 from pathlib import Path
 

@@ -51,7 +51,7 @@ def test_commands_and_options_exist(name: str) -> None:
 
 
 def test_readme_shows_the_two_commands() -> None:
-    assert [["portal"], ["serve"], ["test"]] == list(typed(README, "make"))
+    assert list(typed(README, "make")) == [["portal"], ["serve"], ["test"]]
     assert {"init", "check", "serve", "build"} <= {arguments[0] for arguments in typed(README, "portalgen")}
 
 

@@ -1,0 +1,61 @@
+"""Render many pages: plans in, their files out in the same order, the work spread over a pool."""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from pathlib import Path
+
+from portalgen.model.site import PagePlan, SiteFile
+from portalgen.render.render_page import render_page
+from portalgen.render.theme import Theme, load_theme
+
+_BATCH = 40
+"""Pages that travel together: about a quarter of a second of work."""
+_AHEAD = 6
+"""Batches in memory at once, so that memory follows the catalog and not the site."""
+
+
+@dataclass(frozen=True)
+class ThemeSource:
+    """What a theme is loaded from: small, so that every process of a pool can load it for itself, once."""
+
+    package: str
+    templates: tuple[tuple[str, Path], ...] = ()
+    overrides: Path | None = None
+    assets: tuple[tuple[str, Path], ...] = ()
+    accent: str = ""
+
+    def load(self) -> Theme:
+        """Return the theme, loaded once in this process. Raises `ThemeError`."""
+        return _load(self)
+
+
+def render_many(plans: Iterable[PagePlan], source: ThemeSource, executor: Executor) -> Iterator[SiteFile]:
+    """Yield the file of every plan, in order. Raises `ThemeError` when a template fails."""
+    rest = iter(plans)
+    waiting: deque[Future[tuple[SiteFile, ...]]] = deque()
+    while batch := tuple(islice(rest, _BATCH)):
+        waiting.append(executor.submit(_render_batch, batch, source))
+        if len(waiting) > _AHEAD:
+            yield from waiting.popleft().result()
+    while waiting:
+        yield from waiting.popleft().result()
+
+
+def _render_batch(plans: tuple[PagePlan, ...], source: ThemeSource) -> tuple[SiteFile, ...]:
+    theme = source.load()
+    return tuple(render_page(plan, theme) for plan in plans)
+
+
+@cache
+def _load(source: ThemeSource) -> Theme:
+    return load_theme(
+        source.package,
+        templates=dict(source.templates),
+        overrides=source.overrides,
+        assets=dict(source.assets),
+        accent=source.accent,
+    )
