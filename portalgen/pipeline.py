@@ -77,7 +77,7 @@ class BuildResult:
 
 def prepare(config: Config, *, reporter: Reporter, offline: bool = False, workers: Workers | None = None) -> Tools:
     """Load the plug-ins and make the tools of a build. Raises `PluginError`."""
-    use_cache(config.cache / "graphviz")
+    use_cache(_graphviz(config.cache))
     extensions = load_extensions(disabled=config.settings.plugins.disabled)
     return Tools(
         config=config,
@@ -128,7 +128,7 @@ def document(tools: Tools, catalog: Catalog, executor: Executor) -> Built:
     sources = ((source, tools.blobs.read(source.source, source.files)) for source in catalog.docs)
     sites = []
     with tools.reporter.stage("techdocs", len(catalog.docs)) as stage:
-        for site in build_many(sources, executor=executor):
+        for site in build_many(sources, executor=executor, cache=_graphviz(tools.config.cache)):
             stage.advance(str(site.source.entity))
             sites.append(site)
     diagnostics = _sorted(catalog.diagnostics, *(site.diagnostics for site in sites))
@@ -180,7 +180,7 @@ def build(tools: Tools, output: Path) -> BuildResult:
 
 def local_workers(jobs: int, cache: Path) -> Workers:
     """Return a maker of process pools on this machine; processes start fresh, since threads may be running."""
-    ready = partial(use_cache, cache / "graphviz")
+    ready = partial(use_cache, _graphviz(cache))
     return partial(ProcessPoolExecutor, max_workers=jobs, mp_context=get_context("spawn"), initializer=ready)
 
 
@@ -194,6 +194,10 @@ def open_workers(tools: Tools) -> Iterator[Executor]:
         executor.shutdown(wait=False, cancel_futures=True)
         raise
     executor.shutdown()
+
+
+def _graphviz(cache: Path) -> Path:
+    return cache / "graphviz"
 
 
 def _theme_source(tools: Tools) -> ThemeSource:

@@ -27,10 +27,11 @@ def clean_svg(content: bytes) -> bytes | None:
 
     A document type with declarations is refused (entities can hide anything); the common empty one is dropped.
     """
-    if b"<!ENTITY" in content or b"<!ATTLIST" in content:
+    text = content.decode("utf-8-sig", errors="replace")
+    if "<!ENTITY" in text or "<!ATTLIST" in text:
         return None
     try:
-        root = ET.fromstring(content)  # noqa: S314  (declarations are refused above)
+        root = ET.fromstring(text)  # noqa: S314  (declarations are refused above)
     except (ET.ParseError, ValueError, LookupError):
         return None
     if root.tag != f"{{{_SVG}}}svg":
