@@ -71,5 +71,6 @@ def _of_yaml(documents: tuple[YamlDocument, ...]) -> Source:
         return Source(fault=Fault("the definition is empty", 1, 1))
     if found.fault:
         fault = found.fault
-        return Source(fault=Fault(f"the definition is not valid YAML: {fault.message}", fault.line, fault.column))
+        start = "the definition is too much to read" if fault.limit else "the definition is not valid YAML"
+        return Source(fault=Fault(f"{start}: {fault.message}", fault.line, fault.column))
     return Source(found.value, found.positions)

@@ -26,6 +26,7 @@ PATHS: Mapping[str, str] = {
     "unknown": "M3 12a9 9 0 1 0 18 0a9 9 0 1 0-18 0M9.4 9.3a2.7 2.7 0 1 1 3.9 2.4c-.8.4-1.3 1.1-1.3 2v.3M12 17v.01",
     "user": "M8 8a4 4 0 1 0 8 0a4 4 0 1 0-8 0M4.5 20.5v-.5A5.5 5.5 0 0 1 10 14.5h4a5.5 5.5 0 0 1 5.5 5.5v.5",
 }
+"""Name -> path data of a 24 x 24 picture, drawn with lines."""
 
 
 def icon_name(kind: str) -> str:

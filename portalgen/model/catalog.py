@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from portalgen.diagnostics import Diagnostic, Where
 from portalgen.model.entity import Entity
@@ -92,10 +93,19 @@ class Catalog:
         """Return the state of the repository or folder with that URL, the latest if it was read at several."""
         return self._sources.get(url)
 
+    def stale_since(self, url: str) -> int:
+        """Return when a source was last fetched (seconds since 1970) if its last fetch failed, else 0."""
+        return self._stale.get(url, 0)
+
     @cached_property
     def docs_of(self) -> Mapping[EntityRef, DocsSource]:
         """Documentation sites by the entity that has them."""
         return {source.entity: source for source in self.docs}
+
+    @cached_property
+    def kept(self) -> dict[tuple[str, EntityRef], Any]:
+        """What pure functions of this catalog have found, by their name and an entity; lives as long as the catalog."""
+        return {}
 
     @cached_property
     def kinds(self) -> tuple[str, ...]:
@@ -120,6 +130,10 @@ class Catalog:
     def _sources(self) -> Mapping[str, Source]:
         states = sorted((snapshot.source for snapshot in self.sources), key=lambda source: source.time)
         return {source.url: source for source in states}
+
+    @cached_property
+    def _stale(self) -> Mapping[str, int]:
+        return {found.source.url: found.stale_since for found in self.sources if found.stale_since}
 
     @cached_property
     def _edges(self) -> Mapping[EntityRef, Mapping[str, tuple[EntityRef, ...]]]:

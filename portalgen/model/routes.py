@@ -4,6 +4,7 @@ A page's route ends with a slash (its file is `index.html` in that folder); a fi
 Routes start without a slash: the home page is "". Templates turn them into relative links with the `link` filter.
 """
 
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 from portalgen.model.ref import EntityRef
@@ -78,5 +79,6 @@ def _split(target: str) -> tuple[str, str, str]:
     return target[:cut], target[cut : cut + 1], target[cut + 1 :]
 
 
+@lru_cache(maxsize=65_536)
 def _segment(text: str) -> str:
     return quote(text, safe="")

@@ -8,8 +8,8 @@ from portalgen.model.catalog import Catalog
 from portalgen.model.contributions import Card
 from portalgen.model.entity import Entity
 from portalgen.model.forge import Forges
+from portalgen.render.card_contexts import AboutCard, LinksCard, PairsCard, ProblemsCard, TeamCard
 from portalgen.render.contexts import ProblemRow
-from portalgen.render.entity_contexts import AboutCard, LinksCard, PairsCard, ProblemsCard, TeamCard
 from portalgen.render.glances import email_of
 from portalgen.render.lookup import line_url, link_to, problem_row, related_links, row_of, source_of, summary_of
 from portalgen.render.safe_url import safe_links
@@ -31,6 +31,7 @@ def about_card(entity: Entity, catalog: Catalog) -> Iterator[Card]:
         targets=row.targets,
         time=source.time if source else 0,
         commit=source.commit if source else "",
+        stale_since=catalog.stale_since(entity.where.source),
     )
     yield Card("@card.about", "cards/about.html", context, side=True, order=10)
 

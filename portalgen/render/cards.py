@@ -25,3 +25,4 @@ BUILT_IN_CARDS: tuple[CardMaker, ...] = (
     reach_cards,
     inspect_cards,
 )
+"""What entity pages have in every portal."""

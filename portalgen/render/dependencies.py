@@ -9,8 +9,8 @@ from collections.abc import Iterable
 
 from portalgen.model.catalog import Catalog
 from portalgen.model.ref import EntityRef
+from portalgen.render.card_contexts import Need, Reach, ReachCard
 from portalgen.render.contexts import EntityLink
-from portalgen.render.entity_contexts import Need, Reach, ReachCard
 from portalgen.render.lookup import link_to, related_links, row_of
 
 UPSTREAM = ("dependsOn", "consumesApi", "apiProvidedBy")

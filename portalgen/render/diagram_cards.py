@@ -6,7 +6,7 @@ from portalgen.diagrams import domain_diagram, group_diagram, neighbourhood_diag
 from portalgen.model.catalog import Catalog
 from portalgen.model.contributions import Card
 from portalgen.model.entity import Entity
-from portalgen.render.entity_contexts import DiagramCard
+from portalgen.render.card_contexts import DiagramCard
 
 MAKERS = {"system": system_diagram, "domain": domain_diagram, "group": group_diagram}
 TITLES = {"group": "@card.organisation", "system": "@card.diagram", "domain": "@card.diagram"}

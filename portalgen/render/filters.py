@@ -21,6 +21,7 @@ MAX_HIGHLIGHT = 200_000
 """Characters of the longest text that is highlighted; longer ones are shown plain."""
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
+_JOINT = re.compile(r"([:/@.](?!$))")
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -46,6 +47,11 @@ def plain(text: str) -> str:
     if not any(mark in text for mark in "*_`[#<\n>&\\"):
         return text
     return " ".join(html.unescape(_TAG.sub(" ", str(markdown(text)))).split())
+
+
+def breakable(text: str) -> Markup:
+    """Return an address or ref that may be broken after its punctuation when it is too long for its place."""
+    return Markup(_JOINT.sub(r"\1<wbr>", html.escape(text)))  # noqa: S704  (escaped just here)
 
 
 @lru_cache(maxsize=512)

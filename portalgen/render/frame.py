@@ -51,10 +51,11 @@ def head_of(
     return Head(title, "", section, (*crumbs, Crumb(title)), scripts, styles, parts)
 
 
-def kind_titles(extensions: Extensions) -> dict[str, str]:
-    """Return kind key -> plural: words of the theme for the built-in kinds, the plug-in's word for others."""
+def kind_titles(extensions: Extensions, catalog: Catalog) -> dict[str, str]:
+    """Return kind key -> plural: words of the theme, else the plug-in's word, else the kind as somebody wrote it."""
+    written = {key: catalog.of_kind(key)[0].kind for key in catalog.kinds}
     others = {kind.key: kind.plural for kind in extensions.kinds}
-    return others | {key: f"@kinds.{key}" for key in KIND_ORDER}
+    return written | others | {key: f"@kinds.{key}" for key in KIND_ORDER}
 
 
 def kind_rank(key: str) -> tuple[int, str]:
@@ -80,7 +81,7 @@ class Planning:
     @cached_property
     def titles(self) -> dict[str, str]:
         """Kind key -> plural."""
-        return kind_titles(self.extensions)
+        return kind_titles(self.extensions, self.catalog)
 
     def kind_count(self, key: str, count: int, route: str | None = None) -> KindCount:
         """Return how many there are of a kind, with a link to their list."""

@@ -7,7 +7,7 @@ from typing import Any
 from portalgen.model.catalog import Catalog
 from portalgen.model.contributions import Card
 from portalgen.model.entity import Entity
-from portalgen.render.entity_contexts import Origin, OriginsCard, RelationsCard, SourceCard
+from portalgen.render.card_contexts import Origin, OriginsCard, RelationsCard, SourceCard
 from portalgen.render.lookup import line_url, links_to
 
 LANGUAGES = {"graphql": "graphql", "grpc": "protobuf", "wsdl": "xml", "avro": "json", "trpc": "typescript"}

@@ -17,6 +17,11 @@ MAX_SUMMARY = 280
 
 def link_to(ref: EntityRef, catalog: Catalog) -> EntityLink:
     """Return the named link to an entity; without a route if it is not in the catalog."""
+    kept: EntityLink | None = catalog.kept.get(("link", ref))
+    return kept or catalog.kept.setdefault(("link", ref), _link(ref, catalog))
+
+
+def _link(ref: EntityRef, catalog: Catalog) -> EntityLink:
     entity = catalog.entities.get(ref)
     if entity is None:
         return EntityLink(str(ref), ref.kind, ref.short(kind=ref.kind))
@@ -35,7 +40,12 @@ def related_links(ref: EntityRef, name: str, catalog: Catalog, *kinds: str) -> t
 
 
 def row_of(entity: Entity, catalog: Catalog) -> EntityRow:
-    """Return what tables say about an entity."""
+    """Return what tables say about an entity; all pages share the one row."""
+    kept: EntityRow | None = catalog.kept.get(("row", entity.ref))
+    return kept or catalog.kept.setdefault(("row", entity.ref), _row(entity, catalog))
+
+
+def _row(entity: Entity, catalog: Catalog) -> EntityRow:
     return EntityRow(
         link=link_to(entity.ref, catalog),
         lifecycle=entity.lifecycle,

@@ -8,7 +8,7 @@ from portalgen.model.catalog import Catalog
 from portalgen.model.contributions import Card
 from portalgen.model.entity import Entity
 from portalgen.model.ref import EntityRef
-from portalgen.render.entity_contexts import MembersCard, OwnedGroup, OwnershipCard
+from portalgen.render.card_contexts import MembersCard, OwnedGroup, OwnershipCard
 from portalgen.render.frame import kind_rank
 from portalgen.render.glances import email_of
 from portalgen.render.lookup import link_to, links_to, row_of, rows_of

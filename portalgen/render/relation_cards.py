@@ -6,8 +6,8 @@ from portalgen.model.catalog import Catalog
 from portalgen.model.contributions import Card
 from portalgen.model.entity import Entity
 from portalgen.model.ref import EntityRef
+from portalgen.render.card_contexts import ListCard, NeedsCard
 from portalgen.render.dependencies import needed_by, needs_of, needs_outside, reach
-from portalgen.render.entity_contexts import ListCard, NeedsCard
 from portalgen.render.frame import kind_rank
 from portalgen.render.lookup import link_to, rows_of
 

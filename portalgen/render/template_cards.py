@@ -7,7 +7,7 @@ from typing import Any
 from portalgen.model.catalog import Catalog
 from portalgen.model.contributions import Card
 from portalgen.model.entity import Entity
-from portalgen.render.entity_contexts import Field, FormPage, Step, TemplateCard
+from portalgen.render.card_contexts import Field, FormPage, Step, TemplateCard
 
 
 def template_card(entity: Entity, catalog: Catalog) -> Iterator[Card]:

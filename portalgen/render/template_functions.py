@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import pass_context
@@ -12,7 +13,7 @@ from portalgen.diagrams import DiagramError, diagram_list, draw_svg, legend
 from portalgen.model import routes
 from portalgen.model.contributions import Card, Context
 from portalgen.model.diagram import Diagram
-from portalgen.render.filters import markdown, plain, source
+from portalgen.render.filters import breakable, markdown, plain, source
 from portalgen.render.frame import KIND_ORDER
 from portalgen.render.headers import content_security_policy
 
@@ -87,7 +88,12 @@ def icon(frame: Frame, name: str, classes: str = "") -> Markup:
     state = _state(frame)
     known = name if name in state.theme.icons else "dot"
     state.icons.add(known)
-    return Markup('<svg class="icon {}" aria-hidden="true"><use href="#i-{}"/></svg>').format(classes, known)
+    return _use(known, classes)
+
+
+@cache
+def _use(name: str, classes: str) -> Markup:
+    return Markup('<svg class="icon {}" aria-hidden="true"><use href="#i-{}"/></svg>').format(classes, name)
 
 
 @pass_context
@@ -160,6 +166,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "asset": asset,
     "say": say,
     "date": date,
+    "breakable": breakable,
     "markdown": markdown,
     "plain": plain,
     "source": source,

@@ -45,3 +45,4 @@ def _suggestion(catalog: Catalog, missing: EntityRef) -> str:
 
 
 BUILT_IN_RULES = (dangling,)
+"""What is checked in every portal."""

@@ -15,7 +15,7 @@ _LIMITS = Limits(size=100_000, depth=30, nodes=5_000)
 def split_front_matter(text: str) -> tuple[str, Mapping[str, Any], str]:
     """Return the Markdown, the values of its head, and why the head is not used ("" if nothing is wrong).
 
-    The Markdown keeps its line numbers only as its own; a head that is not a YAML map stays part of it, as in MkDocs.
+    A head that is not a YAML map stays part of the text, as in MkDocs; one that is too large or too deep does not.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     head = _YAML.match(text)
@@ -25,7 +25,8 @@ def split_front_matter(text: str) -> tuple[str, Mapping[str, Any], str]:
         return body, values, ""
     document = next(iter(parse_documents(head[1], _LIMITS)), None)
     if document and document.fault:
-        return text, {}, f"front matter is not valid YAML: {document.fault.message}"
+        rest = text[head.end() :] if document.fault.limit else text
+        return rest, {}, f"front matter is not valid YAML: {document.fault.message}"
     value = document.value if document else None
     return (text[head.end() :].lstrip("\n"), value, "") if isinstance(value, dict) else (text, {}, "")
 

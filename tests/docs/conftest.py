@@ -24,14 +24,21 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return place
 
 
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a cache folder that all tests of a worker share: compiling Graphviz takes a second."""
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture
-def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+def environment(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """Return the environment of a newcomer: portalgen on the path, Git with a name, nothing else."""
     for name in [name for name in os.environ if name.startswith(("PORTALGEN_", "GIT_"))]:
         monkeypatch.delenv(name)
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    home = {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache"), "GIT_CONFIG_GLOBAL": os.devnull}
-    found = {"PATH": path, "CI": "true", "LC_ALL": "C.UTF-8", **home, **NAMES, **ADDRESS, **DATES}
+    home = {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(cache), "GIT_CONFIG_GLOBAL": os.devnull}
+    plain = {"PATH": path, "CI": "true", "PORTALGEN_JOBS": "1", "LC_ALL": "C.UTF-8"}
+    found = {**plain, **home, **NAMES, **ADDRESS, **DATES}
     for name, value in found.items():
         monkeypatch.setenv(name, value)
     return found

