@@ -91,6 +91,7 @@ CODES = _table(
     ("duplicate-entity", Severity.ERROR, "Two descriptors declare the same entity; the first one wins"),
     ("dangling-reference", Severity.WARNING, "A field names an entity that is not in the catalog"),
     ("dangling-owner", Severity.WARNING, "spec.owner names a group or user that is not in the catalog"),
+    ("relation-cycle", Severity.WARNING, "Entities are, in the end, part or child of themselves"),
     ("reserved-url", Severity.ERROR, "Two pages of the site want the same URL"),
     # TechDocs
     ("docs-not-found", Severity.WARNING, "backstage.io/techdocs-ref points at a folder without documentation"),

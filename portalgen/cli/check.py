@@ -35,7 +35,9 @@ def check(session: Session) -> None:
         session.output.data({"entities": len(catalog.entities), "diagnostics": found})
     else:
         session.findings(found, source=source_text(session, tools, gathered))
-        session.output.say(f"Checked {count(len(gathered.snapshots), 'source')}, {len(catalog.entities):,} entities.")
+        session.output.say(
+            f"Checked {count(len(gathered.snapshots), 'source')}, {count(len(catalog.entities), 'entity')}."
+        )
     judge(session, found, "error")
 
 

@@ -126,7 +126,10 @@ def _fault(code: str, location: Location, wanted: Wanted, text: str, hint: str) 
 
 def _hint_for_url(url: str, forges: Forges) -> str:
     """Say what is missing in integrations if the URL looks like one of a host that is not known."""
-    host = urlsplit(url).hostname or ""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:  # `https://[`
+        return "It is not a valid URL."
     for name in ("gitlab", *FLAVOURS):  # `/-/` is GitLab's alone, the others would take it for a name
         if not forges.flavour(host) and Forges(((host, name),)).parse(url):
             return f"If {host} is a {name} host, name it under integrations.{name}."

@@ -70,13 +70,21 @@ def locate(target: object, base: str, snapshot: Snapshot, policy: ReadPolicy) ->
     """
     if not isinstance(target, str):
         raise PlaceholderError("needs the path of a file as text")
-    if urlsplit(target).scheme in {"http", "https"}:
+    if scheme(target) in {"http", "https"}:
         return _own_path(target, snapshot, policy)
     folder = "" if target.startswith("/") else posixpath.dirname(base)
     path = posixpath.normpath(posixpath.join(folder, unquote(target).lstrip("/")))
     if path.startswith("../") or path in {"..", "."}:
         raise PlaceholderError(f"'{target}' leads out of the repository")
     return path
+
+
+def scheme(target: str) -> str:
+    """Return the scheme of a target, empty for a path. Raises `PlaceholderError` for what is neither."""
+    try:
+        return urlsplit(target).scheme
+    except ValueError as error:  # `https://[`
+        raise PlaceholderError(f"'{target}' is not a valid URL") from error
 
 
 def _own_path(target: str, snapshot: Snapshot, policy: ReadPolicy) -> str:

@@ -4,12 +4,11 @@ import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from portalgen.diagnostics import Where
 from portalgen.model.glob import compile_glob, has_wildcard
 from portalgen.model.source import Location, Snapshot
-from portalgen.read.placeholders import PlaceholderError, locate
+from portalgen.read.placeholders import PlaceholderError, locate, scheme
 from portalgen.read.policy import ReadPolicy
 
 
@@ -43,12 +42,11 @@ def targets(spec: dict[str, Any]) -> Iterator[Target]:
 def find(target: Target, path: str, where: Where, snapshot: Snapshot, policy: ReadPolicy) -> Found:
     """Resolve a target against the file that names it."""
     text = target.text.strip()
-    scheme = urlsplit(text).scheme
-    if scheme in {"http", "https"}:
-        return _elsewhere(text, target, where, snapshot, policy)
-    if scheme:
-        return Found(problem=f"'{text}' is not a place that can be read")
     try:
+        if (found := scheme(text)) in {"http", "https"}:
+            return _elsewhere(text, target, where, snapshot, policy)
+        if found:
+            return Found(problem=f"'{text}' is not a place that can be read")
         pattern = locate(text, path, snapshot, policy)
     except PlaceholderError as error:
         return Found(problem=str(error))

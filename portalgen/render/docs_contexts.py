@@ -18,6 +18,8 @@ class TreeRow:
     """True: this page."""
     open: bool = False
     """True: this page is below it."""
+    section: bool = False
+    """True: `url` is the first page of a section whose rows are not shown here."""
     outside: bool = False
     rows: tuple["TreeRow", ...] = ()
 

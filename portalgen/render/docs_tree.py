@@ -61,7 +61,7 @@ def _row(item: NavItem, path: str, entity: EntityRef, *, prune: bool) -> TreeRow
     around = trail(item.children, path) is not None
     first = next((row.path for row in flat(item.children)), None)
     if prune and not around and first is not None:
-        return TreeRow(item.title, routes.docs(entity, first))
+        return TreeRow(item.title, routes.docs(entity, first), section=True)
     rows = tuple(_row(child, path, entity, prune=prune) for child in item.children)
     return TreeRow(item.title, "", open=around, rows=rows)
 

@@ -16,8 +16,10 @@ def plain(text: str) -> str:
 
 
 def count(number: int, noun: str) -> str:
-    """Return `1 page`, `1,204 pages`."""
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+    """Return `1 page`, `1,204 pages`, `2 entities`."""
+    if number == 1:
+        return f"{number:,} {noun}"
+    return f"{number:,} {noun.removesuffix('y')}ies" if noun.endswith("ty") else f"{number:,} {noun}s"
 
 
 def tally(diagnostics: Iterable[Diagnostic]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from portalgen.diagnostics import Diagnostic, Severity, Where, diagnose
 from portalgen.model.catalog import Catalog
 from portalgen.model.ref import EntityRef
-from portalgen.model.relations import OWNERSHIP, Relation
+from portalgen.model.relations import OWNERSHIP, PARENTHOOD, PART, Relation
 
 
 def dangling(catalog: Catalog) -> Iterator[Diagnostic]:
@@ -44,5 +44,30 @@ def _suggestion(catalog: Catalog, missing: EntityRef) -> str:
     return f"add the {missing.kind} to the catalog, or correct the reference"
 
 
-BUILT_IN_RULES = (dangling,)
+def cyclic(catalog: Catalog) -> Iterator[Diagnostic]:
+    """Find hierarchies that run in a circle: an entity that is part or child of itself, directly or not."""
+    import networkx as nx  # noqa: PLC0415  (0.1 s, and only checks need it)
+
+    for pair in (PART, PARENTHOOD):
+        edges = {(row.source, row.target): row for row in catalog.relations if row.pair == pair}
+        groups: Iterator[set[EntityRef]] = nx.strongly_connected_components(nx.DiGraph(edges.keys()))
+        for group in groups:
+            inside = sorted(edge for edge in edges if set(edge) <= group)
+            if inside:
+                yield _cycle(edges[inside[0]], sorted(group))
+
+
+def _cycle(relation: Relation, members: list[EntityRef]) -> Diagnostic:
+    names = ", ".join(map(str, members))
+    how = "names itself" if len(members) == 1 else f"is in a circle with {len(members) - 1} more: {names}"
+    return diagnose(
+        "relation-cycle",
+        f"{relation.source}: {relation.pair.forward} {how}",
+        where=relation.where,
+        hint="remove one of these relations",
+        entity=str(relation.source),
+    )
+
+
+BUILT_IN_RULES = (dangling, cyclic)
 """What is checked in every portal."""

@@ -77,7 +77,7 @@ def test_colours_of_the_content_follow_the_scheme(docs_page: Page) -> None:
     docs_page.emulate_media(color_scheme="light")
     light = docs_page.evaluate(colour)
     docs_page.emulate_media(color_scheme="dark")
-    assert docs_page.evaluate("document.documentElement.dataset.mdColorScheme") == "slate"
+    expect(docs_page.locator("html")).to_have_attribute("data-md-color-scheme", "slate")
     assert docs_page.evaluate(colour) != light
 
 

@@ -91,7 +91,10 @@
         if (heading.getBoundingClientRect().top > 96) break;
         current = heading;
       }
-      for (const [heading, link] of links) link.toggleAttribute("aria-current", heading === current);
+      for (const [heading, link] of links) {
+        if (heading === current) link.setAttribute("aria-current", "location");
+        else link.removeAttribute("aria-current");
+      }
     };
     addEventListener("scroll", () => {
       if (!waiting) requestAnimationFrame(show);
