@@ -30,6 +30,9 @@ check: .venv/.dev ## everything that CI checks: format, lint, types, layers, tes
 	@$(BIN)/lint-imports
 	@$(MAKE) --no-print-directory test
 
+screenshots: portal .venv/.dev ## take the pictures of README again
+	@chromium=$$(.ci/chromium) && $(BIN)/python .ci/screenshots.py "$$chromium" $(PUBLIC)
+
 lock: ## pin the newest dependencies that pyproject.toml allows (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate $(UPGRADE) \
 	  pyproject.toml --group build -o requirements.lock

@@ -26,7 +26,7 @@ PIP = ("pip-26.3-py3-none-any.whl", "f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa37
 
 def main() -> int:
     """Install what the lock file lists, then the project itself; return pip's exit code."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036  (PYTHON may name any interpreter)
         print(f"portalgen needs Python 3.11 or newer, this is {sys.version.split()[0]}", file=sys.stderr)
         return 2
     python = make_venv()

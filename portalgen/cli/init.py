@@ -58,9 +58,16 @@ def init(
         taken = from_app_config(source.read_text(encoding="utf-8-sig"), name=source.name)
         text, left = taken.text, taken.left
     else:
-        text = starter_config(name, targets)
+        text = starter_config(name, [(_location_type(target), target) for target in targets])
     path.write_text(text, encoding="utf-8")
     session.output.say(f"Wrote {path}.")
     for sentence in left:
         session.output.say(f"  not taken over: {sentence}")
     session.output.say("Next: look through it, then `portalgen serve --open`.")
+
+
+def _location_type(target: str) -> str:
+    """Return `git` for URLs and for folders that are repositories, else `file`."""
+    folder = Path(target)
+    is_repository = (folder / ".git").exists() or ((folder / "objects").is_dir() and (folder / "HEAD").is_file())
+    return "git" if "://" in target or target.endswith(".git") or is_repository else "file"

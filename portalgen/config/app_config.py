@@ -54,7 +54,8 @@ def _sections(source: Mapping[str, Any], left: list[str]) -> Iterator[tuple[str,
         yield "integrations", integrations
     catalog = _known("catalog", CatalogSection, _mapping(source, "catalog"), left)
     yield "catalog", catalog | {"locations": [_location(entry, left) for entry in catalog.get("locations") or []]}
-    taken = {"organization", "integrations", "catalog"}
+    taken = {"app", "organization", "integrations", "catalog"}
+    left.extend(f"app.{key}: for Backstage's server" for key in app if key != "title")
     left.extend(f"{key}: for Backstage's server" for key in source if key not in taken)
 
 
@@ -63,7 +64,16 @@ def _known(name: str, section: type[Section], values: Mapping[str, Any], left: l
     used = {
         field.alias for field in section.model_fields.values() if not any(isinstance(m, Unused) for m in field.metadata)
     }
-    left.extend(f"{name}.{key}: has no meaning here" for key in values if key not in used)
+    unused = {
+        field.alias: mark.code
+        for field in section.model_fields.values()
+        for mark in field.metadata
+        if isinstance(mark, Unused)
+    }
+    words = {"config-unsupported": "not supported yet"}
+    left.extend(
+        f"{name}.{key}: {words.get(unused.get(key, ''), 'has no meaning here')}" for key in values if key not in used
+    )
     return {key: value for key, value in values.items() if key in used and value is not None}
 
 

@@ -68,20 +68,15 @@ _REST = """\
 """
 
 
-def starter_config(name: str = "My company", targets: Iterable[str] = ()) -> str:
-    """Return a configuration with a comment for every choice; `targets` are folders or URLs to begin with."""
-    rows = "".join(_location(target) for target in targets)
+def starter_config(name: str = "My company", targets: Iterable[tuple[str, str]] = ()) -> str:
+    """Return a configuration with a comment for every choice; `targets` are (type, target) to begin with."""
+    rows = "".join(f"    - type: {kind}\n      target: {_scalar(target)}\n" for kind, target in targets)
     return (
         _HEAD
         + _ORGANIZATION.format(name=_scalar(name), title=_scalar(f"{name} developer portal"))
         + _CATALOG.format(locations=rows or "    []  # replace by a list such as these:\n")
         + _REST
     )
-
-
-def _location(target: str) -> str:
-    kind = "git" if "://" in target or target.endswith(".git") else "file"
-    return f"    - type: {kind}\n      target: {_scalar(target)}\n"
 
 
 def _scalar(text: str) -> str:

@@ -91,7 +91,7 @@ def _plan(
 
 def _unsupported(location: Location, known: Iterable[str]) -> Diagnostic:
     near = difflib.get_close_matches(location.type, list(known), n=1)
-    hint = f"Did you mean {near[0]!r}?" if near else f"Types that are known: {', '.join(sorted(known))}."
+    hint = f"did you mean {near[0]!r}?" if near else f"types that are known: {', '.join(sorted(known))}"
     message = f"nothing can read locations of type {location.type!r}"
     return diagnose("location-unsupported", message, where=location.where, hint=hint)
 

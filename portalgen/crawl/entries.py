@@ -38,7 +38,7 @@ def _match(pattern: str, paths: set[str]) -> Iterator[str]:
 
 def _not_found(pattern: str, paths: set[str], location: Location, url: str) -> Diagnostic:
     near = _nearest(pattern, paths)
-    hint = f"Did you mean {' or '.join(near)}?" if near else "Add the file, or correct the path."
+    hint = f"did you mean {' or '.join(near)}?" if near else "add the file, or correct the path"
     what = "no file matches" if has_wildcard(pattern) else "no file"
     return diagnose("location-not-found", f"{url}: {what} {pattern}", where=location.where, hint=hint)
 

@@ -102,9 +102,9 @@ def _verified(folder: Path, file: SourceFile, source: Source) -> bytes:
     try:
         content = path.read_bytes() if path.resolve().is_relative_to(folder) else b""
     except OSError as error:
-        raise CrawlError(f"{source.url}: {file.path} is gone", hint="Run the build again.") from error
+        raise CrawlError(f"{source.url}: {file.path} is gone", hint="run the build again") from error
     if hashlib.sha256(content).hexdigest() != file.digest:
-        raise CrawlError(f"{source.url}: {file.path} changed while it was read", hint="Run the build again.")
+        raise CrawlError(f"{source.url}: {file.path} changed while it was read", hint="run the build again")
     return content
 
 

@@ -65,7 +65,7 @@ class GitFetcher:
         try:
             return Mirror.of(remote, self.settings.cache).read(files)
         except GitError as error:
-            raise CrawlError(f"{source.url}: {explain(error, remote).text}", hint="Run the build again.") from None
+            raise CrawlError(f"{source.url}: {explain(error, remote).text}", hint="run the build again") from None
 
     def _bring(self, location: Location, wanted: Wanted) -> Fetched:
         remote = self._remote(location, self._hosted(location))
@@ -87,7 +87,7 @@ class GitFetcher:
             known = _last_known(location, wanted, mirror)
             if known:
                 return replace(known, stale_since=None)
-            raise CrawlError("it was never fetched", hint="Build once without --offline.")
+            raise CrawlError("it was never fetched", hint="build once without --offline")
         state, files = mirror.update(remote, find_tip(remote, wanted.ref), wanted.ref)
         return _snapshot(location, wanted, state, files)
 

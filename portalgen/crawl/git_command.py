@@ -79,5 +79,5 @@ def _runner() -> "Git":
     try:
         from git import Git  # noqa: PLC0415 - slow to import, and fails where there is no git
     except ImportError as error:
-        raise CrawlError("git is not installed, or not on the PATH", hint="Install Git 2.35 or newer.") from error
+        raise CrawlError("git is not installed, or not on the PATH", hint="install Git 2.35 or newer") from error
     return Git()

@@ -173,7 +173,7 @@ def _blobs(output: bytes) -> Iterator[bytes]:
         end = output.index(b"\n", start)
         name, kind, *size = output[start:end].split()
         if kind != b"blob":
-            raise CrawlError(f"object {name.decode()} is not in the cache", hint="Run the build again.")
+            raise CrawlError(f"object {name.decode()} is not in the cache", hint="run the build again")
         start = end + 1 + int(size[0])
         yield output[end + 1 : start]
         start += 1

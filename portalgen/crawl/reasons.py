@@ -21,28 +21,28 @@ class Reason:
 
 
 _KNOWN = (
-    ("Could not resolve host", "its host is not known", "Check the URL, and that this machine reaches the host."),
-    ("Host key verification failed", "its host key is not known", "Add the host's key to ~/.ssh/known_hosts."),
+    ("Could not resolve host", "its host is not known", "check the URL, and that this machine reaches the host"),
+    ("Host key verification failed", "its host key is not known", "add the host's key to ~/.ssh/known_hosts"),
     (
         "Permission denied (publickey",
         "the host accepts no key of this machine",
-        "Load a deploy key into the SSH agent.",
+        "load a deploy key into the SSH agent",
     ),
-    ("could not read Username", "it asks for credentials", "Give a token for the host in integrations."),
-    ("Authentication failed", "the host refuses the credentials", "Check the token of the host in integrations."),
-    ("error: 401", "the host refuses the credentials", "Check the token of the host in integrations."),
-    ("error: 403", "the host forbids it", "Check that the token of the host in integrations may read the repository."),
-    ("error: 404", "no repository there, or the token may not see it", "Check the URL and the token in integrations."),
-    ("error: 30", "it has moved", "Write the repository's new URL; redirects are not followed."),
-    ("update url base from redirection", "it has moved", "Write the repository's new URL; redirects are not followed."),
-    ("epository not found", "no repository there, or the token may not see it", "Check the URL and the token."),
-    (" not found", "no repository there", "Check the URL."),
-    ("does not appear to be a git repository", "no Git repository there", "Check the path; type file needs no Git."),
-    ("Failed to connect", "its host cannot be reached", "Check the URL, and that the server is up."),
-    ("Connection refused", "its host refuses the connection", "Check the URL, and that the server is up."),
-    ("timed out", "its host does not answer", "Check the URL, and that this machine reaches the host."),
-    ("Timeout:", "git made no end and was stopped", "Check the connection and the size of the repository."),
-    ("Operation too slow", "the connection is too slow", "Try again, or name a mirror in git.mirrors."),
+    ("could not read Username", "it asks for credentials", "give a token for the host in integrations"),
+    ("Authentication failed", "the host refuses the credentials", "check the token of the host in integrations"),
+    ("error: 401", "the host refuses the credentials", "check the token of the host in integrations"),
+    ("error: 403", "the host forbids it", "check that the token of the host in integrations may read the repository"),
+    ("error: 404", "no repository there, or the token may not see it", "check the URL and the token in integrations"),
+    ("error: 30", "it has moved", "write the repository's new URL; redirects are not followed"),
+    ("update url base from redirection", "it has moved", "write the repository's new URL; redirects are not followed"),
+    ("epository not found", "no repository there, or the token may not see it", "check the URL and the token"),
+    (" not found", "no repository there", "check the URL"),
+    ("does not appear to be a git repository", "no Git repository there", "check the path; type file needs no Git"),
+    ("Failed to connect", "its host cannot be reached", "check the URL, and that the server is up"),
+    ("Connection refused", "its host refuses the connection", "check the URL, and that the server is up"),
+    ("timed out", "its host does not answer", "check the URL, and that this machine reaches the host"),
+    ("Timeout:", "git made no end and was stopped", "check the connection and the size of the repository"),
+    ("Operation too slow", "the connection is too slow", "try again, or name a mirror in git.mirrors"),
 )
 
 
@@ -58,7 +58,7 @@ def explain(error: CrawlError, remote: Remote) -> Reason:
             return Reason(text, hint)
     found = _LINE.search(complaint)
     line = (found["text"] if found else complaint).strip().splitlines() or ["git says no more"]
-    return Reason(clean(line[0], remote)[:200], f"Try `git ls-remote {remote.url}`.")
+    return Reason(clean(line[0], remote)[:200], f"try `git ls-remote {remote.url}`")
 
 
 def clean(text: str, remote: Remote) -> str:

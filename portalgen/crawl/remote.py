@@ -78,11 +78,11 @@ def find_remote(target: str, settings: FetchSettings, *, trusted: bool = True) -
     address = without_credentials(mirrored or url)
     scheme = scheme_of(address)
     if scheme and scheme not in PROTOCOLS:
-        raise CrawlError(f"{scheme} is not a protocol that portalgen uses", hint="Use https, ssh, file or a folder.")
+        raise CrawlError(f"{scheme} is not a protocol that portalgen uses", hint="use https, ssh, file or a folder")
     if not (trusted or mirrored or _is_known(address, settings)):
         raise CrawlError(
             "a Location entity may only name repositories on hosts of the configuration",
-            hint="Add the host to integrations, or the repository to catalog.locations.",
+            hint="add the host to integrations, or the repository to catalog.locations",
         )
     if not scheme:
         folder = _existing(settings.folder / address)
@@ -93,14 +93,14 @@ def find_remote(target: str, settings: FetchSettings, *, trusted: bool = True) -
 
 def _refuse_tricks(target: str) -> None:
     if target.startswith("-") or _HELPER.match(target) or _CONTROL.search(target) or not target.strip():
-        raise CrawlError("not the URL or folder of a Git repository", hint="Write it as https://host/group/name.git.")
+        raise CrawlError("not the URL or folder of a Git repository", hint="write it as https://host/group/name.git")
 
 
 def _split(url: str) -> SplitResult:
     try:
         return urlsplit(url)
     except ValueError as error:
-        raise CrawlError("not a valid URL", hint="Write it as https://host/group/name.git.") from error
+        raise CrawlError("not a valid URL", hint="write it as https://host/group/name.git") from error
 
 
 def _mirror(url: str, mirrors: Iterable[tuple[str, str]]) -> str:
@@ -110,7 +110,7 @@ def _mirror(url: str, mirrors: Iterable[tuple[str, str]]) -> str:
         if not url.startswith(prefix) or (rest and rest[0] != "/" and prefix[-1:] not in {"/", ":"}):
             continue
         if ".." in rest.split("/"):
-            raise CrawlError("a repository's URL must not hold '..'", hint="Write the URL in full.")
+            raise CrawlError("a repository's URL must not hold '..'", hint="write the URL in full")
         return f"{(replacement or '.').removesuffix('/')}/{rest.lstrip('/')}".removesuffix("/")
     return ""
 

@@ -33,7 +33,7 @@ def check_ref(ref: str) -> None:
     """Raise `RefNotFoundError` for what cannot be a ref; git never sees it."""
     if _BAD_REF.search(ref):
         raise RefNotFoundError(
-            f"{ref!r} is not the name of a branch, tag or commit", hint="Write a branch, tag or commit."
+            f"{ref!r} is not the name of a branch, tag or commit", hint="write a branch, tag or commit"
         )
 
 
@@ -54,7 +54,7 @@ def find_tip(remote: Remote, ref: str) -> Tip:
 def _default(remote: Remote) -> Tip:
     found = _ask(remote, "HEAD")
     if "HEAD" not in found:
-        raise RefNotFoundError("the repository has no default branch", hint="Push a commit, or name a ref.")
+        raise RefNotFoundError("the repository has no default branch", hint="push a commit, or name a ref")
     return Tip(found["HEAD"], found.get("ref: HEAD", "").removeprefix("refs/heads/"), "HEAD")
 
 
@@ -76,4 +76,4 @@ def _rows(output: str) -> Iterator[tuple[str, str]]:
 def _nearest(remote: Remote, ref: str) -> str:
     names = {name.removesuffix("^{}").split("/", 2)[-1]: "" for name in _ask(remote, "refs/heads/*", "refs/tags/*")}
     near = difflib.get_close_matches(ref, sorted(names)[:1000], n=1, cutoff=0.5) or sorted(names)[:1]
-    return f"Did you mean {near[0]!r}?" if near else "Push the branch first."
+    return f"did you mean {near[0]!r}?" if near else "push the branch first"

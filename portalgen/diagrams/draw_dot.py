@@ -36,7 +36,7 @@ def draw_dot(dot_source: str, *, limit: float = TIME_LIMIT) -> str:
     `DiagramError` with a short reason: it cannot be parsed, takes too long, is too large, or uses HTML-like labels.
     """
     if _HTML_LABEL.search(dot_source):
-        raise DiagramError("HTML-like labels are not supported", hint="Use a plain label or a record shape.")
+        raise DiagramError("HTML-like labels are not supported", hint="use a plain label or a record shape")
     head = _HEAD.match(dot_source)
     with_font = dot_source[: head.end()] + _FONT + dot_source[head.end() :] if head else dot_source
     answer = run_graphviz(with_font, "json", limit=limit)

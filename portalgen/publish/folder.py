@@ -73,12 +73,12 @@ class _Tree:
     def refuse_odd(self, name: str) -> None:
         """Raise `PublishError` for what can be no folder that is swapped."""
         if not self.target.name or (self.target.exists() and not self.target.is_dir()):
-            raise PublishError(f"{name} is a file or the root of the machine", hint="Name a folder for the site.")
+            raise PublishError(f"{name} is a file or the root of the machine", hint="name a folder for the site")
 
     def refuse_others(self, name: str) -> None:
         """Raise `PublishError` unless the target is missing, empty, or a site of ours."""
         if self.target.is_dir() and any(self.target.iterdir()) and not _is_ours(self.target):
-            hint = "Name another folder, or empty this one."
+            hint = "name another folder, or empty this one"
             raise PublishError(f"{name} holds files that portalgen did not write", hint=hint)
 
     @contextmanager
@@ -103,7 +103,7 @@ class _Tree:
         if marker:
             self._write(marker, name)
         if not _is_ours(self.new):
-            raise PublishError(f"{name}: the site has no {MARKER} of portalgen", hint="Report this as a bug.")
+            raise PublishError(f"{name}: the site has no {MARKER} of portalgen", hint="report this as a bug")
 
     def swap(self) -> None:
         """Put the new tree in place of the old one; only between the two renames is there neither."""

@@ -21,7 +21,7 @@ class SitePaths:
         """Note a file. Raises `PublishError` when its path escapes the site or is in another's way."""
         parts = path.split("/")
         if _FORBIDDEN.search(path) or any(part in {"", ".", ".."} for part in parts):
-            raise PublishError(f"{path!r} is not a path inside the site", hint="Report which page has this path.")
+            raise PublishError(f"{path!r} is not a path inside the site", hint="report which page has this path")
         folded = _fold(path)
         folders = ["/".join(parts[:count]) for count in range(1, len(parts))]
         other = self._files.get(folded) or self._folders.get(folded)

@@ -16,6 +16,6 @@ def publish_site(
     publisher = publishers.get(kind)
     if not publisher:
         near = difflib.get_close_matches(kind, publishers, n=1)
-        hint = f"Did you mean {near[0]!r}?" if near else f"Known are: {', '.join(sorted(publishers))}."
+        hint = f"did you mean {near[0]!r}?" if near else f"known are: {', '.join(sorted(publishers))}"
         raise PublishError(f"nothing publishes to a destination of type {kind!r}", hint=hint)
     return publisher(files, destination)

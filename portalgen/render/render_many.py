@@ -1,7 +1,7 @@
 """Render many pages: plans in, their files out in the same order, the work spread over a pool."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +14,8 @@ from portalgen.render.theme import Theme, load_theme
 
 _BATCH = 40
 """Pages that travel together: about a quarter of a second of work."""
+_FEW = 200
+"""Pages that one process renders as fast as several."""
 _AHEAD = 6
 """Batches in memory at once, so that memory follows the catalog and not the site."""
 
@@ -33,9 +35,15 @@ class ThemeSource:
         return _load(self)
 
 
-def render_many(plans: Iterable[PagePlan], source: ThemeSource, executor: Executor) -> Iterator[SiteFile]:
-    """Yield the file of every plan, in order. Raises `ThemeError` when a template fails."""
+def render_many(plans: Sequence[PagePlan], source: ThemeSource, executor: Executor) -> Iterator[SiteFile]:
+    """Yield the file of every plan, in order. Raises `ThemeError` when a template fails.
+
+    A small site is rendered here: starting processes would take longer.
+    """
     rest = iter(plans)
+    if len(plans) < _FEW:
+        yield from _render_batch(tuple(plans), source)
+        return
     waiting: deque[Future[tuple[SiteFile, ...]]] = deque()
     while batch := tuple(islice(rest, _BATCH)):
         waiting.append(executor.submit(_render_batch, batch, source))

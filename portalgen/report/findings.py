@@ -30,7 +30,7 @@ def print_findings(
     for diagnostic in shown:
         (_in_window if console.is_terminal else _in_log)(console, diagnostic, source)
     if len(found) > len(shown):
-        console.print(Text(f"… and {len(found) - len(shown):,} more (portalgen check shows all)", "dim"))
+        console.print(Text(f"… and {len(found) - len(shown):,} more (--verbose shows all)", "dim"))
     if found:
         console.print(Text(tally(found), "bold"))
 

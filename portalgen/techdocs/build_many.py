@@ -82,7 +82,7 @@ def _result(source: DocsSource, future: Future[DocsSite]) -> DocsSite:
 
 
 def _failed(source: DocsSource, reason: str) -> DocsSite:
-    hint = "build it with `mkdocs build` to see where it hangs; if it is only large, raise the limits"
+    hint = "build it with `mkdocs build` to see where it hangs; if it is only large, split it"
     message = f"the documentation could not be built: {reason}"
     found = diagnose("docs-failed", message, where=source.where, hint=hint, entity=str(source.entity))
     return DocsSite(source, source.site_name, diagnostics=(found,))

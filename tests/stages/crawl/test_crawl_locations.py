@@ -102,7 +102,7 @@ def test_an_error_of_progress_stops_the_crawl() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "hint"), [("slwo", "Did you mean 'slow'?"), ("bitbucket-discovery", "Types that are known: slow.")]
+    ("kind", "hint"), [("slwo", "did you mean 'slow'?"), ("bitbucket-discovery", "types that are known: slow")]
 )
 def test_a_type_that_nobody_knows(kind: str, hint: str) -> None:
     [found] = crawl_locations([Location(kind, "x", where=_at(3))], [SlowFetcher()]).diagnostics
@@ -137,11 +137,11 @@ def test_patterns_choose_the_descriptors(paths: tuple[str, ...], entries: tuple[
 @pytest.mark.parametrize(
     ("path", "message", "hint"),
     [
-        ("catalog-info.yml", "x: no file catalog-info.yml", "Did you mean a/catalog-info.yaml?"),
-        ("catalog-info.yaml", "x: no file catalog-info.yaml", "Did you mean a/catalog-info.yaml?"),
-        ("b/*.json", "x: no file matches b/*.json", "Add the file, or correct the path."),
-        ("a", "x: no file a", "Did you mean a/catalog-info.yaml?"),
-        ("../a/catalog-info.yaml", "x: no file ../a/catalog-info.yaml", "Did you mean a/catalog-info.yaml?"),
+        ("catalog-info.yml", "x: no file catalog-info.yml", "did you mean a/catalog-info.yaml?"),
+        ("catalog-info.yaml", "x: no file catalog-info.yaml", "did you mean a/catalog-info.yaml?"),
+        ("b/*.json", "x: no file matches b/*.json", "add the file, or correct the path"),
+        ("a", "x: no file a", "did you mean a/catalog-info.yaml?"),
+        ("../a/catalog-info.yaml", "x: no file ../a/catalog-info.yaml", "did you mean a/catalog-info.yaml?"),
     ],
 )
 def test_a_pattern_without_a_file_names_the_nearest(path: str, message: str, hint: str) -> None:

@@ -113,8 +113,8 @@ def test_only_exact_ref_names_count(make_repository: Make, crawl: CrawlAll) -> N
 @pytest.mark.parametrize(
     ("ref", "text", "hint"),
     [
-        ("mian", "no branch or tag 'mian'", "Did you mean 'main'?"),
-        ("a b", "'a b' is not the name of a branch, tag or commit", "Write a branch, tag or commit."),
+        ("mian", "no branch or tag 'mian'", "did you mean 'main'?"),
+        ("a b", "'a b' is not the name of a branch, tag or commit", "write a branch, tag or commit"),
     ],
 )
 def test_a_ref_that_is_not_there(make_repository: Make, crawl: CrawlAll, ref: str, text: str, hint: str) -> None:
@@ -134,7 +134,7 @@ def test_a_commit_that_is_not_there(make_repository: Make, crawl: CrawlAll) -> N
 
 def test_an_empty_repository_costs_a_diagnostic(make_repository: Make, crawl: CrawlAll) -> None:
     [found] = crawl(Location("git", make_repository("new").url)).diagnostics
-    assert (found.code, found.hint) == ("ref-not-found", "Push a commit, or name a ref.")
+    assert (found.code, found.hint) == ("ref-not-found", "push a commit, or name a ref")
 
 
 def test_a_repository_that_is_missing_costs_only_itself(make_repository: Make, crawl: CrawlAll) -> None:
@@ -176,7 +176,7 @@ def test_the_url_of_a_folder_is_no_descriptor(make_repository: Make, crawl: Craw
     target = "https://git.larkspur.example/pay/-/tree/main"
     outcome = crawl(Location("url", target), Location("url", f"{target}/a"), mirrors=mirrors, **GITLAB)
     assert [found.code for found in outcome.diagnostics] == ["location-not-found", "location-not-found"]
-    assert [found.hint for found in outcome.diagnostics] == ["Did you mean z.yaml?", "Did you mean a/x.yaml?"]
+    assert [found.hint for found in outcome.diagnostics] == ["did you mean z.yaml?", "did you mean a/x.yaml?"]
 
 
 def test_a_url_of_an_unknown_host_says_how_to_make_it_known(crawl: CrawlAll) -> None:

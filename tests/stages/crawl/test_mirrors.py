@@ -118,7 +118,7 @@ def test_offline_asks_no_server(pay: RepositoryBuilder, crawl: CrawlAll, tmp_pat
     assert outcome.snapshots == (online,)
     assert outcome.diagnostics == ()
     assert [(found.code, found.hint) for found in missing.diagnostics] == [
-        ("source-unreachable", "Build once without --offline.")
+        ("source-unreachable", "build once without --offline")
     ]
 
 

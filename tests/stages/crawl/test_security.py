@@ -141,8 +141,8 @@ def test_the_token_of_a_host_opens_its_repositories(make_repository: Make, crawl
         [refused] = crawl(location, tokens=((server.host, "old"),), cache=tmp_path / "empty").diagnostics
         [asked] = crawl(location, cache=tmp_path / "empty").diagnostics
     assert snapshot.source.commit == pay.head
-    assert refused.hint == "Check the token of the host in integrations."
-    assert asked.hint == "Give a token for the host in integrations."
+    assert refused.hint == "check the token of the host in integrations"
+    assert asked.hint == "give a token for the host in integrations"
 
 
 def test_a_redirect_takes_no_token_along(make_repository: Make, crawl: CrawlAll, tmp_path: Path) -> None:

@@ -105,7 +105,7 @@ def test_a_folder_of_somebody_else_is_refused(target: Path, marker: str | None) 
         (target / "build.json").write_text(marker)
     with pytest.raises(PublishError, match="did not write") as caught:
         _publish({"a": b""}, target)
-    assert caught.value.hint == "Name another folder, or empty this one."
+    assert caught.value.hint == "name another folder, or empty this one"
     assert (target / "thesis.txt").read_text() == "years of work"
     assert [path.name for path in target.parent.iterdir()] == ["public"]
 

@@ -25,7 +25,7 @@ def test_a_registered_publisher_gets_the_files(tmp_path: Path) -> None:
     assert (done.destination, [file.path for file in done.files]) == ("count:x", ["a"])
 
 
-@pytest.mark.parametrize(("kind", "hint"), [("fodler", "Did you mean 'folder'?"), ("s3", "Known are: count, folder.")])
+@pytest.mark.parametrize(("kind", "hint"), [("fodler", "did you mean 'folder'?"), ("s3", "known are: count, folder")])
 def test_a_destination_that_nobody_knows_is_refused(tmp_path: Path, kind: str, hint: str) -> None:
     with pytest.raises(PublishError) as caught:
         publish_site([], tmp_path, PUBLISHERS, kind=kind)

@@ -39,7 +39,7 @@ def loaded(folder: Path, text: str, *variables: str) -> Config:
 
 
 def test_the_starter_loads_and_names_what_it_was_given(tmp_path: Path) -> None:
-    config = loaded(tmp_path, starter_config("Müller & Söhne: Werk", ["./catalog", "https://git.example.org/a.git"]))
+    config = loaded(tmp_path, starter_config("Müller & Söhne: Werk", [("file", "./catalog"), ("git", "https://git.example.org/a.git")]))
     assert config.settings.organization.name == "Müller & Söhne: Werk"
     assert [(row.type, row.target) for row in config.locations()] == [
         ("file", "./catalog"),
@@ -65,7 +65,7 @@ PROSE = (
 
 
 def test_every_setting_that_the_starter_has_in_a_comment_works_when_it_is_uncommented(tmp_path: Path) -> None:
-    rows = [row for row in starter_config("X", ["."]).splitlines() if not any(word in row for word in PROSE)]
+    rows = [row for row in starter_config("X", [("file", ".")]).splitlines() if not any(word in row for word in PROSE)]
     text = "\n".join(row.replace("# ", "", 1) for row in rows)
     config = loaded(tmp_path, text, "GITHUB_TOKEN", "GITLAB_TOKEN")
     assert len(config.locations()) == 4
@@ -97,7 +97,7 @@ def test_what_is_left_out_of_an_app_config_is_said_in_the_file_too() -> None:
         "catalog.import",
         "catalog.providers",
         "catalog.locations",
-        "app",
+        "app.baseUrl",
         "backend",
     ]
     assert all(f"#   {sentence}" in taken.text for sentence in taken.left)

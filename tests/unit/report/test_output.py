@@ -83,7 +83,7 @@ def test_only_the_worst_are_shown_if_there_is_a_limit() -> None:
     stream = io.StringIO()
     output(stream).findings(FOUND, limit=1)
     assert stream.getvalue().splitlines()[1:] == [
-        "… and 2 more (portalgen check shows all)",
+        "… and 2 more (--verbose shows all)",
         "1 error, 1 warning, 1 note",
     ]
 
