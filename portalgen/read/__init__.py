@@ -1,6 +1,6 @@
 """Stage 2 of 6: a snapshot's descriptors become a fragment of the catalog.
 
-In: Snapshot, BlobStore, ReadPolicy.  Out: Fragment.  Pure: yes.  Kept: by snapshot and extensions, later.
+In: Snapshot, BlobStore, ReadPolicy.  Out: Fragment.  Pure: yes.  Kept: no.
 Not its job: fetching anything, knowing other fragments, deciding who wins a conflict.
 """
 

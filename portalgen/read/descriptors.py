@@ -1,6 +1,6 @@
 """Descriptors: one YAML document in; an entity with its relations, or the faults that keep it out, out."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from portalgen.diagnostics import Diagnostic
@@ -9,6 +9,7 @@ from portalgen.model.kinds import Kind, Spec
 from portalgen.model.ref import EntityRef
 from portalgen.model.rules import is_allowed
 from portalgen.model.source import BlobStore, Snapshot
+from portalgen.read.allowance import Allowance, AllowanceError
 from portalgen.read.annotate import annotate
 from portalgen.read.envelope import check_envelope, check_root
 from portalgen.read.faults import Fault, Place
@@ -34,6 +35,7 @@ class Reader:
     snapshot: Snapshot
     blobs: BlobStore
     policy: ReadPolicy
+    allowance: Allowance = field(default_factory=Allowance)
 
     def read(self, document: YamlDocument, path: str) -> Descriptor:
         """Return the entity of a document, or why there is none; an empty document gives neither."""
@@ -47,6 +49,11 @@ class Reader:
             return Descriptor()
         if not isinstance(document.value, dict):
             fault = Fault("", "expected a map at the root of the document", code="not-an-entity")
+            return Descriptor(diagnostics=place.diagnose([fault]))
+        try:
+            self.allowance.take_values(document.values)
+        except AllowanceError as error:
+            fault = Fault("", str(error), "remove aliases, or split the repository", "yaml-limit")
             return Descriptor(diagnostics=place.diagnose([fault]))
         return self._entity(document.value, place)
 
@@ -63,7 +70,7 @@ class Reader:
         return self._finish(content, kind, place, diagnostics)
 
     def _content(self, written: dict[str, Any], kind: Kind | None, path: str) -> tuple[dict[str, Any], list[Fault]]:
-        substitution = Substitution(self.snapshot, self.blobs, self.policy, path)
+        substitution = Substitution(self.snapshot, self.blobs, self.policy, path, self.allowance)
         content = substitution.substitute(written)
         if substitution.faults or not kind:
             return content, substitution.faults

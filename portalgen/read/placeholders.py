@@ -5,13 +5,17 @@ placeholder brings in is not looked at again. Files come from the entity's own r
 """
 
 import json
+import math
 import posixpath
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from portalgen.model.source import BlobStore, Snapshot
+from portalgen.read.allowance import Allowance, AllowanceError
 from portalgen.read.faults import Fault
 from portalgen.read.policy import ReadPolicy
 from portalgen.yaml12 import Limits, parse_documents, pointer
@@ -32,6 +36,7 @@ class Substitution:
     policy: ReadPolicy
     path: str
     """File that holds the document: relative targets start in its folder."""
+    allowance: Allowance = field(default_factory=Allowance)
     faults: list[Fault] = field(default_factory=list)
 
     def substitute(self, value: Any, at: str = "") -> Any:  # noqa: ANN401  (any JSON value)
@@ -48,8 +53,8 @@ class Substitution:
     def _resolve(self, key: str, value: Mapping[str, Any], at: str) -> Any:  # noqa: ANN401
         try:
             path = locate(value[key], self.path, self.snapshot, self.policy)
-            return RESOLVERS[key](self._read(path).decode("utf-8", errors="replace"))
-        except PlaceholderError as error:
+            return RESOLVERS[key](self._read(path).decode("utf-8", errors="replace"), self.allowance)
+        except (PlaceholderError, AllowanceError) as error:
             hint = "the path is relative to the file that holds it; a leading / is the root of the repository"
             self.faults.append(Fault(pointer(at, key), f"{key}: {error}", hint, "placeholder-failed"))
             return value
@@ -60,6 +65,7 @@ class Substitution:
             raise PlaceholderError(f"there is no file '{path}' in the repository")
         if file.size > DEFINITION_LIMITS.size:
             raise PlaceholderError(f"'{path}' has {file.size:,} bytes, the limit is {DEFINITION_LIMITS.size:,}")
+        self.allowance.take_file(file.size)
         return self.blobs.read(self.snapshot.source, [file])[path]
 
 
@@ -95,26 +101,62 @@ def _own_path(target: str, snapshot: Snapshot, policy: ReadPolicy) -> str:
     return found.path
 
 
-def _json(text: str) -> Any:  # noqa: ANN401
+def _text(text: str, allowance: Allowance) -> str:
+    del allowance  # a text is one value
+    return text
+
+
+def _json(text: str, allowance: Allowance) -> Any:  # noqa: ANN401
     try:
-        return json.loads(text)
+        value = json.loads(text, parse_float=_finite, parse_constant=_finite)
     except (ValueError, RecursionError) as error:
         raise PlaceholderError(f"the file is not valid JSON: {error}") from error
+    allowance.take_values(_check(value))
+    return value
 
 
-def _yaml(text: str) -> Any:  # noqa: ANN401
-    documents = [one for one in parse_documents(text, DEFINITION_LIMITS) if one.fault or one.value is not None]
+def _yaml(text: str, allowance: Allowance) -> Any:  # noqa: ANN401
+    limits = allowance.within(DEFINITION_LIMITS)
+    documents = [one for one in parse_documents(text, limits) if one.fault or one.value is not None]
     if len(documents) != 1:
         raise PlaceholderError(f"the file has {len(documents)} YAML documents, expected one")
     if fault := documents[0].fault:
         raise PlaceholderError(f"the file is not valid YAML: line {fault.line}: {fault.message}")
+    allowance.take_values(documents[0].values)
     return documents[0].value
 
 
-RESOLVERS: Mapping[str, Callable[[str], Any]] = {
-    "$text": str,
+def _finite(text: str) -> float | None:
+    """Return a number as JSON can write it again: `NaN` and `1e999` become null, as in JavaScript."""
+    number = float(text)
+    return number if math.isfinite(number) else None
+
+
+def _check(value: Any) -> int:  # noqa: ANN401
+    """Count the values; raise `PlaceholderError` for what YAML could not say: half a character, endless depth."""
+    level, count = [value], 0
+    for _ in range(DEFINITION_LIMITS.depth + 1):
+        count += len(level)
+        texts = chain((one for one in level if isinstance(one, str)), *(one for one in level if isinstance(one, dict)))
+        if any(_SURROGATE.search(text) for text in texts):
+            raise PlaceholderError("the file holds one half of a surrogate pair, which is no character")
+        level = list(chain.from_iterable(_members(one) for one in level))
+        if not level:
+            return count
+    raise PlaceholderError(f"the file is nested more than {DEFINITION_LIMITS.depth} levels deep")
+
+
+def _members(value: Any) -> Iterable[Any]:  # noqa: ANN401
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
+
+
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+RESOLVERS: Mapping[str, Callable[[str, Allowance], Any]] = {
+    "$text": _text,
     "$json": _json,
     "$yaml": _yaml,
-    "$openapi": str,  # Backstage bundles outside $refs into the text; here the file itself is the definition
-    "$asyncapi": str,
+    "$openapi": _text,  # Backstage bundles outside $refs into the text; here the file itself is the definition
+    "$asyncapi": _text,
 }

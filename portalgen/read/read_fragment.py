@@ -8,6 +8,7 @@ from portalgen.errors import CrawlError
 from portalgen.model.catalog import DocsRequest, Fragment
 from portalgen.model.entity import Entity
 from portalgen.model.source import BlobStore, Location, Snapshot
+from portalgen.read.allowance import AllowanceError
 from portalgen.read.descriptors import Reader
 from portalgen.read.documentation import request_docs
 from portalgen.read.policy import ReadPolicy
@@ -72,10 +73,12 @@ class _Reading:
         if file is None:
             return ()
         if file.size > _LIMITS.size:
-            fault = YamlFault(f"the file has {file.size:,} bytes, the limit is {_LIMITS.size:,}", 1, 1, limit=True)
-            return (YamlDocument(None, 1, "", fault=fault),)
+            return _refused(f"the file has {file.size:,} bytes, the limit is {_LIMITS.size:,}")
         try:
+            self.reader.allowance.take_file(file.size)
             data = self.reader.blobs.read(snapshot.source, [file])[path]
+        except AllowanceError as error:
+            return _refused(str(error))
         except CrawlError as error:
             self.diagnostics.append(
                 diagnose("source-unreachable", str(error), where=Where(snapshot.source.url, path), hint=error.hint)
@@ -104,3 +107,7 @@ class _Reading:
         self.diagnostics += requested.diagnostics
         if requested.request:
             self.docs.append(requested.request)
+
+
+def _refused(message: str) -> tuple[YamlDocument, ...]:
+    return (YamlDocument(None, 1, "", fault=YamlFault(message, 1, 1, limit=True)),)

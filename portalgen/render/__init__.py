@@ -1,7 +1,7 @@
 """Stage 4 of 6: the finished catalog becomes page plans, and each plan becomes a file.
 
 In: Built, Extensions, SiteSettings, Theme.  Out: SitePlan, SiteFile*.  Pure: yes.
-Kept: files, by plan and theme fingerprint.  Not its job: building TechDocs, laying out diagrams, writing to disk.
+Kept: no.  Not its job: building TechDocs, laying out diagrams, writing to disk.
 """
 
 from portalgen.render.cards import BUILT_IN_CARDS

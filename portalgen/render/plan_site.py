@@ -18,6 +18,7 @@ from portalgen.render.plan_health import plan_about, plan_health
 from portalgen.render.plan_home import plan_home
 from portalgen.render.plan_overviews import plan_overviews
 from portalgen.render.search_context import plan_search
+from portalgen.render.sitemap import plan_sitemap
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ def plan_site(built: Built, extensions: Extensions, settings: SiteSettings) -> S
     built = replace(built, catalog=catalog)
     pages = tuple(page for make in extensions.pages for page in make(built))
     planning = Planning(built, extensions, settings, make_shell(settings, pages))
-    return _without_collisions(_plans(planning, pages))
+    found = _without_collisions(_plans(planning, pages))
+    return replace(found, plans=(*found.plans, *plan_sitemap(found.plans, planning.shell.base_url)))
 
 
 def _plans(planning: Planning, pages: Iterable[ExtraPage]) -> Iterator[PagePlan]:

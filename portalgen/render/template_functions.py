@@ -63,6 +63,12 @@ def asset(frame: Frame, path: str) -> str:
 
 
 @pass_context
+def search_version(frame: Frame) -> str:
+    """Return what changes with any of the scripts and styles that search loads when it is opened."""
+    return _state(frame).theme.version_of_search
+
+
+@pass_context
 def words(frame: Frame, key: str, **values: object) -> str:
     """Key -> words of the theme."""
     return _state(frame).theme.words.text(key, **values)
@@ -83,6 +89,14 @@ def date(frame: Frame, seconds: int) -> Markup:
 
 
 @pass_context
+def canonical(frame: Frame) -> str:
+    """Return the page's absolute address, nothing when the site's own is not known or the page has none."""
+    state = _state(frame)
+    base: str = frame["shell"].base_url
+    return base + state.route if base and state.route != routes.NOT_FOUND else ""
+
+
+@pass_context
 def icon(frame: Frame, name: str, classes: str = "") -> Markup:
     """Name -> a small picture beside words; it says nothing to screen readers."""
     state = _state(frame)
@@ -93,7 +107,7 @@ def icon(frame: Frame, name: str, classes: str = "") -> Markup:
 
 @cache
 def _use(name: str, classes: str) -> Markup:
-    return Markup('<svg class="icon {}" aria-hidden="true"><use href="#i-{}"/></svg>').format(classes, name)
+    return Markup('<svg class="icon {}" aria-hidden="true"><use href="#portal-i-{}"/></svg>').format(classes, name)
 
 
 @pass_context
@@ -174,7 +188,9 @@ FILTERS: dict[str, Callable[..., Any]] = {
 }
 FUNCTIONS: dict[str, Callable[..., Any] | str | tuple[str, ...]] = {
     "t": words,
+    "canonical": canonical,
     "icon": icon,
+    "search_version": search_version,
     "icon_shapes": icon_shapes,
     "card": card,
     "draw": draw,

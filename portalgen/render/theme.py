@@ -23,6 +23,9 @@ from portalgen.yaml12 import parse_documents
 BUNDLE = "css/site.css"
 """Asset path of all the theme's style sheets together."""
 
+SEARCH_PARTS = ("js/search", "css/search", "vendor/lunr")
+"""How the paths of the search's own assets start."""
+
 _HEAD = re.compile(r"\A.*?<svg([^>]*)>(.*)</svg>\s*\Z", re.DOTALL)
 _VIEW_BOX = re.compile(r'viewBox="[^"]*"')
 
@@ -36,7 +39,7 @@ class Theme:
     environment: Environment
     words: Words
     icons: Mapping[str, str]
-    """Name -> `symbol` element with the id `i-<name>`."""
+    """Name -> `symbol` element with the id `portal-i-<name>` (`portal-` is the frame's: pages of documentation cannot have such ids)."""
     assets: Mapping[str, bytes]
     """Asset path -> content; the style sheets of the theme are one file, `css/site.css`."""
 
@@ -44,6 +47,12 @@ class Theme:
     def digests(self) -> Mapping[str, str]:
         """Asset path -> first characters of the content's SHA-256."""
         return {path: hashlib.sha256(content).hexdigest()[:10] for path, content in self.assets.items()}
+
+    @cached_property
+    def version_of_search(self) -> str:
+        """What changes with any file that the search script loads: it knows their names, not their digests."""
+        digests = sorted(row for row in self.digests.items() if row[0].startswith(SEARCH_PARTS))
+        return hashlib.sha256(repr(digests).encode()).hexdigest()[:10]
 
     def asset_route(self, path: str) -> str:
         """Return the route of an asset with a query that changes with its content. Raises `ThemeError`."""
@@ -112,6 +121,7 @@ def _environment(roots: Sequence[Path], templates: Mapping[str, Path]) -> Enviro
         trim_blocks=True,
         lstrip_blocks=True,
         bytecode_cache=_MEMORY,
+        auto_reload=False,
     )
     environment.filters.update(FILTERS)
     environment.globals.update(FUNCTIONS)
@@ -143,7 +153,7 @@ def _symbol(file: Path) -> str:
     box = _VIEW_BOX.search(match[1]) if match else None
     if match is None or box is None:
         raise ThemeError(f"The icon {file.name} is not an SVG with a viewBox")
-    return f'<symbol id="i-{file.stem}" {box[0]}>{match[2].strip()}</symbol>'
+    return f'<symbol id="portal-i-{file.stem}" {box[0]}>{match[2].strip()}</symbol>'
 
 
 def _read_yaml(file: Path) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 In: DocsSource and the bytes of its files.  Out: DocsSite (pages, navigation, files, redirects, diagnostics).
 Pure: yes; the engine (MkDocs) runs in a child process that may die without hurting anything else.
-Kept: by the caller, by the digests of the source's files and the versions of the engine.
+Kept: no; workers keep the engine warm.
 Not its job: fetching files, deciding URLs of the portal, drawing the frame around a page.
 """
 

@@ -28,7 +28,7 @@ class Builder:
         self._offset = offset
         self._limits = limits
         self._anchors: dict[str, tuple[Any, int]] = {}
-        self._nodes = 0
+        self.values = 0
         self._events: Iterator[Any] = iter(())
 
     def build(self, text: str) -> Any:  # noqa: ANN401  (any YAML value)
@@ -52,7 +52,7 @@ class Builder:
             raise FaultError(f"nested more than {self._limits.depth} levels deep", at, limit=True)
         if event.tag and not is_core_tag(event.tag):
             self.tags[path] = event.tag
-        before = self._nodes
+        before = self.values
         if isinstance(event, yaml.ScalarEvent):
             value: Any = event_scalar(event)
         elif isinstance(event, yaml.SequenceStartEvent):
@@ -60,7 +60,7 @@ class Builder:
         else:
             value = self._mapping(path, depth)
         if event.anchor:
-            self._anchors[event.anchor] = (value, self._nodes - before + 1)
+            self._anchors[event.anchor] = (value, self.values - before + 1)
         return value
 
     def _sequence(self, path: str, depth: int) -> list[Any]:
@@ -98,8 +98,8 @@ class Builder:
         return value
 
     def _count(self, nodes: int, at: Position) -> None:
-        self._nodes += nodes
-        if self._nodes > self._limits.nodes:
+        self.values += nodes
+        if self.values > self._limits.nodes:
             raise FaultError(f"more than {self._limits.nodes:,} values after aliases are followed", at, limit=True)
 
     def _at(self, event: Any) -> Position:  # noqa: ANN401

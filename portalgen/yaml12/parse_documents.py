@@ -84,4 +84,4 @@ def _parse_once(content: str, text: str, line: int, limits: Limits) -> YamlDocum
         return YamlDocument(None, line, text, fault=YamlFault(f"a character is not allowed: {error.reason}", *at))
     except FaultError as error:
         return YamlDocument(None, line, text, fault=error.fault)
-    return YamlDocument(value, line, text, builder.positions, builder.tags)
+    return YamlDocument(value, line, text, builder.positions, builder.tags, values=builder.values)

@@ -45,6 +45,8 @@ class YamlDocument:
     tags: Mapping[str, str] = field(default_factory=dict)
     """JSON pointer -> tag as resolved, for values with a tag outside the core schema; never acted upon here."""
     fault: YamlFault | None = None
+    values: int = 0
+    """How many values it has after aliases are followed."""
 
 
 def pointer(parent: str, key: object) -> str:

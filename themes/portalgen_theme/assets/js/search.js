@@ -5,7 +5,7 @@
 
   const here = document.currentScript;
   const assets = new URL("../", here.src);
-  const version = new URL(here.src).search;
+  const version = here.dataset.version ? `?v=${here.dataset.version}` : ""; // changes with any of the files below
   const root = new URL(here.dataset.root || "./", document.baseURI);
   const portalgen = (window.portalgen = window.portalgen || {});
   const received = new WeakMap();
