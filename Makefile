@@ -5,7 +5,7 @@ BIN := .venv/bin
 PORTAL := sample-org/portal.yaml
 PUBLIC := public
 
-.PHONY: portal serve test check lock screenshots clean help
+.PHONY: portal serve test test-newer check lock screenshots clean help
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -22,6 +22,15 @@ serve: .venv/.runtime ## serve the sample portal on this machine and rebuild it 
 
 test: .venv/.dev ## run all tests, browser tests included
 	@chromium=$$(.ci/chromium) && PORTALGEN_CHROMIUM="$$chromium" $(BIN)/python -m pytest -n auto --dist loadgroup $(PYTEST_FLAGS)
+
+test-newer: .venv/.dev ## run the tests that need no browser on every newer Python of this machine
+	@for python in $$(.ci/newer); do \
+	  folder=".venv-$$($$python -c 'import sys; print("%d.%d" % sys.version_info[:2])')"; \
+	  echo "== $$($$python --version)"; \
+	  $$python .ci/setup_venv.py requirements-dev.lock "$$folder" && \
+	  "$$folder/bin/python" -m pytest -q -n auto --dist loadgroup -m "not browser and not corpus" $(PYTEST_FLAGS) \
+	    tests/unit tests/stages tests/pipeline tests/cases plugins || exit 1; \
+	done
 
 check: .venv/.dev ## everything that CI checks: format, lint, types, layers, tests
 	@$(BIN)/ruff format --check .

@@ -1,6 +1,6 @@
-"""Makes the virtual environment `.venv` and installs a lock file and this project into it.
+"""Makes a virtual environment (`.venv`) and installs a lock file and this project into it.
 
-usage: setup_venv.py LOCK_FILE
+usage: setup_venv.py LOCK_FILE [FOLDER]
 
 Needs Python 3.11 or newer and a package index, nothing else: where Python came without pip (Debian's `python3` without
 `python3-venv`), a pinned pip is fetched from the index and checked against its digest.
@@ -20,7 +20,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 ROOT = Path(__file__).resolve().parent.parent
-VENV = ROOT / ".venv"
+VENV = ROOT / (sys.argv[2] if len(sys.argv) > 2 else ".venv")  # noqa: PLR2004  (the second argument)
 PIP = ("pip-26.3-py3-none-any.whl", "f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13")
 
 

@@ -21,7 +21,7 @@ from portalgen.model.contributions import Built, SiteSettings
 from portalgen.model.site import Publication, SiteFile
 from portalgen.model.source import Fetcher, Location, Snapshot
 from portalgen.plugins import load_extensions
-from portalgen.publish import publish_site, recorded
+from portalgen.publish import publish_site, recorded, settle
 from portalgen.read import ReadPolicy, read_fragment
 from portalgen.render import SitePlan, ThemeSource, docs_files, plan_site, render_many, theme_files
 from portalgen.report import Reporter, TimingReporter
@@ -130,7 +130,7 @@ def document(tools: Tools, catalog: Catalog, executor: Executor) -> Built:
     with tools.reporter.stage("techdocs", len(catalog.docs)) as stage:
         for site in build_many(sources, executor=executor, cache=_graphviz(tools.config.cache)):
             stage.advance(str(site.source.entity))
-            sites.append(site)
+            sites.append(settle(site))
     diagnostics = _sorted(catalog.diagnostics, *(site.diagnostics for site in sites))
     return Built(catalog, tuple(sites), diagnostics)
 

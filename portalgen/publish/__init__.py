@@ -5,8 +5,9 @@ Kept: the published tree itself; files that did not change are linked, not writt
 Not its job: deciding URLs, making bytes.
 """
 
+from portalgen.publish.docs_places import settle
 from portalgen.publish.folder import publish_folder
 from portalgen.publish.publish_site import publish_site
 from portalgen.publish.record import recorded
 
-__all__ = ["publish_folder", "publish_site", "recorded"]
+__all__ = ["publish_folder", "publish_site", "recorded", "settle"]

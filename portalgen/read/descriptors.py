@@ -9,7 +9,7 @@ from portalgen.model.kinds import Kind, Spec
 from portalgen.model.ref import EntityRef
 from portalgen.model.rules import is_allowed
 from portalgen.model.source import BlobStore, Snapshot
-from portalgen.read.allowance import Allowance, AllowanceError
+from portalgen.read.allowance import Allowance
 from portalgen.read.annotate import annotate
 from portalgen.read.envelope import check_envelope, check_root
 from portalgen.read.faults import Fault, Place
@@ -49,11 +49,6 @@ class Reader:
             return Descriptor()
         if not isinstance(document.value, dict):
             fault = Fault("", "expected a map at the root of the document", code="not-an-entity")
-            return Descriptor(diagnostics=place.diagnose([fault]))
-        try:
-            self.allowance.take_values(document.values)
-        except AllowanceError as error:
-            fault = Fault("", str(error), "remove aliases, or split the repository", "yaml-limit")
             return Descriptor(diagnostics=place.diagnose([fault]))
         return self._entity(document.value, place)
 

@@ -7,7 +7,7 @@ from portalgen.diagnostics import Diagnostic, Where, diagnose
 from portalgen.errors import CrawlError
 from portalgen.model.catalog import DocsRequest, Fragment
 from portalgen.model.entity import Entity
-from portalgen.model.source import BlobStore, Location, Snapshot
+from portalgen.model.source import BlobStore, Location, Snapshot, SourceFile
 from portalgen.read.allowance import AllowanceError
 from portalgen.read.descriptors import Reader
 from portalgen.read.documentation import request_docs
@@ -72,19 +72,28 @@ class _Reading:
         file = snapshot.file(path)
         if file is None:
             return ()
-        if file.size > _LIMITS.size:
-            return _refused(f"the file has {file.size:,} bytes, the limit is {_LIMITS.size:,}")
         try:
-            self.reader.allowance.take_file(file.size)
-            data = self.reader.blobs.read(snapshot.source, [file])[path]
+            return tuple(self._allowed(document) for document in parse_documents(self._content(file), _LIMITS))
         except AllowanceError as error:
-            return _refused(str(error))
+            return (_refused(str(error), 1),)
         except CrawlError as error:
             self.diagnostics.append(
                 diagnose("source-unreachable", str(error), where=Where(snapshot.source.url, path), hint=error.hint)
             )
             return ()
-        return parse_documents(data, _LIMITS)
+
+    def _content(self, file: SourceFile) -> bytes:
+        if file.size > _LIMITS.size:
+            raise AllowanceError(f"the file has {file.size:,} bytes, the limit is {_LIMITS.size:,}")
+        self.reader.allowance.take_file(file.size)
+        return self.reader.blobs.read(self.reader.snapshot.source, [file])[file.path]
+
+    def _allowed(self, document: YamlDocument) -> YamlDocument:
+        try:
+            self.reader.allowance.take_values(document.values)
+        except AllowanceError as error:
+            return _refused(str(error), document.line)
+        return document
 
     def _targets(self, entity: Entity) -> Iterator[str]:
         if entity.ref.kind != "location":
@@ -109,5 +118,5 @@ class _Reading:
             self.docs.append(requested.request)
 
 
-def _refused(message: str) -> tuple[YamlDocument, ...]:
-    return (YamlDocument(None, 1, "", fault=YamlFault(message, 1, 1, limit=True)),)
+def _refused(message: str, line: int) -> YamlDocument:
+    return YamlDocument(None, line, "", fault=YamlFault(message, line, 1, limit=True))

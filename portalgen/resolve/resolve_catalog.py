@@ -11,6 +11,7 @@ from portalgen.model.entity import MANAGED_BY, Entity
 from portalgen.model.ref import EntityRef
 from portalgen.model.relations import Relation, RelationPair
 from portalgen.model.source import Snapshot
+from portalgen.resolve.docs_size import within_size
 
 
 def resolve_catalog(
@@ -22,12 +23,13 @@ def resolve_catalog(
     """
     winners, conflicts = _decide(fragments)
     entities = dict(sorted(winners.items()))
+    docs, large = within_size(_docs(fragments, snapshots, entities))
     catalog = Catalog(
         entities=entities,
         relations=_relations(entities.values()),
-        docs=_docs(fragments, snapshots, entities),
+        docs=docs,
         sources=tuple(snapshots),
-        diagnostics=(*chain.from_iterable(fragment.diagnostics for fragment in fragments), *conflicts),
+        diagnostics=(*chain.from_iterable(fragment.diagnostics for fragment in fragments), *conflicts, *large),
     )
     found = dict.fromkeys(chain(catalog.diagnostics, *(rule(catalog) for rule in rules)))
     return replace(catalog, diagnostics=tuple(sorted(found, key=lambda row: row.sort_key)))

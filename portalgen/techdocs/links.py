@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from portalgen.model import routes
 from portalgen.model.ref import EntityRef
+from portalgen.techdocs.access import make_accessible
 from portalgen.techdocs.sanitise import free_id
 
 _PLACES = {"a": "href", "img": "src", "source": "src", "video": "src", "audio": "src", "track": "src"}
@@ -124,8 +125,8 @@ def mend_links(html: str, index: SiteIndex, page: str, source: str) -> PageLinks
 
     A link that leads nowhere loses its target and gets the class `docs-broken`; pictures load when they come into view.
     """
-    body = LexborHTMLParser(f"<body>{html}").body
-    linker = _Linker(index, page, source)
+    parser = LexborHTMLParser(f"<body>{html}")
+    body, linker = parser.body, _Linker(index, page, source)
     if body is None:
         return linker.found
     for node in body.css(", ".join(f"{tag}[{name}]" for tag, name in _PLACES.items())):
@@ -134,6 +135,7 @@ def mend_links(html: str, index: SiteIndex, page: str, source: str) -> PageLinks
         node.attrs["id"] = free_id(node.attributes.get("id") or "")
     for node in body.css("img"):
         node.attrs["loading"] = "lazy"
+    make_accessible(parser)
     linker.found.html = body.inner_html or ""
     return linker.found
 

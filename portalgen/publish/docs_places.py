@@ -1,0 +1,73 @@
+"""Places of documentation: a site in, the same site without pages and files that are in the way of others out.
+
+Repositories name these files, and some names cannot stand beside each other in every folder (`a.md` and `A.md`,
+`b.txt` and `b.txt.md`). They cost themselves here; whatever gets as far as the publisher costs the whole portal.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import TypeVar
+
+from portalgen.diagnostics import Diagnostic, Where, diagnose
+from portalgen.errors import PublishError
+from portalgen.model import routes
+from portalgen.model.docs import DocsSite, NavItem
+from portalgen.publish.paths import SitePaths
+
+_LONGEST = 1000
+"""Characters of a path inside the docs; operating systems know no file with a path of 4096 bytes."""
+_HINT = "rename one of the two; case does not tell files apart everywhere"
+Item = TypeVar("Item")
+
+
+def settle(site: DocsSite) -> DocsSite:
+    """Return the site with at most one page or file at each place, and a diagnostic for each that is left out.
+
+    Pages come first, then files, then redirects; of two pages or files, the first one stays.
+    """
+    paths, taken, found = SitePaths(), set[str](), list[Diagnostic]()
+
+    def free(items: Iterable[Item], place: Callable[[Item], str], origin: Callable[[Item], str]) -> Iterator[Item]:
+        for item in items:
+            route = routes.docs(site.source.entity, place(item))
+            file = routes.file_of(route)
+            try:
+                if len(place(item)) > _LONGEST:
+                    raise PublishError("the path is too long")
+                paths.take(file)
+            except PublishError as error:
+                found.append(_left_out(site, origin(item), str(error)))
+            else:
+                taken.add(place(item))
+                yield item
+
+    pages = tuple(free(site.pages, lambda page: page.path, lambda page: page.source_path))
+    assets = tuple(free(site.assets, lambda asset: asset.path, lambda asset: asset.path))
+    redirects = tuple(free(site.redirects, lambda row: row[0], lambda row: row[0]))
+    if not found:
+        return site
+    gone = {page.path for page in site.pages} - taken
+    return replace(
+        site,
+        pages=pages,
+        assets=assets,
+        redirects=redirects,
+        nav=tuple(_without(site.nav, gone)),
+        diagnostics=(*site.diagnostics, *found),
+    )
+
+
+def _left_out(site: DocsSite, path: str, reason: str) -> Diagnostic:
+    where = Where(site.source.source.url, path)
+    return diagnose(
+        "reserved-url", f"{path} is left out: {reason}", where=where, hint=_HINT, entity=str(site.source.entity)
+    )
+
+
+def _without(items: Iterable[NavItem], gone: set[str]) -> Iterator[NavItem]:
+    for item in items:
+        children = tuple(_without(item.children, gone))
+        if item.path in gone:
+            yield from (replace(item, path=None, children=children),) if children else ()
+        else:
+            yield replace(item, children=children)
