@@ -14,8 +14,6 @@ from portalgen.model import routes
 from portalgen.model.docs import DocsSite, NavItem
 from portalgen.publish.paths import SitePaths
 
-_LONGEST = 1000
-"""Characters of a path inside the docs; operating systems know no file with a path of 4096 bytes."""
 _HINT = "rename one of the two; case does not tell files apart everywhere"
 Item = TypeVar("Item")
 
@@ -29,12 +27,8 @@ def settle(site: DocsSite) -> DocsSite:
 
     def free(items: Iterable[Item], place: Callable[[Item], str], origin: Callable[[Item], str]) -> Iterator[Item]:
         for item in items:
-            route = routes.docs(site.source.entity, place(item))
-            file = routes.file_of(route)
             try:
-                if len(place(item)) > _LONGEST:
-                    raise PublishError("the path is too long")
-                paths.take(file)
+                paths.take(routes.file_of(routes.docs(site.source.entity, place(item))))
             except PublishError as error:
                 found.append(_left_out(site, origin(item), str(error)))
             else:

@@ -8,6 +8,9 @@ from portalgen.errors import PublishError
 
 _FORBIDDEN = re.compile(r"[\x00-\x1f\x7f\\]")
 
+_LONGEST = 1500
+"""Characters of a path; no system knows a file whose whole path has 4096 bytes."""
+
 
 @dataclass(frozen=True, slots=True)
 class SitePaths:
@@ -20,7 +23,7 @@ class SitePaths:
     def take(self, path: str) -> None:
         """Note a file. Raises `PublishError` when its path escapes the site or is in another's way."""
         parts = path.split("/")
-        if _FORBIDDEN.search(path) or any(part in {"", ".", ".."} for part in parts):
+        if len(path) > _LONGEST or _FORBIDDEN.search(path) or any(part in {"", ".", ".."} for part in parts):
             raise PublishError(f"{path!r} is not a path inside the site", hint="report which page has this path")
         folded = _fold(path)
         folders = ["/".join(parts[:count]) for count in range(1, len(parts))]

@@ -22,7 +22,7 @@ _AHEAD = 6
 
 @dataclass(frozen=True)
 class ThemeSource:
-    """What a theme is loaded from: small, so that every process of a pool can load it for itself, once."""
+    """What a theme is loaded from: small, so that every process of a pool can load it for itself."""
 
     package: str
     templates: tuple[tuple[str, Path], ...] = ()
@@ -31,8 +31,14 @@ class ThemeSource:
     accent: str = ""
 
     def load(self) -> Theme:
-        """Return the theme, loaded once in this process. Raises `ThemeError`."""
-        return _load(self)
+        """Return the theme as its files are now. Raises `ThemeError`."""
+        return load_theme(
+            self.package,
+            templates=dict(self.templates),
+            overrides=self.overrides,
+            assets=dict(self.assets),
+            accent=self.accent,
+        )
 
 
 def render_many(plans: Sequence[PagePlan], source: ThemeSource, executor: Executor) -> Iterator[SiteFile]:
@@ -54,16 +60,11 @@ def render_many(plans: Sequence[PagePlan], source: ThemeSource, executor: Execut
 
 
 def _render_batch(plans: tuple[PagePlan, ...], source: ThemeSource) -> tuple[SiteFile, ...]:
-    theme = source.load()
+    theme = _kept(source)
     return tuple(render_page(plan, theme) for plan in plans)
 
 
 @cache
-def _load(source: ThemeSource) -> Theme:
-    return load_theme(
-        source.package,
-        templates=dict(source.templates),
-        overrides=source.overrides,
-        assets=dict(source.assets),
-        accent=source.accent,
-    )
+def _kept(source: ThemeSource) -> Theme:
+    """Return the theme, loaded once in this process: workers live for one build, in which nothing may change."""
+    return source.load()

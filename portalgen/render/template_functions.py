@@ -126,13 +126,21 @@ def card(frame: Frame, value: Card) -> Markup:
     return Markup(template.render(variables(value.context, state)))  # noqa: S704  (templates escape)
 
 
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A diagram's picture, or why there is none; the list beside it says the same."""
+
+    picture: Markup
+    reason: str
+
+
 @pass_context
-def draw(frame: Frame, diagram: Diagram) -> Markup:
-    """Diagram -> its picture; nothing if it cannot be laid out, the list beside it says the same."""
+def draw(frame: Frame, diagram: Diagram) -> Drawing:
+    """Diagram -> its drawing."""
     try:
-        return Markup(draw_svg(diagram, _state(frame).route))  # noqa: S704  (made of escaped text)
-    except DiagramError:
-        return Markup("")
+        return Drawing(Markup(draw_svg(diagram, _state(frame).route)), "")  # noqa: S704  (made of escaped text)
+    except DiagramError as error:
+        return Drawing(Markup(""), str(error))
 
 
 def diagram_key(diagram: Diagram) -> list[tuple[str, Markup]]:

@@ -39,7 +39,7 @@ class Theme:
     environment: Environment
     words: Words
     icons: Mapping[str, str]
-    """Name -> `symbol` element with the id `portal-i-<name>` (`portal-` is the frame's: pages of documentation cannot have such ids)."""
+    """Name -> `symbol` element with the id `portal-i-<name>`: documentation has no ids that start with `portal-`."""
     assets: Mapping[str, bytes]
     """Asset path -> content; the style sheets of the theme are one file, `css/site.css`."""
 

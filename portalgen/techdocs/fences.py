@@ -14,12 +14,14 @@ Fence = dict[str, Any]
 
 _GRAPHVIZ = ("dot", "graphviz")
 _PLANTUML = ("plantuml", "puml", "uml", "c4plantuml")
+SOURCE_CAPTION = '<figcaption class="docs-source-caption"></figcaption>'
+"""Empty: its words are the theme's, whose template for documentation puts them in."""
 _CLASS = re.compile(r"[A-Za-z][\w -]*")
 
 
 def custom_fences(wanted: object, drawings: Drawings) -> list[Fence]:
     """Return the fences of a site in superfences' form; the repository's own ones keep name and class only."""
-    known = [_fence("mermaid", "mermaid", _source)]
+    known = [_fence("mermaid", "mermaid", _figure)]
     known += [_fence(name, "graphviz", partial(_draw, drawings=drawings)) for name in _GRAPHVIZ]
     known += [_fence(name, "plantuml", partial(_plantuml, drawings=drawings)) for name in _PLANTUML]
     names = {fence["name"] for fence in known}
@@ -42,6 +44,11 @@ def _fence(name: str, css: str, formatter: Callable[..., str]) -> Fence:
 
 def _source(source: str, language: str, css_class: str, *_: object, **__: object) -> str:
     return f'<pre class="{escape(css_class)}"><code class="language-{escape(language)}">{escape(source)}</code></pre>'
+
+
+def _figure(source: str, language: str, css_class: str, *rest: object, **options: object) -> str:
+    shown = _source(source, language, css_class, *rest, **options)
+    return f'<figure class="docs-source">{SOURCE_CAPTION}{shown}</figure>'
 
 
 def _plantuml(source: str, language: str, css_class: str, *rest: object, drawings: Drawings, **options: object) -> str:

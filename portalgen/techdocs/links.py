@@ -14,6 +14,7 @@ from portalgen.model import routes
 from portalgen.model.ref import EntityRef
 from portalgen.techdocs.access import make_accessible
 from portalgen.techdocs.sanitise import free_id
+from portalgen.techdocs.urls import BAD_URL, is_url
 
 _PLACES = {"a": "href", "img": "src", "source": "src", "video": "src", "audio": "src", "track": "src"}
 _PORTAL = tuple(f"/{route}" for route in (routes.CATALOG, routes.DOCS, routes.APIS, routes.TEMPLATES, routes.GRAPH))
@@ -73,12 +74,13 @@ class _Linker:
         self._index, self._page, self._source = index, page, source
         self.found = PageLinks()
 
-    def mend(self, node: LexborNode, name: str) -> None:
-        written = (node.attributes.get(name) or "").strip()
-        parts = _split(written)
-        if parts is None:
+    def mend(self, node: LexborNode, name: str, bad: str | None) -> None:
+        written = (bad or node.attributes.get(name) or "").strip()
+        if not is_url(written):
             self._break(node, name, written, "is not a valid URL")
-        elif parts.scheme or parts.netloc:
+            return
+        parts = urlsplit(written)
+        if parts.scheme or parts.netloc:
             self._outside(node, name, written, parts)
         elif written.startswith(_PORTAL):
             node.attrs[name] = routes.relative(written[1:], routes.docs(self._index.entity, self._page))
@@ -130,7 +132,7 @@ def mend_links(html: str, index: SiteIndex, page: str, source: str) -> PageLinks
     if body is None:
         return linker.found
     for node in body.css(", ".join(f"{tag}[{name}]" for tag, name in _PLACES.items())):
-        linker.mend(node, _PLACES[node.tag or ""])
+        linker.mend(node, _PLACES[node.tag or ""], node.attributes.get(BAD_URL))
     for node in body.css("[id]"):
         node.attrs["id"] = free_id(node.attributes.get("id") or "")
     for node in body.css("img"):
@@ -146,10 +148,3 @@ def _resolve(base: str, path: str) -> str | None:
     if joined == ".." or joined.startswith("../"):
         return None
     return "" if joined == "." else joined
-
-
-def _split(text: str) -> SplitResult | None:
-    try:
-        return urlsplit(text)
-    except ValueError:
-        return None

@@ -47,6 +47,7 @@ _CORE: tuple[tuple[str, dict[str, Any]], ...] = (
     ("pymdownx.tasklist", {"custom_checkbox": True}),
     ("pymdownx.tilde", {}),
     ("portalgen.techdocs.lists:TrulySaneLists", {}),
+    ("portalgen.techdocs.urls:UrlGuard", {}),
 )
 _BUNDLED = {
     "abbr": "markdown.extensions.abbr",

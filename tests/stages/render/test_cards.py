@@ -6,8 +6,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from portalgen.diagnostics import Where, diagnose
 from portalgen.model.contributions import Card
+from portalgen.model.diagram import Diagram
 from portalgen.model.ref import EntityRef
-from portalgen.render.card_contexts import PairsCard
+from portalgen.render.card_contexts import DiagramCard, PairsCard
 from portalgen.render.dependencies import reach
 from portalgen.render.people_cards import sub_groups
 from portalgen.render.plan_entity import step_aside
@@ -206,3 +207,11 @@ def test_cards_of_plugins_are_drawn_with_their_own_fields() -> None:
     assert shown
     assert text_of(shown, "dt") == "on call"
     assert "Pager" in texts_of(site.page("component:pay"), ".tabs a")
+
+
+def test_a_diagram_that_cannot_be_drawn_says_why_and_shows_its_list() -> None:
+    cards = (*EXTENSIONS.cards, lambda *_: [Card("@card.refused", "cards/diagram.html", DiagramCard(Diagram("T", ())))])
+    found = card(render(SHOP, extensions=replace(EXTENSIONS, cards=cards)).page("component:shop"), "refused")
+    assert "There is no picture: there is nothing to draw." in found.text()
+    assert found.css_first("ul.diagram-rows")
+    assert not found.css("svg, .diagram-frame")

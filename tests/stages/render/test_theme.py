@@ -3,11 +3,12 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 import portalgen_theme
 from portalgen.errors import ThemeError
 from portalgen.model.contributions import SiteSettings
-from portalgen.render import load_theme, render_page, theme_files
+from portalgen.render import ThemeSource, load_theme, render_page, theme_files
 from portalgen.render.accent import DARK_SURFACE, LIGHT_SURFACE, accent_style, contrast
 from portalgen.render.bundle import minify
 from portalgen.render.words import Words
@@ -127,6 +128,41 @@ def test_links_to_assets_change_with_their_content(tmp_path: Path) -> None:
     after = themed(tmp_path, assets__js__site_js="1;").asset_route("js/site.js")
     assert before != after
     assert before.split("?")[0] == after.split("?")[0] == "assets/js/site.js"
+
+
+@pytest.mark.parametrize("part", ["js/search-engine.js", "vendor/lunr.min.js"])
+def test_search_asks_for_its_parts_by_a_version_that_changes_with_any_of_them(part: str, tmp_path: Path) -> None:
+    override = tmp_path / "theme" / "assets" / part
+    override.parent.mkdir(parents=True)
+    override.write_text("1;")
+    changed = load_theme("portalgen_theme", templates={}, overrides=tmp_path / "theme", assets={})
+    home = next(one for one in plan(make_catalog()).plans if one.route == "")
+    before, after = (search_script(render_page(home, theme).content) for theme in (shipped_theme(), changed))
+    assert before["src"] == after["src"]
+    assert before["data-version"] != after["data-version"]
+
+
+def search_script(page: bytes) -> dict[str, str | None]:
+    node = LexborHTMLParser(page).css_first('script[src*="js/search.js"]')
+    assert node
+    return node.attributes
+
+
+def test_a_theme_is_read_again_by_whoever_loads_it_again(tmp_path: Path) -> None:
+    style = tmp_path / "assets" / "js" / "site.js"
+    style.parent.mkdir(parents=True)
+    source = ThemeSource("portalgen_theme", overrides=tmp_path)
+    style.write_text("1;")
+    before = source.load().asset_route("js/site.js")
+    style.write_text("2;")
+    assert source.load().asset_route("js/site.js") != before
+
+
+def test_icons_have_ids_that_no_heading_can_have() -> None:
+    page = render(make_catalog("component:shop")).page("component:shop")
+    uses = {node.attributes["href"] for node in page.css("use") if "icon" in (node.parent.attributes["class"] or "")}
+    assert uses
+    assert uses <= {f"#{node.id}" for node in page.css("symbol[id^=portal-i-]")}
 
 
 def test_style_sheets_become_one_file_that_names_the_layers_first() -> None:

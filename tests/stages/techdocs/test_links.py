@@ -48,47 +48,23 @@ def test_links_lead_to_pages_and_files_as_they_are_served(text: str, target: str
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "line"),
     [
-        "[x](gone.md)",
-        "![x](img/gone.png)",
-        "[x](../../outside.md)",
-        "[x](/etc/passwd)",
-        "[x](index.md#gone)",
-        "[x](#gone)",
-        '<img src="gone.png">',
-        '<a href="http://[">x</a>',
+        ("[words](http://[)", 3),
+        ("![words](//[x/a.png)", 3),
+        ("[words][r]\n\n[r]: https://[::1\n", 5),
+        ('<a href="http://[">words</a>', 3),
     ],
 )
-def test_link_to_nothing_is_reported_with_its_line(text: str) -> None:
-    site = build({**SITE, "docs/page.md": f"# Top\n\n\n{text}\n"})
-    assert places(site) == ["docs-broken-link docs/page.md:4"]
+def test_address_that_is_no_url_costs_the_link_and_not_the_page(text: str, line: int) -> None:
+    site = build({"docs/index.md": f"# Home\n\nBefore {text}\n\n[good](#home)\n"})
+    page = page_of(site, "")
+    assert places(site) == [f"docs-broken-link docs/index.md:{line}"]
+    assert "words" in page.html
+    assert "data-bad-url" not in page.html
+    assert targets(page.html) == [None, "#home"]
 
 
-def test_broken_link_is_text_that_says_so() -> None:
-    page = page_of(build({**SITE, "docs/page.md": "[x](gone.md)\n"}), "page/")
-    (link,) = LexborHTMLParser(page.html).css("a")
-    assert "href" not in link.attributes
-    assert link.attributes["class"] == "docs-broken"
-
-
-def test_links_to_other_hosts_give_nothing_away() -> None:
-    page = page_of(build({"docs/index.md": "[x](https://example.com) [y](#z)\n\n## z\n"}))
-    assert [node.attributes.get("rel") for node in LexborHTMLParser(page.html).css("a:not(.headerlink)")] == [
-        "noopener noreferrer",
-        None,
-    ]
-
-
-def test_pictures_load_when_they_come_into_view() -> None:
-    page = page_of(build({"docs/index.md": "![x](https://example.com/a.png)\n"}))
-    assert 'loading="lazy"' in page.html
-
-
-def test_headings_with_ids_of_the_frame_are_renamed_with_their_links() -> None:
-    site = build({"docs/index.md": "# Home\n\n## Menu\n\n[m](#menu)\n", "docs/b.md": "[m](index.md#menu)\n"})
-    assert page_of(site).headings[0].children[0].id == "docs-menu"
-    assert 'id="docs-menu"' in page_of(site).html
-    assert targets(page_of(site).html) == ["#docs-menu"]
-    assert targets(page_of(site, "b/").html) == ["../#docs-menu"]
-    assert site.diagnostics == ()
+def test_first_line_that_is_an_address_is_metadata_as_in_mkdocs() -> None:
+    site = build({"docs/index.md": "https://example.com/a\n\n# Home\n"})
+    assert "example.com" not in page_of(site, "").html

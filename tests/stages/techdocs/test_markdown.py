@@ -25,7 +25,7 @@ def counts(text: str, selector: str, config: str = "") -> int:
         ("`#!python x`\n", "code.highlight span.n"),
         ("See https://example.com/x\n", "a[href='https://example.com/x'][rel]"),
         ("## T { #own .cls }\n", "h2#own.cls > a.headerlink[href='#own']"),
-        ("```mermaid\ngraph LR\n```\n", "pre.mermaid > code"),
+        ("```mermaid\ngraph LR\n```\n", "figure > figcaption.docs-source-caption:empty + pre.mermaid > code"),
         ('<div markdown class="grid cards">\n\n- *a*\n\n</div>\n', "div.grid.cards li em"),
         ("> [!WARNING]\n> Text\n", "div.admonition.warning"),
         ("> [!CAUTION] Own title\n> Text\n", "div.admonition.danger"),
@@ -126,3 +126,14 @@ def test_snippets_come_from_the_docs_and_their_folder() -> None:
     found = page_of(site).html
     assert all(words in found for words in ("from docs", "from root", "the end"))
     assert places(site) == ["docs-broken-link docs/index.md:5"]
+
+
+def test_header_cells_without_text_are_cells() -> None:
+    found = LexborHTMLParser(html("| | b |\n|:-|-|\n| 1 | 2 |\n"))
+    assert [cell.tag for cell in found.css("thead tr > *")] == ["td", "th"]
+    assert found.css_first("thead td").attributes == {"align": "left"}
+
+
+def test_boxes_of_task_lists_are_named_by_their_item() -> None:
+    boxes = LexborHTMLParser(html("- [x] call *her*\n- [ ] wait\n")).css("input")
+    assert [box.attributes["aria-label"] for box in boxes] == ["call her", "wait"]

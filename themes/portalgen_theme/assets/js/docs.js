@@ -108,7 +108,20 @@
     });
   }
 
+  /* What scrolls sideways can be scrolled with keys. */
+  function letKeysScroll() {
+    const boxes = article.querySelectorAll("pre, pre > code, table, .docs-diagram, .arithmatex");
+    const show = () => {
+      for (const box of boxes) {
+        if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
+        else box.removeAttribute("tabindex");
+      }
+    };
+    if (boxes.length) new ResizeObserver(show).observe(article);
+  }
+
   article.querySelectorAll("pre > code").forEach(addCopy);
+  letKeysScroll();
   followTabs();
   docs.querySelectorAll("[data-docs-toc]").forEach(followReader);
   docs.querySelector(".docs-side [aria-current]")?.scrollIntoView({ block: "nearest" });
