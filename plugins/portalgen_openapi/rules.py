@@ -1,6 +1,7 @@
 """What is wrong in API definitions, as diagnostics with the place in the file where the definition is written."""
 
 import posixpath
+import re
 from collections.abc import Iterator
 
 from portalgen.diagnostics import Diagnostic, Where, diagnose
@@ -11,6 +12,7 @@ from portalgen_openapi.apis import documents
 from portalgen_openapi.values import Fault
 
 POINTER = "/spec/definition"
+_PATH = re.compile(r"[\w./-]+\.(?:ya?ml|json)", re.IGNORECASE)
 MAX_FAULTS = 20
 """Diagnostics of one API; the last one says how many more there are."""
 
@@ -21,15 +23,23 @@ def check_definitions(catalog: Catalog) -> Iterator[Diagnostic]:
         file = _included(entity) if document.faults else ""
         for fault in document.faults[:MAX_FAULTS]:
             where = _place(entity, fault, file)
-            yield diagnose("api-definition", _sentence(fault), where=where, hint=fault.hint, entity=str(entity.ref))
+            message, hint = _sentence(entity, fault)
+            yield diagnose("api-definition", message, where=where, hint=hint, entity=str(entity.ref))
         more = len(document.faults) - MAX_FAULTS
         if more > 0:
-            message = f"{more} more faults in this definition"
+            message = f"{entity.ref}: {more} more faults in this definition"
             yield diagnose("api-definition", message, where=entity.at(POINTER), entity=str(entity.ref))
 
 
-def _sentence(fault: Fault) -> str:
-    return fault.message[:1].upper() + fault.message[1:]
+def _sentence(entity: Entity, fault: Fault) -> tuple[str, str]:
+    """Return message and hint; a definition that is only the path of a file is the commonest mistake."""
+    definition = str(entity.spec.get("definition")).strip()
+    if _PATH.fullmatch(definition):
+        return (
+            f"{entity.ref}: the definition is only the text '{definition}'",
+            f"to bring the file in, write definition: {{$text: {definition}}}",
+        )
+    return f"{entity.ref}: {fault.message}", fault.hint
 
 
 def _place(entity: Entity, fault: Fault, file: str) -> Where:
@@ -57,7 +67,7 @@ def _inside(entity: Entity, fault: Fault, start: Where) -> Where | None:
     """Return the line of a block scalar in the descriptor, if the text there is the definition's."""
     written = entity.written.splitlines()
     definition = str(entity.spec.get("definition")).splitlines()
-    index = start.line - entity.where.line + fault.line
+    index = start.line - entity.written_line + fault.line
     if not 0 < fault.line <= len(definition) or not 0 <= index < len(written):
         return None
     here, there = written[index], definition[fault.line - 1]

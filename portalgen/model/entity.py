@@ -45,6 +45,8 @@ class Entity:
     """What this entity says about others, in the order of its kind's class; removing the entity removes them."""
     written: str = ""
     """The document as its author wrote it, for the Inspect tab."""
+    written_line: int = 1
+    """Line of the file on which `written` begins; `where` is the first line with content."""
 
     @property
     def kind(self) -> str:

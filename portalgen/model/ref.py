@@ -44,7 +44,7 @@ class EntityRef:
         if not found_slash:
             found_namespace, name = namespace, rest
         if found_kind is None:
-            raise RefError(f"'{text}' has no kind: write it as kind:name")
+            raise RefError(f"'{text}' has no kind: write it as component:{text} or resource:{text}")
         if not (found_kind and found_namespace and name):
             raise RefError(f"'{text}' is not a reference: expected [kind:][namespace/]name")
         return cls(found_kind, found_namespace, name)

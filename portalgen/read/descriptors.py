@@ -88,6 +88,7 @@ class Reader:
             positions=place.document.positions,
             relations=related.relations,
             written=place.document.text,
+            written_line=place.document.line,
         )
         return Descriptor(entity, diagnostics)
 

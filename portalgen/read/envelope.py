@@ -49,17 +49,26 @@ def check_root(document: dict[str, Any]) -> Iterator[Fault]:
 
 def check_envelope(document: dict[str, Any]) -> Iterator[Fault]:
     """Yield every fault of root keys and metadata; the document has passed `check_root`."""
-    for key in document:
-        if key not in ROOT_KEYS:
-            yield Fault(pointer("", key), f"'{key}' is not a root key", f"allowed are {', '.join(ROOT_KEYS)}")
+    yield from _check_root_keys(document)
     group, slash, suffix = document["apiVersion"].rpartition("/")
     if not _SUFFIX.fullmatch(suffix) or (slash and not _is_domain(group)):
         yield Fault("/apiVersion", f"apiVersion '{document['apiVersion']}' is not of the form group/version")
     if not _KIND.fullmatch(document["kind"]):
         yield Fault("/kind", f"kind '{document['kind']}' may hold letters and digits only, at most 63")
-    if "spec" in document and not isinstance(document["spec"], dict):
-        yield Fault("/spec", "spec is not a map")
     yield from check_metadata(document["metadata"])
+
+
+def _check_root_keys(document: dict[str, Any]) -> Iterator[Fault]:
+    foreign = [key for key in document if key not in ROOT_KEYS]
+    empty = [key for key in ("spec", "metadata") if key in document and document[key] is None]
+    if foreign and empty:  # one mistake, not one for each line
+        message = f"{_listed(foreign)} stand{'s' if len(foreign) == 1 else ''} beside {empty[0]}, not in it"
+        yield Fault(pointer("", foreign[0]), message, "indent by two spaces what belongs to it")
+        return
+    for key in foreign:
+        yield Fault(pointer("", key), f"'{key}' is not a root key", f"allowed are {', '.join(ROOT_KEYS)}")
+    if "spec" in document and not isinstance(document["spec"], dict):
+        yield Fault("/spec", _not_a("map", "/spec", document["spec"]), _NULL_HINT)
 
 
 def check_metadata(metadata: dict[str, Any]) -> Iterator[Fault]:
@@ -99,7 +108,7 @@ def _check_annotations(at: str, value: object) -> Iterator[Fault]:
 def _check_map(at: str, value: object, is_valid: Callable[[object], bool], what: str) -> Iterator[Fault]:
     name = at.rpartition("/")[2]
     if not isinstance(value, dict):
-        yield Fault(at, f"metadata.{name} is not a map", _NULL_HINT)
+        yield Fault(at, _not_a("map", at, value), _NULL_HINT)
         return
     for key, item in value.items():
         if not is_key(key):
@@ -111,17 +120,22 @@ def _check_map(at: str, value: object, is_valid: Callable[[object], bool], what:
 
 def _check_tags(at: str, value: object) -> Iterator[Fault]:
     if not isinstance(value, list):
-        yield Fault(at, "metadata.tags is not a list", _NULL_HINT)
+        yield Fault(at, _not_a("list", at, value), _NULL_HINT)
         return
     for index, tag in enumerate(value):
         if not (isinstance(tag, str) and len(tag) <= _LONGEST and _TAG.fullmatch(tag)):
-            hint = "use lower case letters, digits, ':', '+', '#', with single '-' between"
-            yield Fault(pointer(at, index), f"'{tag}' is not a valid tag", hint)
+            yield Fault(pointer(at, index), f"'{tag}' is not a valid tag", _tag_hint(tag))
+
+
+def _tag_hint(tag: object) -> str:
+    written = re.sub(r"[^a-z0-9:+#]+", "-", str(tag).lower()).strip("-") if isinstance(tag, str) else ""
+    rule = "lower case letters, digits, ':', '+', '#', with single '-' between"
+    return f"write {written}: {rule}" if _TAG.fullmatch(written) and len(written) <= _LONGEST else f"use {rule}"
 
 
 def _check_links(at: str, value: object) -> Iterator[Fault]:
     if not isinstance(value, list):
-        yield Fault(at, "metadata.links is not a list", _NULL_HINT)
+        yield Fault(at, _not_a("list", at, value), _NULL_HINT)
         return
     for index, link in enumerate(value):
         yield from _check_link(pointer(at, index), link)
@@ -138,6 +152,11 @@ def _check_link(at: str, link: object) -> Iterator[Fault]:
     for key in ("title", "icon", "type"):
         if key in link and not (isinstance(link[key], str) and link[key].strip()):
             yield Fault(pointer(at, key), f"the {key} of a link is not text", _NULL_HINT)
+
+
+def _not_a(what: str, at: str, value: object) -> str:
+    name = at.strip("/").replace("/", ".")
+    return f"{name} has no value" if value is None else f"{name} is not a {what}"
 
 
 def _listed(words: list[str]) -> str:

@@ -27,6 +27,8 @@ _NULL_IS_FINE = {"dependencyOf"}  # outside Backstage's schema
 def check_spec(kind: Kind, document: dict[str, Any]) -> Iterator[Fault]:
     """Yield every fault of `spec` against the class of its kind."""
     spec = document.get("spec")
+    if "spec" in document and not isinstance(spec, dict):  # the envelope's fault
+        return
     if not isinstance(spec, dict):
         needed = _required(kind)
         yield Fault("", f"{kind.name} has no spec", f"add spec: with {needed}" if needed else "add spec: {}")
@@ -56,6 +58,7 @@ def _hint(row: Any) -> str:  # noqa: ANN401
         (problem == "tuple_type" and isinstance(value, str), "write a single value as a list: [value]"),
         (problem == "string_type" and isinstance(value, (bool, int, float)), "put it in quotes"),
         (problem == "string_type" and row["loc"] == ("definition",), "bring a file in as text, with $text"),
+        (problem == "string_type" and isinstance(value, (list, tuple)), "write one value, without a list"),
         (value is None, _NULL_HINT),
         (problem == "literal_error", f"use {row.get('ctx', {}).get('expected')}"),
     )

@@ -34,6 +34,8 @@ def _dangling(catalog: Catalog, relation: Relation, missing: EntityRef, rejected
 
 
 def _suggestion(catalog: Catalog, missing: EntityRef) -> str:
+    if "@" in missing.name:
+        return _owner_of_mail(catalog, missing.name)
     same_kind = {entity.ref.name: entity.ref for entity in catalog.of_kind(missing.kind)}
     close = difflib.get_close_matches(missing.name, same_kind, n=2)
     if close:
@@ -42,6 +44,15 @@ def _suggestion(catalog: Catalog, missing: EntityRef) -> str:
     if others:
         return f"did you mean {' or '.join(others[:2])}?"
     return f"add the {missing.kind} to the catalog, or correct the reference"
+
+
+def _owner_of_mail(catalog: Catalog, mail: str) -> str:
+    """Name who has an e-mail address."""
+    for entity in (*catalog.of_kind("user"), *catalog.of_kind("group")):
+        profile = entity.spec.get("profile")
+        if isinstance(profile, dict) and str(profile.get("email")).lower() == mail:
+            return f"an e-mail address is no reference; that is {entity.ref}"
+    return "an e-mail address is no reference: write the name of a group, or user:name"
 
 
 def cyclic(catalog: Catalog) -> Iterator[Diagnostic]:

@@ -1,6 +1,7 @@
 """Faults of a definition become diagnostics with the place in the right file."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -26,9 +27,23 @@ def test_good_definition_says_nothing(api_entity: Make, catalog_of: Join) -> Non
 def test_fault_inside_a_descriptor(api_entity: Make, catalog_of: Join) -> None:
     (found,) = check_definitions(catalog_of(api_entity(BROKEN, written=INLINE)))
     assert (found.code, found.severity, found.entity) == ("api-definition", Severity.WARNING, "api:default/orders")
-    assert found.message == "GET /a is not an operation"
+    assert found.message == "api:default/orders: GET /a is not an operation"
     assert (found.where.path, found.where.line, found.where.column) == ("apis/catalog-info.yaml", 9, 14)
     assert INLINE.splitlines()[found.where.line - 1].strip() == "get: 7"
+
+
+def test_fault_in_the_second_document_of_a_descriptor(api_entity: Make, catalog_of: Join) -> None:
+    entity = api_entity(BROKEN, written=INLINE)
+    moved = {pointer: (line + 11, column) for pointer, (line, column) in entity.positions.items()}
+    second = replace(entity, written=f"---\n{INLINE}", written_line=11, positions=moved)
+    (found,) = check_definitions(catalog_of(second))
+    assert (found.where.line, found.where.column) == (20, 14)
+
+
+def test_a_path_without_a_placeholder_is_told_apart(api_entity: Make, catalog_of: Join) -> None:
+    (found,) = check_definitions(catalog_of(api_entity("./openapi.yml")))
+    assert found.message == "api:default/orders: the definition is only the text './openapi.yml'"
+    assert found.hint == "to bring the file in, write definition: {$text: ./openapi.yml}"
 
 
 def test_fault_inside_an_included_file(api_entity: Make, catalog_of: Join) -> None:
@@ -48,7 +63,7 @@ def test_many_faults_are_summed_up(api_entity: Make, catalog_of: Join) -> None:
     paths = "".join(f"  /{number}: {{get: 1}}\n" for number in range(30))
     found = list(check_definitions(catalog_of(api_entity(f"openapi: 3.1.0\npaths:\n{paths}"))))
     assert len(found) == 21
-    assert found[-1].message == "12 more faults in this definition"
+    assert found[-1].message == "api:default/orders: 12 more faults in this definition"
 
 
 def test_other_types_are_left_alone(api_entity: Make, catalog_of: Join) -> None:

@@ -160,7 +160,7 @@ def test_a_theme_is_read_again_by_whoever_loads_it_again(tmp_path: Path) -> None
 
 def test_icons_have_ids_that_no_heading_can_have() -> None:
     page = render(make_catalog("component:shop")).page("component:shop")
-    uses = {node.attributes["href"] for node in page.css("use") if "icon" in (node.parent.attributes["class"] or "")}
+    uses = {node.attributes["href"] for node in page.css("svg.icon > use")}
     assert uses
     assert uses <= {f"#{node.id}" for node in page.css("symbol[id^=portal-i-]")}
 

@@ -39,7 +39,10 @@ def loaded(folder: Path, text: str, *variables: str) -> Config:
 
 
 def test_the_starter_loads_and_names_what_it_was_given(tmp_path: Path) -> None:
-    config = loaded(tmp_path, starter_config("Müller & Söhne: Werk", [("file", "./catalog"), ("git", "https://git.example.org/a.git")]))
+    config = loaded(
+        tmp_path,
+        starter_config("Müller & Söhne: Werk", [("file", "./catalog"), ("git", "https://git.example.org/a.git")]),
+    )
     assert config.settings.organization.name == "Müller & Söhne: Werk"
     assert [(row.type, row.target) for row in config.locations()] == [
         ("file", "./catalog"),

@@ -31,7 +31,7 @@ def test_an_empty_part_is_refused(text: str) -> None:
 
 
 def test_a_missing_kind_is_refused_with_the_fix() -> None:
-    with pytest.raises(RefError, match="write it as kind:name"):
+    with pytest.raises(RefError, match="write it as component:db or resource:db"):
         EntityRef.parse("db")
 
 
