@@ -113,7 +113,7 @@ def _nothing_to_build(
     if not below:
         named = "docs_dir names" if config.path else "without mkdocs.yml the docs are in"
         hint = f"add {shown}/index.md, or set docs_dir in mkdocs.yml"
-        if not config.path and any(is_markdown_file(path) for path in files):
+        if not config.path and "index.md" in files:
             hint = "name the folder above it, mostly dir:. - the pages are in docs/ below the folder of techdocs-ref"
         return f"{named} '{shown}', which does not exist", hint
     return f"'{shown}' has no Markdown file", f"add {shown}/index.md"
