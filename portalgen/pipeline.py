@@ -11,7 +11,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from portalgen.config import Config
-from portalgen.crawl import SourceBlobs, crawl_locations
+from portalgen.crawl import SourceBlobs, crawl_locations, require_sources
 from portalgen.diagnostics import Diagnostic
 from portalgen.diagrams import use_cache
 from portalgen.errors import ThemeError
@@ -21,7 +21,7 @@ from portalgen.model.contributions import Built, SiteSettings
 from portalgen.model.site import Publication, SiteFile
 from portalgen.model.source import Fetcher, Location, Snapshot
 from portalgen.plugins import load_extensions
-from portalgen.publish import publish_site, recorded, settle
+from portalgen.publish import check_folder, publish_site, recorded, settle
 from portalgen.read import ReadPolicy, read_fragment
 from portalgen.render import SitePlan, ThemeSource, docs_files, plan_site, render_many, theme_files
 from portalgen.report import Reporter, TimingReporter
@@ -167,9 +167,11 @@ def render(tools: Tools, built: Built, site_plan: SitePlan, executor: Executor) 
 
 def build(tools: Tools, output: Path) -> BuildResult:
     """Run every stage and write the site to a folder, as a whole or not at all."""
+    check_folder(output)  # before the work: a folder that cannot be replaced should not cost a build's time
     timing = TimingReporter(tools.reporter)
     tools = replace(tools, reporter=timing)
     catalog = resolve(tools, gather(tools))
+    require_sources(tools.config.locations(), catalog.sources, catalog.diagnostics, output)
     with open_workers(tools) as executor:
         built, site_plan = plan(tools, document(tools, catalog, executor))
         shards = index(tools, built)

@@ -1,5 +1,6 @@
 """`portalgen build`: the whole pipeline, once."""
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -30,12 +31,27 @@ def build(session: Session) -> None:
 
     from portalgen import pipeline
 
-    result = pipeline.build(tools, session.config.output)
+    with explained(session):
+        result = pipeline.build(tools, session.config.output)
     if session.as_json:
         session.output.data(as_data(result))
     else:
         tell(session, session.config, result)
     judge(session, result.diagnostics, "never")
+
+
+@contextmanager
+def explained(session: Session) -> "Iterator[None]":
+    """Print what is wrong when it is so much that there is no site."""
+    from portalgen.crawl import NothingReadError
+
+    try:
+        yield
+    except NothingReadError as error:
+        if session.as_json:
+            session.output.data({"diagnostics": error.diagnostics})
+        session.findings(error.diagnostics, limit=_SHOWN)
+        raise
 
 
 def tell(session: Session, config: "Config", result: "BuildResult") -> None:

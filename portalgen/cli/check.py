@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 def check(session: Session) -> None:
     """Check portal.yaml and every descriptor; show each fault.
 
-    Crawls, reads and resolves as a build does, writes nothing, and shows every fault with its place and its fix. Exit
-    code 1 says that something is at or above --fail-on.
+    Crawls, reads and resolves as a build does, writes nothing, and shows every fault with its place and its fix. The
+    pages of documentation are checked by `portalgen build`. Exit code 1 says that something is at or above --fail-on.
     """
     tools = session.tools()
 
@@ -38,6 +38,8 @@ def check(session: Session) -> None:
         session.output.say(
             f"Checked {count(len(gathered.snapshots), 'source')}, {count(len(catalog.entities), 'entity')}."
         )
+        if catalog.docs:
+            session.output.say("Documentation is checked by `portalgen build`.")
     judge(session, found, "error")
 
 

@@ -53,16 +53,17 @@ def init(
     path = Path(str(where["path"]))
     if path.exists() and not where["force"]:
         raise ConfigError(f"{path} is already there", hint="--force replaces it; --config names another file")
-    left: tuple[str, ...] = ()
+    told: list[str] = []
     if source:
         taken = from_app_config(source.read_text(encoding="utf-8-sig"), name=source.name)
-        text, left = taken.text, taken.left
+        text = taken.text
+        told = [f"not taken over: {row}" for row in taken.left] + [f"changed: {row}" for row in taken.changed]
     else:
         text = starter_config(name, [(_location_type(target), target) for target in targets])
     path.write_text(text, encoding="utf-8")
     session.output.say(f"Wrote {path}.")
-    for sentence in left:
-        session.output.say(f"  not taken over: {sentence}")
+    for sentence in told:
+        session.output.say(f"  {sentence}")
     session.output.say("Next: look through it, then `portalgen serve --open`.")
 
 

@@ -22,6 +22,7 @@ from portalgen.errors import PortalgenError
 
 _INTERRUPTED = 130
 _PIPE_CLOSED = 141
+_STOPPED = dict.fromkeys(("build", "serve"), "Interrupted; the site is as it was.")
 _BUG = 3
 _REPORT = """
 This is a fault of portalgen {version}, not of your files. Please report it to the project, with the lines above and
@@ -52,6 +53,7 @@ class Commands(click.Group):
             ctx.ensure_object(Session).output.failure(str(error), error.hint)
             code = error.exit_code
         except KeyboardInterrupt:
+            click.echo(_STOPPED.get(ctx.invoked_subcommand or "", "Interrupted."), err=True)
             code = _INTERRUPTED
         except BrokenPipeError:
             _nobody_reads()

@@ -28,7 +28,7 @@ def _attribute(name: str) -> Callable[[click.Context, click.Parameter, Any], Non
 
 def _flag(ctx: click.Context, parameter: click.Parameter, value: object) -> None:
     """Keep a value that goes over portal.yaml, if it was given."""
-    if value not in {None, False}:
+    if value is not None and value is not False:
         ctx.ensure_object(Session).flags[parameter.opts[0]] = value
 
 
@@ -71,7 +71,7 @@ _CACHE = click.option(
 _JOBS = click.option(
     "--jobs",
     "-j",
-    type=int,
+    type=click.IntRange(min=1),
     metavar="N",
     help="Processes at the same time.  [portal.yaml: build.jobs, or one per processor; env var: PORTALGEN_JOBS]",
     expose_value=False,

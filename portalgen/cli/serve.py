@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from portalgen.cli.build import tell
+from portalgen.cli.build import explained, tell
 from portalgen.cli.options import example, pass_session, previewing
 from portalgen.cli.session import Session
 from portalgen.diagnostics import Severity
@@ -49,7 +49,8 @@ def _rounds(session: Session) -> "Callable[[], Round]":
         config = session.load()
         local = bool(last) and last[0].config.settings == config.settings  # only this machine can have changed
         tools = session.tools(config, reporter=NullReporter() if last else None, offline=local)
-        fresh = Round(config, pipeline.build(tools, config.output))
+        with explained(session):
+            fresh = Round(config, pipeline.build(tools, config.output))
         if last:
             _tell_news(session, last.pop(), fresh)
         else:

@@ -150,10 +150,21 @@ class Integration(Section):
     """Address of the host's API; nothing asks it yet."""
 
 
+class GitHubIntegration(Integration):
+    """GitHub, or a GitHub Enterprise."""
+
+    apps: Annotated[Any, Unused("config-unsupported")] = None
+    """Not supported yet: GitHub Apps; give a read-only `token`."""
+
+
+NO_APPS = "GitHub Apps are not supported yet"
+INSTEAD_OF_APPS = "give a read-only token: `token: ${GITHUB_TOKEN}`"
+
+
 class Integrations(Section):
     """Git hosts by kind."""
 
-    github: tuple[Integration, ...] = ()
+    github: tuple[GitHubIntegration, ...] = ()
     """GitHub and GitHub Enterprise."""
     gitlab: tuple[Integration, ...] = ()
     """GitLab, hosted or your own."""

@@ -29,6 +29,8 @@ _PHRASES = {
     "greater_than_equal": "must be at least {ge}",
     "literal_error": "must be {expected}",
 }
+SCHEMA = "`portalgen config schema` has every key with its meaning"
+"""Hint for keys that are not known and values that are wrong."""
 _SERVER_ONLY = {
     *("app", "auth", "backend", "costInsights", "customActions", "discovery", "events", "homepage", "jenkins"),
     *("kubernetes", "notifications", "permission", "proxy", "scaffolder", "search", "sonarqube", "tracing"),
@@ -43,20 +45,24 @@ class Fault:
     column: int
     subject: str
     message: str
+    hint: str = ""
+    excerpt: str = ""
+    """The line as written, where showing it helps and gives no secret away."""
 
 
 def collect(file: str, faults: Iterable[Fault]) -> ConfigError:
-    """Return the error that lists all faults in the order of the file."""
+    """Return the error that lists all faults in the order of the file, each hint once."""
     found = sorted(set(faults))
     places = [f"{file}:{fault.line}:{fault.column}" if fault.line else "" for fault in found]
     wide = max(map(len, places))
-    rows = [
-        "  " + f"{place:{wide}}  {': '.join(filter(None, (fault.subject, fault.message)))}".strip()
-        for place, fault in zip(places, found, strict=True)
-    ]
+    rows = []
+    for place, fault in zip(places, found, strict=True):
+        rows.append("  " + f"{place:{wide}}  {': '.join(filter(None, (fault.subject, fault.message)))}".strip())
+        rows += [f"{fault.line:>8} │ {fault.excerpt}"] if fault.excerpt else []
     count = "1 fault" if len(found) == 1 else f"{len(found)} faults"
-    message = "\n".join([f"{file} has {count}:", *rows])
-    return ConfigError(message, hint="`portalgen config schema` has every key with its meaning")
+    title = f"{file} has {count}:" if any(places) else f"{count} in flags and variables:"
+    hints = dict.fromkeys(fault.hint for fault in found if fault.hint)
+    return ConfigError("\n".join([title, *rows]), hint="; ".join(hints))
 
 
 def phrase(error: ErrorDetails, schema: Mapping[str, Any]) -> str:

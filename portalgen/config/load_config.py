@@ -7,8 +7,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from portalgen.config.catalog_section import NO_APPS, INSTEAD_OF_APPS
 from portalgen.config.config import Config
-from portalgen.config.faults import Fault, collect, phrase, place, subject
+from portalgen.config.faults import SCHEMA, Fault, collect, phrase, place, subject
 from portalgen.config.section import Given, Unused, rows
 from portalgen.config.settings import Settings
 from portalgen.config.substitute import substitute
@@ -32,9 +33,10 @@ def load_config(path: Path, environ: Mapping[str, str], *, flags: Mapping[str, A
     document = _document(path, text)
     faults: list[Fault] = []
 
-    def report(pointer: str, message: str) -> None:
+    def report(pointer: str, message: str, hint: str) -> None:
         loc = tuple(int(part) if part.isdigit() else part for part in pointer.split("/")[1:])
-        faults.append(Fault(*place(loc, document.positions, text), subject(loc), message))
+        line, column = place(loc, document.positions, text)
+        faults.append(Fault(line, column, subject(loc), message, hint, text.splitlines()[line - 1]))
 
     tree = substitute({} if document.value is None else document.value, environ, report, skip=_UNREAD)
     origins = _overlay(tree, environ, flags or {}) if isinstance(tree, dict) else {}
@@ -44,7 +46,7 @@ def load_config(path: Path, environ: Mapping[str, str], *, flags: Mapping[str, A
         faults.extend(_faults(error, origins, document, text))
     else:
         if not faults:
-            return Config(path, settings, tuple(_notes(settings, path, document)), document.positions)
+            return Config(path, settings, tuple(_notes(settings, path, document, text)), document.positions)
     raise collect(str(path), faults)
 
 
@@ -63,7 +65,7 @@ def _text(path: Path) -> str:
 def _document(path: Path, text: str) -> YamlDocument:
     """Return the one YAML document of the file; its value may be of any shape."""
     documents = parse_documents(text)
-    broken = [Fault(d.fault.line, d.fault.column, "", d.fault.message) for d in documents if d.fault]
+    broken = [Fault(d.fault.line, d.fault.column, "", d.fault.message, d.fault.hint) for d in documents if d.fault]
     if len(documents) > 1 and not broken:
         broken = [Fault(documents[1].line, 1, "", "a second YAML document; portal.yaml is one document")]
     if broken:
@@ -101,12 +103,12 @@ def _faults(
         loc = detail["loc"]
         origin = origins.get(tuple(map(str, loc)))
         if origin:
-            yield Fault(0, 0, origin, phrase(detail, schema))
+            yield Fault(0, 0, origin, phrase(detail, schema), SCHEMA)
         else:
-            yield Fault(*place(loc, document.positions, text), subject(loc), phrase(detail, schema))
+            yield Fault(*place(loc, document.positions, text), subject(loc), phrase(detail, schema), SCHEMA)
 
 
-def _notes(settings: Settings, path: Path, document: YamlDocument) -> Iterator[Diagnostic]:
+def _notes(settings: Settings, path: Path, document: YamlDocument, text: str) -> Iterator[Diagnostic]:
     """Say what is accepted and has no effect."""
     if not settings.catalog.locations:
         yield diagnose(
@@ -122,3 +124,8 @@ def _notes(settings: Settings, path: Path, document: YamlDocument) -> Iterator[D
                 where = Where("", path.name, *document.positions[pointer])
                 about = (field.description or "").rstrip(".")
                 yield diagnose(mark.code, f"{'.'.join(loc)} is {about[:1].lower()}{about[1:]}", where=where)
+    for index, entry in enumerate(settings.integrations.github):
+        if entry.apps:
+            at = ("integrations", "github", index, "apps")
+            where = Where("", path.name, *place(at, document.positions, text))
+            yield diagnose("config-unsupported", f"{subject(at)}: {NO_APPS}", where=where, hint=INSTEAD_OF_APPS)

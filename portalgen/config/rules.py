@@ -1,16 +1,13 @@
 """`catalog.rules` and the locations' own rules -> the rules that descriptors are checked by."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from portalgen.config.catalog_section import AllowedKind, CatalogSection, LocationEntry, Rule, RuleLocation
+from portalgen.model.glob import compile_glob
 from portalgen.model.rules import Allow, CatalogRule
 
 BACKSTAGE_DEFAULT = CatalogRule((Allow("Component"), Allow("API"), Allow("Location")))
 """What Backstage allows when `catalog.rules` is absent."""
-
-_GLOB = re.compile(r"\*\*/|\*\*|\*|\?|\[[^\]/]+\]|[{},]|.", re.DOTALL)
-_PLAIN_GLOB = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]", "{": "(?:", "}": ")"}
 
 
 def catalog_rules(catalog: CatalogSection, *, strict: bool) -> tuple[CatalogRule, ...] | None:
@@ -46,18 +43,4 @@ def _matches(place: RuleLocation, entry: LocationEntry) -> bool:
         return False
     if place.exact:
         return place.exact == entry.target
-    return not place.pattern or bool(_glob(place.pattern).fullmatch(entry.target))
-
-
-def _glob(pattern: str) -> re.Pattern[str]:
-    """Translate a glob as minimatch reads it with `nocase` and `dot`."""
-    depth, parts = 0, []
-    for piece in _GLOB.findall(pattern):
-        depth += {"{": 1, "}": -1}.get(piece, 0)
-        if piece == "," and depth > 0:
-            parts.append("|")
-        elif piece.startswith("[") and len(piece) > 1:
-            parts.append("[^" + piece[2:] if piece[1] in "!^" else piece)
-        else:
-            parts.append(_PLAIN_GLOB.get(piece, re.escape(piece)))
-    return re.compile("".join(parts), re.IGNORECASE)
+    return not place.pattern or compile_glob(place.pattern, loose=True)(entry.target)

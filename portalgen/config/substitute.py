@@ -14,8 +14,10 @@ from portalgen.yaml12 import pointer
 _REFERENCE = re.compile(r"\$?\$\{[^{}]*\}")
 _SEPARATOR = ":-"
 
-Report = Callable[[str, str], None]
-"""Takes the JSON pointer of a value and what is wrong with it."""
+Report = Callable[[str, str, str], None]
+"""Takes the JSON pointer of a value, what is wrong with it, and a hint."""
+NOT_SUPPORTED = ("$include", "$file")
+"""Backstage's objects that stand for another file."""
 
 
 def substitute(
@@ -36,6 +38,8 @@ def substitute(
         pairs = [(item, pointer(at, index)) for index, item in enumerate(value)]
         return [substitute(item, environ, report, skip=skip, at=below) for item, below in pairs]
     if isinstance(value, dict) and list(value) != ["$env"]:
+        if len(value) == 1 and (key := next(iter(value))) in NOT_SUPPORTED:
+            report(at, f"{key} is not supported", "write the value here, or ${NAME} and set the variable")
         return {key: substitute(item, environ, report, skip=skip, at=pointer(at, key)) for key, item in value.items()}
     text = f"${{{value['$env']}}}" if isinstance(value, dict) else value
     return _text(text, environ, report, at) if isinstance(text, str) else text
@@ -50,7 +54,8 @@ def _text(text: str, environ: Mapping[str, str], report: Report, at: str) -> str
         if found or (found is not None and not separator):
             return found
         if not separator:
-            report(at, f"the environment variable {name} is not set")
+            instead = f"${{{name}:-}} to read without a token" if at.endswith("/token") else f"${{{name}:-default}}"
+            report(at, f"the environment variable {name} is not set", f"export {name}=…, or write {instead}")
         return default if separator else match.group()
 
     return _REFERENCE.sub(value, text)

@@ -9,5 +9,14 @@ from portalgen.crawl.blobs import SourceBlobs
 from portalgen.crawl.crawl_locations import Crawl, crawl_locations
 from portalgen.crawl.folder import FolderFetcher
 from portalgen.crawl.git import GitFetcher
+from portalgen.crawl.require_sources import NothingReadError, require_sources
 
-__all__ = ["Crawl", "FolderFetcher", "GitFetcher", "SourceBlobs", "crawl_locations"]
+__all__ = [
+    "Crawl",
+    "FolderFetcher",
+    "GitFetcher",
+    "NothingReadError",
+    "SourceBlobs",
+    "crawl_locations",
+    "require_sources",
+]

@@ -32,9 +32,13 @@ class FolderFetcher:
         """Split the target into a folder and, when it names files, the pattern of those."""
         if "\0" in location.target or not location.target.strip():
             return _fault("location-unsupported", location, "not the name of a folder or file")
-        folder, pattern = _split(location.target, self.settings.folder)
-        if not self._is_allowed(location, folder):
-            hint = "Name it in catalog.locations instead."
+        try:
+            folder, pattern = _split(location.target, self.settings.folder)
+            allowed = self._is_allowed(location, folder)
+        except (OSError, RuntimeError):  # a name that is too long, links in a circle
+            return _fault("location-unsupported", location, "no folder or file can have this name")
+        if not allowed:
+            hint = "name it in catalog.locations instead"
             return _fault("location-unsupported", location, "outside of what a Location entity may name", hint)
         return Wanted(folder, "", (pattern,) if pattern and location.paths else location.paths)
 
@@ -67,12 +71,14 @@ class FolderFetcher:
     def _list(self, location: Location, url: str) -> Fetched:
         folder = self._folder(url)
         if not folder.is_dir():
-            hint = "The path starts at the folder of portal.yaml."
+            hint = "the path starts at the folder of portal.yaml"
             return Fetched(diagnostics=(_fault("source-unreachable", location, "no such folder or file", hint),))
         try:
             files = tuple(sorted(_files(folder, self.settings.cache.resolve())))
         except OSError as error:
-            return Fetched(diagnostics=(_fault("source-unreachable", location, error.strerror or "not readable"),))
+            name = os.path.relpath(error.filename, folder) if error.filename else "a file"
+            reason = f"{name} cannot be read: {error.strerror or 'no reason given'}"
+            return Fetched(diagnostics=(_fault("source-unreachable", location, reason),))
         return Fetched(Snapshot(location, Source(url), files))
 
 
@@ -92,9 +98,18 @@ def _files(folder: Path, cache: Path) -> Iterator[SourceFile]:
         for name in names:
             path = here / name
             relative = readable(os.fsencode(path.relative_to(folder).as_posix()))
-            if relative and path.is_file() and not path.is_symlink():
-                content = path.read_bytes()
-                yield SourceFile(relative, hashlib.sha256(content).hexdigest(), len(content))
+            found = _listed(path, relative) if relative and path.is_file() and not path.is_symlink() else None
+            if found:
+                yield found
+
+
+def _listed(path: Path, name: str) -> SourceFile | None:
+    try:
+        with path.open("rb") as content:
+            digest = hashlib.file_digest(content, "sha256").hexdigest()
+            return SourceFile(name, digest, content.tell())
+    except FileNotFoundError:  # an editor's file that came and went
+        return None
 
 
 def _verified(folder: Path, file: SourceFile, source: Source) -> bytes:

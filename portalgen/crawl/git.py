@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from portalgen.crawl.git_command import GitError
 from portalgen.crawl.mirror import Mirror, State
-from portalgen.crawl.reasons import explain
+from portalgen.crawl.reasons import Reason, explain
 from portalgen.crawl.remote import Remote, find_remote, without_credentials
 from portalgen.crawl.tip import RefNotFoundError, check_ref, find_tip
 from portalgen.diagnostics import Diagnostic, diagnose
@@ -20,11 +20,13 @@ class GitFetcher:
     """Fetches `git` (a repository) and `url` (a file or folder of one, as its host's web pages write it).
 
     Nothing of a repository runs: bare shallow mirrors, read object by object. A repository is asked once in the
-    fetcher's life, so one build sees each branch at one commit.
+    fetcher's life, so one build sees each branch at one commit; so is a host that does not answer.
     """
 
     settings: FetchSettings
     _fetched: dict[tuple[str, str], Fetched] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _silent: dict[str, Reason] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Host -> why it is not asked again."""
 
     @property
     def types(self) -> tuple[str, ...]:
@@ -76,6 +78,8 @@ class GitFetcher:
             return Fetched(diagnostics=(_fault("ref-not-found", location, wanted, str(error), error.hint),))
         except CrawlError as error:
             reason = explain(error, remote)
+            if reason.silent and remote.host:
+                self._silent[remote.host] = reason
             stale = _last_known(location, wanted, mirror)
             if stale:
                 text = f"{reason.text}; what was fetched last is used"
@@ -88,6 +92,8 @@ class GitFetcher:
             if known:
                 return replace(known, stale_since=None)
             raise CrawlError("it was never fetched", hint="build once without --offline")
+        if silent := self._silent.get(remote.host):
+            raise CrawlError(silent.text, hint=silent.hint)
         state, files = mirror.update(remote, find_tip(remote, wanted.ref), wanted.ref)
         return _snapshot(location, wanted, state, files)
 
@@ -95,6 +101,9 @@ class GitFetcher:
         if location.type != "url":
             return None
         found = self.settings.forges.parse(location.target)
+        if found and "*" in found.repository:
+            message = "a * in the repository's place looks for repositories, which is not supported yet"
+            raise CrawlError(message, hint="list them")
         if not found:
             hint = _hint_for_url(location.target, self.settings.forges)
             raise CrawlError("not the URL of a file on a known Git host", hint=hint)

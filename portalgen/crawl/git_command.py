@@ -1,6 +1,7 @@
 """Runs git: an argument list in, its output out, in an environment where nothing of the machine or a source decides."""
 
 import functools
+import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from git import Git
 
 NO_REPOSITORY = Path("/dev/null")
+QUESTION = 30.0
+"""Seconds that a remote has for saying what its refs are."""
 TIMEOUT = 600.0
 """Seconds after which a git that makes no end is killed; dead connections end earlier (see `gitconfig`)."""
 
@@ -48,25 +51,26 @@ def run_git(
     repository: Path = NO_REPOSITORY,
     environment: Mapping[str, str] = MappingProxyType({}),
     stdin: bytes = b"",
+    timeout: float = TIMEOUT,
 ) -> bytes:
     """Return what git prints. Raises `GitError` when it fails.
 
-    Without a `repository` no configuration of one is read, wherever the program stands. What is secret or decided by
-    the caller (allowed protocols, headers) goes into the `environment`: arguments are visible to every user.
+    Without a `repository` no configuration of one is read. What is secret or the caller's to decide (protocols,
+    headers) goes into the `environment`: arguments are visible to every user.
     """
-    variables = {**_ENVIRONMENT, "GIT_DIR": str(repository), "GIT_OBJECT_DIRECTORY": str(repository / "objects")}
+    place = {"GIT_DIR": str(repository), "GIT_OBJECT_DIRECTORY": str(repository / "objects")}
     with tempfile.TemporaryFile() as given:
         given.write(stdin)
         given.seek(0)
         status, output, complaint = _runner().execute(
             ["git", *arguments],
             istream=given,
-            env={**variables, **environment},
+            env={**_ENVIRONMENT, **place, **environment},
             with_extended_output=True,
             with_exceptions=False,
             stdout_as_string=False,
             strip_newline_in_stdout=False,
-            kill_after_timeout=TIMEOUT,
+            kill_after_timeout=timeout,
             shell=False,
         )
     if status:
@@ -76,8 +80,8 @@ def run_git(
 
 @functools.cache
 def _runner() -> "Git":
-    try:
-        from git import Git  # noqa: PLC0415 - slow to import, and fails where there is no git
-    except ImportError as error:
-        raise CrawlError("git is not installed, or not on the PATH", hint="install Git 2.35 or newer") from error
+    if not shutil.which("git"):  # GitPython says so once, when it is imported, and goes on the second time
+        raise CrawlError("git is not installed, or not on the PATH", hint="install Git 2.35 or newer")
+    from git import Git  # noqa: PLC0415 - slow to import, and fails where there is no git
+
     return Git()

@@ -14,7 +14,7 @@ from portalgen.crawl.git_command import GitError, run_git
 from portalgen.crawl.names import readable
 from portalgen.crawl.remote import Remote
 from portalgen.crawl.tip import RefNotFoundError, Tip
-from portalgen.errors import CrawlError
+from portalgen.errors import CacheError, CrawlError
 from portalgen.model.source import SourceFile
 
 _NO_SUCH_COMMIT = ("not our ref", "unadvertised object", "find remote ref")
@@ -60,10 +60,21 @@ class Mirror:
     def update(self, remote: Remote, tip: Tip, ref: str) -> tuple[State, tuple[SourceFile, ...]]:
         """Bring the tip of a ref here and list its files, at the least cost that works.
 
-        Raises `RefNotFoundError` when the remote has no such commit, `GitError` when it cannot be had.
+        Raises `RefNotFoundError` when the remote has no such commit, `GitError` when it cannot be had, `CacheError`
+        when there is something to write and no place for it.
         """
-        with self._locked():
-            return self._update(remote, tip, ref)
+        try:
+            with self._locked():
+                return self._update(remote, tip, ref)
+        except OSError as error:
+            known = self.state(ref)
+            if known and known.commit == tip.commit:  # nothing to write but when the remote last answered
+                return known, self.files(known.commit)
+            reason = error.strerror or type(error).__name__
+            hint = "name another with --cache or PORTALGEN_CACHE; repositories are kept there between builds"
+            raise CacheError(
+                f"the cache folder {self.path.parent.parent} cannot be written: {reason}", hint=hint
+            ) from None
 
     def _update(self, remote: Remote, tip: Tip, ref: str) -> tuple[State, tuple[SourceFile, ...]]:
         failure = GitError("git says no more")

@@ -10,6 +10,8 @@ from portalgen.errors import CrawlError
 _CREDENTIALS = re.compile(r"(?<=://)[^/\s'\"]*@")
 _MACHINE_PATH = re.compile(r"(?<![\w:/.-])/(?:[^/\s'\":]+/)*[^/\s'\":]+/?")
 _LINE = re.compile(r"^(?:fatal|error|ssh|ERROR|remote): *(?:error: *|fatal: *|ERROR: *)?(?P<text>.+)$", re.MULTILINE)
+_HOST_FIRST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?::\d+)?/[^/]", re.IGNORECASE)
+"""`github.com/acme/billing`"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +20,13 @@ class Reason:
 
     text: str
     hint: str
+    silent: bool = False
+    """True: it is the host that does not answer, whatever the repository."""
 
 
+_UNREACHED = "check the URL, and that this machine reaches the host"
 _KNOWN = (
-    ("Could not resolve host", "its host is not known", "check the URL, and that this machine reaches the host"),
+    ("Could not resolve host", "its host is not known", _UNREACHED),
     ("Host key verification failed", "its host key is not known", "add the host's key to ~/.ssh/known_hosts"),
     (
         "Permission denied (publickey",
@@ -40,10 +45,17 @@ _KNOWN = (
     ("does not appear to be a git repository", "no Git repository there", "check the path; type file needs no Git"),
     ("Failed to connect", "its host cannot be reached", "check the URL, and that the server is up"),
     ("Connection refused", "its host refuses the connection", "check the URL, and that the server is up"),
-    ("timed out", "its host does not answer", "check the URL, and that this machine reaches the host"),
+    ("timed out", "its host does not answer", _UNREACHED),
+    ('Timeout: the command "git ls-remote', "its host does not answer", _UNREACHED),
     ("Timeout:", "git made no end and was stopped", "check the connection and the size of the repository"),
     ("Operation too slow", "the connection is too slow", "try again, or name a mirror in git.mirrors"),
 )
+_SILENT = {
+    "its host is not known",
+    "its host cannot be reached",
+    "its host refuses the connection",
+    "its host does not answer",
+}
 
 
 def explain(error: CrawlError, remote: Remote) -> Reason:
@@ -55,10 +67,16 @@ def explain(error: CrawlError, remote: Remote) -> Reason:
         complaint = "Authentication failed"
     for mark, text, hint in _KNOWN:
         if mark in complaint:
-            return Reason(text, hint)
+            return Reason(text, _hint_for_folder(remote) or hint, text in _SILENT)
     found = _LINE.search(complaint)
     line = (found["text"] if found else complaint).strip().splitlines() or ["git says no more"]
     return Reason(clean(line[0], remote)[:200], f"try `git ls-remote {remote.url}`")
+
+
+def _hint_for_folder(remote: Remote) -> str:
+    """Guess what a target without a scheme, which is taken for a folder, was to be."""
+    is_folder = remote.local and "://" not in remote.url
+    return f"did you mean https://{remote.url}?" if is_folder and _HOST_FIRST.match(remote.url) else ""
 
 
 def clean(text: str, remote: Remote) -> str:

@@ -34,6 +34,15 @@ class Remote:
     """`user:password` for the address's host, empty for none."""
 
     @property
+    def host(self) -> str:
+        """Host and port that are asked, empty for a folder."""
+        if self.local:
+            return ""
+        if "://" not in self.address:
+            return self.address.partition(":")[0].rpartition("@")[2]
+        return urlsplit(self.address).netloc.rpartition("@")[2]
+
+    @property
     def environment(self) -> Mapping[str, str]:
         """Variables for git: the one protocol that it needs, and a header that only this host gets."""
         scheme = "file" if self.local else scheme_of(self.address)

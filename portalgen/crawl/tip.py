@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from portalgen.crawl.git_command import run_git
+from portalgen.crawl.git_command import QUESTION, run_git
 from portalgen.crawl.remote import Remote
 from portalgen.errors import CrawlError
 
@@ -53,6 +53,9 @@ def find_tip(remote: Remote, ref: str) -> Tip:
 
 def _default(remote: Remote) -> Tip:
     found = _ask(remote, "HEAD")
+    if "HEAD" not in found and remote.local and not _ask(remote):
+        hint = "commit the files, or use type: file to read the folder as it lies there"
+        raise RefNotFoundError("the repository has no commits yet", hint=hint)
     if "HEAD" not in found:
         raise RefNotFoundError("the repository has no default branch", hint="push a commit, or name a ref")
     return Tip(found["HEAD"], found.get("ref: HEAD", "").removeprefix("refs/heads/"), "HEAD")
@@ -61,7 +64,7 @@ def _default(remote: Remote) -> Tip:
 def _ask(remote: Remote, *patterns: str) -> Mapping[str, str]:
     """Return full ref name -> object id; `ref: HEAD` -> what HEAD points at."""
     arguments = ("ls-remote", "--quiet", "--symref", "--", remote.address, *patterns)
-    return dict(_rows(run_git(arguments, environment=remote.environment).decode(errors="replace")))
+    return dict(_rows(run_git(arguments, environment=remote.environment, timeout=QUESTION).decode(errors="replace")))
 
 
 def _rows(output: str) -> Iterator[tuple[str, str]]:

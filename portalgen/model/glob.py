@@ -2,7 +2,8 @@ r"""Globs: a pattern in, the paths that it matches out, as minimatch does for Ba
 
 `*` and `**` skip what starts with a dot unless the pattern writes the dot; `[ab]`, `[!ab]`, `{a,b}`, `{1..3}` and
 `\` work. `?` stands for itself: in a URL it begins the query. Patterns come from strangers, so nothing here
-backtracks more than one step back: the cost is at most length of pattern times length of path.
+backtracks more than one step back: the cost is at most length of pattern times length of path. `catalog.rules` are
+compared more loosely (minimatch with `dot` and `nocase`).
 """
 
 import re
@@ -47,9 +48,11 @@ class _Part:
     """A part with wildcards, a token a character."""
 
     tokens: tuple[_Token | None, ...]
+    loose: bool
+    """Whether a wildcard at the start may stand for a dot."""
 
     def fits(self, text: str, /) -> bool:
-        if text.startswith(".") and self.tokens[0] != _Literal("."):
+        if not self.loose and text.startswith(".") and self.tokens[0] != _Literal("."):
             return False
         return _matches(self.tokens, text, bool)
 
@@ -58,18 +61,25 @@ _ANY = None
 """`*` among characters, `**` among parts: any number of them."""
 
 
+_ANYTHING = _OneOf((), inverted=True)
+
+
 def has_wildcard(text: str) -> bool:
     """Say whether a text is more than a plain path."""
     return _WILDCARD.search(text) is not None
 
 
-def compile_glob(pattern: str) -> Callable[[str], bool]:
-    """Return a test for paths; a slash or `./` at the start of the pattern means the root."""
-    alternatives = [tuple(_parts(text)) for text in expand_braces(pattern)]
+def compile_glob(pattern: str, *, loose: bool = False) -> Callable[[str], bool]:
+    """Return a test for paths; a slash or `./` at the start of the pattern means the root.
+
+    `loose` is for names of locations: case and dots at the start do not matter, `?` is any one character.
+    """
+    texts = expand_braces(pattern.lower() if loose else pattern)
+    alternatives = [tuple(_parts(text, loose=loose)) for text in texts]
 
     def matches(path: str) -> bool:
-        parts = path.split("/")
-        return any(_matches(alternative, parts, _is_visible) for alternative in alternatives)
+        parts = [part for part in path.lower().split("/") if part not in {"", "."}] if loose else path.split("/")
+        return any(_matches(alternative, parts, bool if loose else _is_visible) for alternative in alternatives)
 
     return matches
 
@@ -97,26 +107,26 @@ def _is_visible(part: str) -> bool:
     return not part.startswith(".")
 
 
-def _parts(pattern: str) -> Iterator[_Token | None]:
+def _parts(pattern: str, *, loose: bool) -> Iterator[_Token | None]:
     """Cut an expanded pattern at its slashes; `**` at the end asks for at least one part."""
     parts = [part for part in pattern.split("/") if part not in {"", "."}]
     for part in parts:
-        yield _ANY if part == "**" else _part(tuple(_tokens(part)))
+        yield _ANY if part == "**" else _part(tuple(_tokens(part, loose=loose)), loose=loose)
     if parts and parts[-1] == "**":
-        yield _Part((_ANY,))
+        yield _Part((_ANY,), loose)
 
 
-def _part(tokens: tuple[_Token | None, ...]) -> _Token:
+def _part(tokens: tuple[_Token | None, ...], *, loose: bool) -> _Token:
     texts = [token.text for token in tokens if isinstance(token, _Literal)]
-    return _Literal("".join(texts)) if len(texts) == len(tokens) else _Part(tokens)
+    return _Literal("".join(texts)) if len(texts) == len(tokens) else _Part(tokens, loose)
 
 
-def _tokens(part: str) -> Iterator[_Token | None]:
+def _tokens(part: str, *, loose: bool) -> Iterator[_Token | None]:
     place = 0
     while place < len(part):
         found = _TOKEN.match(part, place)
         if not found:
-            yield _Literal(part[place])
+            yield _ANYTHING if loose and part[place] == "?" else _Literal(part[place])
         elif found["stars"]:
             yield _ANY
         elif found["escaped"]:

@@ -6,8 +6,8 @@ Not its job: deciding URLs, making bytes.
 """
 
 from portalgen.publish.docs_places import settle
-from portalgen.publish.folder import publish_folder
+from portalgen.publish.folder import check_folder, publish_folder
 from portalgen.publish.publish_site import publish_site
 from portalgen.publish.record import recorded
 
-__all__ = ["publish_folder", "publish_site", "recorded", "settle"]
+__all__ = ["check_folder", "publish_folder", "publish_site", "recorded", "settle"]

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -36,6 +37,18 @@ def publish_folder(files: Iterable[SiteFile], target: Path) -> Publication:
             tree.swap()
     written = tuple(sorted(tree.written))
     return Publication(name, written, tree.changed, len(before - {file.path for file in written}))
+
+
+def check_folder(target: Path) -> None:
+    """Raise the `PublishError` that publishing to a folder would end with, as far as it can be known before."""
+    name = str(target)
+    with _told(name):
+        tree = _Tree(target.resolve())
+        tree.refuse_odd(name)
+        tree.refuse_others(name)
+        parent = next(folder for folder in tree.target.parents if folder.exists())
+        with tempfile.TemporaryDirectory(dir=parent, prefix=f".{tree.target.name}."):
+            pass
 
 
 @contextmanager

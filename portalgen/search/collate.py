@@ -86,12 +86,14 @@ def _email(entity: Entity) -> str:
 
 _MARKS = re.compile(
     r"```.*?```|~~~.*?~~~"  # fenced code
-    r"|!?\[(?P<words>[^\]]*)\](?:\([^)]*\)|\[[^\]]*\])"  # links and pictures: their words stay
-    r"|<[^>\s][^>]*>"  # tags
+    r"|!?\[(?P<words>[^\[\]]*)\](?:\([^)]{0,1000}\)|\[[^\[\]]*\])"  # links and pictures: their words stay
+    r"|<[^<>\s][^<>]*>"  # tags
     r"|^[ \t]*(?:#+|>+|[-*+]|\d+[.)])[ \t]+"  # heads, quotes, list items
-    r"|(?P<emphasis>[*`~]+|(?<!\w)_+|_+(?!\w))",  # and code: nothing stands in its place
+    r"|(?P<emphasis>[*`~]+)"  # and code: nothing stands in its place
+    r"|(?P<lines>_+)",  # emphasis only at an end of a word
     re.DOTALL | re.MULTILINE,
 )
+"""Descriptions come from strangers: no alternative looks far ahead for an end that is not there."""
 
 
 def plain_text(markdown: str) -> str:
@@ -100,4 +102,7 @@ def plain_text(markdown: str) -> str:
 
 
 def _kept(match: re.Match[str]) -> str:
+    if match["lines"]:
+        around = match.string[match.start() - 1 : match.start()], match.string[match.end() : match.end() + 1]
+        return match["lines"] if all(side.isalnum() for side in around) else ""
     return match["words"] or ("" if match["emphasis"] else " ")

@@ -11,6 +11,10 @@ from portalgen.yaml12.values import Limits, Position, YamlFault, pointer
 _FRAME = (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent)
 
 
+_PATH_LENGTH = 200
+"""Characters that the JSON pointer of a value may have on average: long keys above many values fill the memory."""
+
+
 class FaultError(Exception):
     """Carries a fault out of the builder."""
 
@@ -29,6 +33,7 @@ class Builder:
         self._limits = limits
         self._anchors: dict[str, tuple[Any, int]] = {}
         self.values = 0
+        self._pointers = 0
         self._events: Iterator[Any] = iter(())
 
     def build(self, text: str) -> Any:  # noqa: ANN401  (any YAML value)
@@ -44,7 +49,7 @@ class Builder:
 
     def _value(self, event: Any, path: str, depth: int) -> Any:  # noqa: ANN401
         at = self._at(event)
-        self.positions[path] = at
+        self._keep(path, at)
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event, at)
         self._count(1, at)
@@ -96,6 +101,12 @@ class Builder:
         value, nodes = self._anchors[event.anchor]
         self._count(nodes, at)
         return value
+
+    def _keep(self, path: str, at: Position) -> None:
+        self._pointers += len(path)
+        if self._pointers > self._limits.nodes * _PATH_LENGTH:
+            raise FaultError("too many values below long keys", at, limit=True)
+        self.positions[path] = at
 
     def _count(self, nodes: int, at: Position) -> None:
         self.values += nodes

@@ -10,7 +10,7 @@ from portalgen.yaml12.values import Limits, YamlDocument, YamlFault
 
 DEFAULT_LIMITS = Limits()
 
-_START = re.compile(r"^(?:%[^\n]*\n(?:[ \t]*(?:#[^\n]*)?\n)*)*---(?=[ \t\r\n]|\Z)", re.MULTILINE)
+_MARKER = re.compile(r"^---(?=[ \t\r\n]|\Z)", re.MULTILINE)
 
 
 def parse_documents(data: bytes | str, limits: Limits = DEFAULT_LIMITS) -> tuple[YamlDocument, ...]:
@@ -28,7 +28,7 @@ def parse_documents(data: bytes | str, limits: Limits = DEFAULT_LIMITS) -> tuple
 
 def _split(text: str) -> Iterator[tuple[str, int]]:
     """Cut at `---` lines (a document marker in column 1 ends even a quoted scalar) -> (text, first line)."""
-    starts = [match.start() for match in _START.finditer(text)]
+    starts = [_with_directives(text, match.start()) for match in _MARKER.finditer(text)]
     if not starts or text[: starts[0]].strip():
         starts.insert(0, 0)
     line, last = 1, 0
@@ -36,6 +36,20 @@ def _split(text: str) -> Iterator[tuple[str, int]]:
         line += text.count("\n", last, start)
         last = start
         yield text[start:end], line
+
+
+def _with_directives(text: str, marker: int) -> int:
+    """Return where the directives of a document begin, looking up from its marker: comments may stand between."""
+    start = line_end = marker
+    while line_end:
+        line_start = text.rfind("\n", 0, line_end - 1) + 1
+        line = text[line_start:line_end].lstrip(" \t\n")
+        if text[line_start] == "%":
+            start = line_start
+        elif line and not line.startswith("#"):
+            break
+        line_end = line_start
+    return start
 
 
 def _hint(problem: str) -> str:

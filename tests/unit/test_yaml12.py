@@ -107,6 +107,7 @@ def test_faults_name_their_place(text: str, line: int, column: int, words: str) 
         ("[" * 50_000, Limits(), "nested"),
         ("a: &a [1, 1]\nb: &b [*a, *a]\nc: [*b, *b, *b, *b, *b, *b]", Limits(nodes=40), "values"),
         ("a" * 200, Limits(size=100), "characters"),
+        (f"? {'k' * 5000}\n: [{'1, ' * 50}]", Limits(nodes=100), "long keys"),
     ],
 )
 def test_limits_are_faults(text: str, limits: Limits, words: str) -> None:
@@ -157,6 +158,15 @@ def _close(read: object, data: object) -> bool:
 def test_no_text_raises(text: str) -> None:
     for document in parse_documents(text):
         assert document.value is None or document.fault is None
+
+
+def test_directives_belong_to_the_document_below_them() -> None:
+    documents = parse_documents("a: 1\n...\n%YAML 1.2\n# why\n\n---\nb: 2\n")
+    assert [(document.line, document.value) for document in documents] == [(1, {"a": 1}), (3, {"b": 2})]
+
+
+def test_many_lines_like_directives_are_one_fault() -> None:
+    assert "directive" in fault("%\n" * 200_000).message  # a reader that looks back from each of them takes hours
 
 
 def test_pointer_escapes() -> None:

@@ -28,8 +28,8 @@ def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
 def crawl(settings: FetchSettings) -> CrawlAll:
     """Crawl locations as a build would, each time with fetchers of its own; keywords change the settings."""
 
-    def run(*locations: Location, **changes: Any) -> Crawl:  # noqa: ANN401 - any field of the settings
+    def run(*locations: Location, jobs: int = 8, **changes: Any) -> Crawl:  # noqa: ANN401 - any field of the settings
         changed = replace(settings, **changes)
-        return crawl_locations(locations, (GitFetcher(changed), FolderFetcher(changed)))
+        return crawl_locations(locations, (GitFetcher(changed), FolderFetcher(changed)), jobs=jobs)
 
     return run

@@ -133,8 +133,29 @@ def test_a_commit_that_is_not_there(make_repository: Make, crawl: CrawlAll) -> N
 
 
 def test_an_empty_repository_costs_a_diagnostic(make_repository: Make, crawl: CrawlAll) -> None:
-    [found] = crawl(Location("git", make_repository("new").url)).diagnostics
+    new = make_repository("new")
+    [found] = crawl(Location("git", new.url)).diagnostics
+    assert (found.code, found.message) == ("ref-not-found", f"{new.url}: the repository has no commits yet")
+    assert found.hint == "commit the files, or use type: file to read the folder as it lies there"
+
+
+def test_a_repository_whose_default_branch_is_gone(make_repository: Make, crawl: CrawlAll) -> None:
+    other = make_repository("other").commit({"catalog-info.yaml": ""}, branch="other")
+    [found] = crawl(Location("git", other.url)).diagnostics
     assert (found.code, found.hint) == ("ref-not-found", "push a commit, or name a ref")
+
+
+def test_a_url_without_its_scheme_is_guessed(crawl: CrawlAll) -> None:
+    [found] = crawl(Location("git", "github.com/acme/billing")).diagnostics
+    assert found.message == "github.com/acme/billing: no Git repository there"
+    assert found.hint == "did you mean https://github.com/acme/billing?"
+
+
+def test_a_wildcard_for_repositories_is_refused(crawl: CrawlAll) -> None:
+    [found] = crawl(Location("url", "https://github.com/acme/*/blob/main/catalog-info.yaml")).diagnostics
+    assert found.code == "location-unsupported"
+    assert "looks for repositories, which is not supported yet" in found.message
+    assert found.hint == "list them"
 
 
 def test_a_repository_that_is_missing_costs_only_itself(make_repository: Make, crawl: CrawlAll) -> None:

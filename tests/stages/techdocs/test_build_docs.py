@@ -179,7 +179,8 @@ def test_only_inert_files_beside_the_pages_are_published() -> None:
 
 
 def test_page_that_cannot_be_rendered_costs_itself() -> None:
-    site = build({"docs/index.md": "# Fine", "docs/bad.md": "[not an address](http://[)"})
+    too_deep = "\n".join(f"{'  ' * depth}- x" for depth in range(600))
+    site = build({"docs/index.md": "# Fine", "docs/bad.md": too_deep})
     assert page_of(site).title == "Fine"
     assert places(site) == ["docs-page-failed docs/bad.md:0"]
 

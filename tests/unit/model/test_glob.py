@@ -127,6 +127,22 @@ def test_paths_start_at_the_root_and_a_question_mark_is_itself(*, pattern: str, 
 
 
 @pytest.mark.parametrize(
+    ("pattern", "name", "expected"),
+    [
+        ("https://Git.example/*/x.YAML", "https://git.example/A/X.yaml", True),
+        ("https://git.example/*", "https://git.example/a/x.yaml", False),
+        ("https://git.example/**", "https://git.example/.a/x.yaml", True),
+        ("./a/?b/*", "./a/.b/.c", True),
+        ("a/?", "a/bc", False),
+        ("[z-a]", "b", False),
+        ("a{b", "A{B", True),
+    ],
+)
+def test_loose_globs_are_those_of_rules(*, pattern: str, name: str, expected: bool) -> None:
+    assert compile_glob(pattern, loose=True)(name) is expected
+
+
+@pytest.mark.parametrize(
     "pattern",
     [
         "*a" * 400 + "b",

@@ -1,0 +1,98 @@
+"""Hosts that do not answer, a machine without git, a cache that cannot be written."""
+
+import errno
+import os
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from portalgen.crawl import Crawl, git_command
+from portalgen.crawl.mirror import Mirror
+from portalgen.errors import CacheError
+from portalgen.model.source import FetchSettings, Location
+from tests.builders.git_server import GitServer, serving
+from tests.builders.repositories import RepositoryBuilder
+
+Make = Callable[[str], RepositoryBuilder]
+CrawlAll = Callable[..., Crawl]
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_a_mute_host_is_asked_once(crawl: CrawlAll, monkeypatch: pytest.MonkeyPatch, scheme: str) -> None:
+    monkeypatch.setattr("portalgen.crawl.tip.QUESTION", 0.5)
+    with socket.create_server(("localhost", 0), backlog=8) as mute:
+        base = f"{scheme}://localhost:{mute.getsockname()[1]}"
+        outcome = crawl(*(Location("git", f"{base}/{name}.git") for name in "abc"), jobs=1)
+        mute.settimeout(0.1)
+        assert len(list(callers(mute))) == 1
+    assert outcome.snapshots == ()
+    assert [found.message for found in outcome.diagnostics] == [
+        f"{base}/{name}.git: its host does not answer" for name in "abc"
+    ]
+
+
+def callers(server: socket.socket) -> Iterator[str]:
+    try:
+        while True:
+            connection, _ = server.accept()
+            connection.close()
+            yield "call"
+    except TimeoutError:
+        return
+
+
+def test_a_repository_that_is_missing_does_not_silence_its_host(
+    make_repository: Make, crawl: CrawlAll, tmp_path: Path
+) -> None:
+    make_repository("pay").commit({"catalog-info.yaml": ""})
+    with serving(GitServer(tmp_path / "repositories")) as server:
+        outcome = crawl(Location("git", f"{server.url}/gone.git"), Location("git", f"{server.url}/pay.git"), jobs=1)
+    assert [snapshot.source.url for snapshot in outcome.snapshots] == [f"{server.url}/pay.git"]
+
+
+def test_git_that_is_missing_is_said_of_every_location(
+    make_repository: Make, crawl: CrawlAll, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locations = [Location("git", make_repository(name).commit({"a": ""}).url) for name in ("pay", "shop")]
+    git_command._runner.cache_clear()
+    monkeypatch.setenv("PATH", "")
+    outcome = crawl(*locations)
+    assert [found.message.rpartition(": ")[2] for found in outcome.diagnostics] == [
+        "git is not installed, or not on the PATH"
+    ] * 2
+
+
+@contextmanager
+def read_only() -> Iterator[None]:
+    raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+    yield
+
+
+def test_a_cache_that_is_no_folder_stops_the_crawl(
+    make_repository: Make, crawl: CrawlAll, settings: FetchSettings
+) -> None:
+    pay = make_repository("pay").commit({"catalog-info.yaml": ""})
+    settings.cache.write_text("a file")
+    with pytest.raises(CacheError, match=f"the cache folder {settings.cache} cannot be written: ") as caught:
+        crawl(Location("git", pay.url))
+    assert "--cache or PORTALGEN_CACHE" in caught.value.hint
+    assert caught.value.exit_code == 3
+
+
+def test_a_cache_that_is_read_only_is_used_as_it_is(
+    make_repository: Make, crawl: CrawlAll, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    pay = make_repository("pay").commit({"catalog-info.yaml": ""})
+    with serving(GitServer(tmp_path / "repositories")) as server:
+        hosted, local = Location("git", f"{server.url}/pay.git"), Location("git", pay.url)
+        first = crawl(hosted, local)
+        monkeypatch.setattr(Mirror, "_locked", lambda _: read_only())  # root may write everywhere
+        assert crawl(hosted, local) == first
+        assert crawl(hosted, local, offline=True) == first
+        pay.commit({"more.yaml": ""})
+        assert crawl(hosted, offline=True).snapshots == first.snapshots[:1]
+        with pytest.raises(CacheError, match="Read-only file system"):
+            crawl(hosted)
