@@ -1,4 +1,4 @@
-# portalgen: `make portal` builds the sample portal, `make test` runs all tests. Both do all set-up and redo only what changed.
+# portalgen: `make portal` builds the sample portal, `make test` runs all tests. Both do all set-up, and that again only when it changed.
 SHELL := /bin/sh
 PYTHON ?= $(shell .ci/python)
 BIN := .venv/bin
@@ -14,16 +14,16 @@ help: ## show this list
 portal: .venv/.runtime ## build the portal of sample-org/ into public/
 	@$(BIN)/python sample-org/make_repositories.py sample-org/.repos
 	@$(BIN)/portalgen build --config $(PORTAL) --output $(PUBLIC)
-	@echo "Look at it with: make serve    (or open $(PUBLIC)/index.html)"
+	@echo "Look at it with: make serve    (or open $(PUBLIC)/index.html). The errors of the sample are on purpose."
 
-serve: .venv/.runtime ## serve the sample portal on this machine and rebuild it on changes
+serve: .venv/.runtime ## show the sample portal here, rebuild it on changes
 	@$(BIN)/python sample-org/make_repositories.py sample-org/.repos
-	@$(BIN)/portalgen serve --config $(PORTAL) --output $(PUBLIC)
+	@$(BIN)/portalgen serve --config $(PORTAL) --output $(PUBLIC); code=$$?; [ $$code = 130 ] || exit $$code
 
 test: .venv/.dev ## run all tests, browser tests included
 	@chromium=$$(.ci/chromium) && PORTALGEN_CHROMIUM="$$chromium" $(BIN)/python -m pytest -n auto --dist loadgroup $(PYTEST_FLAGS)
 
-test-newer: .venv/.dev ## run the tests that need no browser on every newer Python of this machine
+test-newer: .venv/.dev ## run tests on every newer Python of this machine
 	@for python in $$(.ci/newer); do \
 	  folder=".venv-$$($$python -c 'import sys; print("%d.%d" % sys.version_info[:2])')"; \
 	  echo "== $$($$python --version)"; \
@@ -32,7 +32,7 @@ test-newer: .venv/.dev ## run the tests that need no browser on every newer Pyth
 	    tests/unit tests/stages tests/pipeline tests/cases plugins || exit 1; \
 	done
 
-check: .venv/.dev ## everything that CI checks: format, lint, types, layers, tests
+check: .venv/.dev ## all that CI checks: format, lint, types, tests
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy .
@@ -42,7 +42,7 @@ check: .venv/.dev ## everything that CI checks: format, lint, types, layers, tes
 screenshots: portal .venv/.dev ## take the pictures of README again
 	@chromium=$$(.ci/chromium) && $(BIN)/python .ci/screenshots.py "$$chromium" $(PUBLIC)
 
-lock: ## pin the newest dependencies that pyproject.toml allows (needs uv)
+lock: ## pin the newest allowed dependencies (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate $(UPGRADE) \
 	  pyproject.toml --group build -o requirements.lock
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate $(UPGRADE) \

@@ -111,8 +111,9 @@ def gather(tools: Tools) -> Gathered:
         fragments += found
         diagnostics += crawl.diagnostics
         wanted = tuple(_further(found, snapshots, asked))
-    order = {location.ref_text: index for index, location in enumerate(tools.config.locations())}
-    fragments.sort(key=lambda fragment: order.get(fragment.location.origin_text, len(order)))  # stable: rounds stay
+    entries = reversed([*enumerate(tools.config.locations())])  # of entries with one target, the first has the rest
+    order = {key: index for index, entry in entries for key in (entry, entry.ref_text)}
+    fragments.sort(key=lambda row: order.get(row.location, order.get(row.location.origin_text, len(order))))  # stable
     return Gathered(tuple(snapshots), tuple(fragments), tuple(diagnostics))
 
 
@@ -160,8 +161,7 @@ def render(tools: Tools, built: Built, site_plan: SitePlan, executor: Executor) 
         for page in render_many(site_plan.plans, source, executor):
             yield page
             stage.advance(page.path)
-    for site in built.docs:
-        yield from docs_files(site)
+    yield from chain.from_iterable(map(docs_files, built.docs))
     yield from theme_files(theme)
 
 

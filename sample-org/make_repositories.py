@@ -280,7 +280,7 @@ def run_git(*arguments: str, stdin: bytes = b"") -> None:
     kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
     clean = {"GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull, "LC_ALL": "C", "TZ": "UTC"}
     command = ["git", *arguments]
-    subprocess.run(command, check=True, capture_output=True, input=stdin, env={**kept, **clean})  # noqa: S603
+    subprocess.run(command, check=True, capture_output=True, input=stdin, env={**kept, **clean})
 
 
 if __name__ == "__main__":

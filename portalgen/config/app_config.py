@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from portalgen.config.catalog_section import NO_APPS, INSTEAD_OF_APPS, CatalogSection, Integrations
+from portalgen.config.catalog_section import INSTEAD_OF_APPS, NO_APPS, CatalogSection, Integrations
 from portalgen.config.section import Section, Unused
 from portalgen.config.settings import Settings
 from portalgen.config.substitute import NOT_SUPPORTED

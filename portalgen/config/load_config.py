@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from portalgen.config.catalog_section import NO_APPS, INSTEAD_OF_APPS
+from portalgen.config.catalog_section import INSTEAD_OF_APPS, NO_APPS
 from portalgen.config.config import Config
 from portalgen.config.faults import SCHEMA, Fault, collect, phrase, place, subject
 from portalgen.config.section import Given, Unused, rows

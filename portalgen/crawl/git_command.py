@@ -1,6 +1,5 @@
 """Runs git: an argument list in, its output out, in an environment where nothing of the machine or a source decides."""
 
-import functools
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -58,14 +57,13 @@ def run_git(
     Without a `repository` no configuration of one is read. What is secret or the caller's to decide (protocols,
     headers) goes into the `environment`: arguments are visible to every user.
     """
-    place = {"GIT_DIR": str(repository), "GIT_OBJECT_DIRECTORY": str(repository / "objects")}
     with tempfile.TemporaryFile() as given:
         given.write(stdin)
         given.seek(0)
         status, output, complaint = _runner().execute(
             ["git", *arguments],
             istream=given,
-            env={**_ENVIRONMENT, **place, **environment},
+            env={**_ENVIRONMENT, **_place(repository), **environment},
             with_extended_output=True,
             with_exceptions=False,
             stdout_as_string=False,
@@ -78,7 +76,10 @@ def run_git(
     return output
 
 
-@functools.cache
+def _place(repository: Path) -> Mapping[str, str]:
+    return {"GIT_DIR": str(repository), "GIT_OBJECT_DIRECTORY": str(repository / "objects")}
+
+
 def _runner() -> "Git":
     if not shutil.which("git"):  # GitPython says so once, when it is imported, and goes on the second time
         raise CrawlError("git is not installed, or not on the PATH", hint="install Git 2.35 or newer")

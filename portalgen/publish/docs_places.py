@@ -40,15 +40,9 @@ def settle(site: DocsSite) -> DocsSite:
     redirects = tuple(free(site.redirects, lambda row: row[0], lambda row: row[0]))
     if not found:
         return site
-    gone = {page.path for page in site.pages} - taken
-    return replace(
-        site,
-        pages=pages,
-        assets=assets,
-        redirects=redirects,
-        nav=tuple(_without(site.nav, gone)),
-        diagnostics=(*site.diagnostics, *found),
-    )
+    nav = tuple(_without(site.nav, {page.path for page in site.pages} - taken))
+    diagnostics = (*site.diagnostics, *found)
+    return replace(site, pages=pages, assets=assets, redirects=redirects, nav=nav, diagnostics=diagnostics)
 
 
 def _left_out(site: DocsSite, path: str, reason: str) -> Diagnostic:

@@ -27,7 +27,7 @@ def request_docs(entity: Entity, snapshot: Snapshot, policy: ReadPolicy) -> Requ
     text = entity.annotations.get(TECHDOCS_REF)
     if not text:
         return Requested()
-    kind, _, target = text.partition(":")
+    kind, _, target = (part.strip() for part in text.partition(":"))
     if kind == "dir":
         return _beside(entity, target, snapshot, policy)
     if kind == "url":

@@ -62,7 +62,7 @@ class Substitution:
     def _read(self, path: str) -> bytes:
         file = self.snapshot.file(path)
         if file is None:
-            raise PlaceholderError(f"there is no file '{path}' in the repository")
+            raise PlaceholderError(f"there is no file '{path or '/'}' in the repository")
         if file.size > DEFINITION_LIMITS.size:
             raise PlaceholderError(f"'{path}' has {file.size:,} bytes, the limit is {DEFINITION_LIMITS.size:,}")
         self.allowance.take_file(file.size)
@@ -80,9 +80,9 @@ def locate(target: object, base: str, snapshot: Snapshot, policy: ReadPolicy) ->
         return _own_path(target, snapshot, policy)
     folder = "" if target.startswith("/") else posixpath.dirname(base)
     path = posixpath.normpath(posixpath.join(folder, unquote(target).lstrip("/")))
-    if path.startswith("../") or path in {"..", "."}:
+    if path.startswith("../") or path == "..":
         raise PlaceholderError(f"'{target}' leads out of the repository")
-    return path
+    return "" if path == "." else path
 
 
 def scheme(target: str) -> str:

@@ -104,11 +104,12 @@ class _Reading:
             found = find(target, entity.where.path, where, snapshot, policy)
             if found.location:
                 self.locations.append(found.location)
-            if found.problem and not target.optional:
+            if found.problem and not (target.optional and found.absent):
+                hint = "correct the target, or set presence: optional" if found.absent else "name a file, or a glob"
+                message = f"{entity.ref}: {found.problem}"
                 self.diagnostics.append(
-                    diagnose("location-not-found", f"{entity.ref}: {found.problem}", where=where,
-                             hint="correct the target, or set presence: optional", entity=str(entity.ref))
-                )  # fmt: skip
+                    diagnose("location-not-found", message, where=where, hint=hint, entity=str(entity.ref))
+                )
             yield from found.paths
 
     def _request_docs(self, entity: Entity) -> None:

@@ -28,6 +28,8 @@ class Found:
     paths: tuple[str, ...] = ()
     location: Location | None = None
     problem: str = ""
+    absent: bool = False
+    """True: the problem is only that there is no such file, which `presence: optional` allows."""
 
 
 def targets(spec: dict[str, Any]) -> Iterator[Target]:
@@ -67,7 +69,11 @@ def _files(pattern: str, snapshot: Snapshot) -> Found:
         return Found((pattern,))
     matches = compile_glob(pattern) if has_wildcard(pattern) else lambda _: False
     paths = tuple(file.path for file in snapshot.files if matches(file.path))
-    return Found(paths) if paths else Found(problem=f"there is no file '{pattern}' in the repository")
+    if paths:
+        return Found(paths)
+    if snapshot.under(pattern):
+        return Found(problem=f"'{pattern or '/'}' is a folder, not a file")
+    return Found(problem=f"there is no file '{pattern}' in the repository", absent=True)
 
 
 def docs_folder(base: str, text: str) -> str | None:

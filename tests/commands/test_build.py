@@ -4,6 +4,8 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
+
 from tests.builders.repositories import RepositoryBuilder
 from tests.commands.conftest import SHOP, Run
 
@@ -78,6 +80,7 @@ def test_a_folder_of_somebody_else_is_left_alone(run: Run, company: Company) -> 
     Path("public/mine.txt").write_text("mine")
     result = run("build")
     assert result.exit_code == 3
+    assert "crawl" not in result.stderr
     assert result.stderr.splitlines()[-2].startswith("error: ")
     assert result.stderr.splitlines()[-1].startswith("hint: ")
     assert [path.name for path in Path("public").iterdir()] == ["mine.txt"]
@@ -92,3 +95,36 @@ def test_no_output_holds_a_token_or_a_folder_of_this_machine(run: Run, company: 
     written = b"".join(path.read_bytes() for path in Path("public").rglob("*") if path.is_file())
     assert b"hunter2hunter2" not in written + result.output.encode()
     assert str(tmp_path / "here").encode() not in written
+
+
+def test_a_build_that_can_read_nothing_leaves_the_site(run: Run, company: Company) -> None:
+    assert run("build").exit_code == 0
+    before = Path("public/build.json").read_bytes()
+    for builder in company.values():
+        builder.path.rename(builder.path.with_suffix(".away"))
+    result = run("build", "--cache", "another")
+    assert result.exit_code == 3
+    assert result.stdout.count("source-unreachable") == 2
+    assert "error: none of the 2 sources could be read; public stays as it was\n" in result.stderr
+    assert Path("public/build.json").read_bytes() == before
+    found = json.loads(run("build", "--cache", "another", "--format", "json").stdout)
+    assert len(found["diagnostics"]) == 2
+
+
+def test_jobs_are_at_least_one(run: Run, company: Company) -> None:
+    del company
+    for number in ("0", "-3"):
+        result = run("build", "-j", number)
+        assert result.exit_code == 2
+        assert "--jobs" in result.stderr
+        assert "portal.yaml" not in result.stderr
+
+
+def test_an_interrupt_is_said(run: Run, company: Company, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    del company
+    monkeypatch.setattr("portalgen.pipeline.build", interrupted)
+    result = run("build")
+    assert (result.exit_code, result.stderr) == (130, "Interrupted; the site is as it was.\n")

@@ -82,3 +82,15 @@ def test_the_order_of_locations_decides_conflicts_whatever_round_finds_them(
     (ada,) = catalog.of_kind("user")
     assert ada.where.source == "https://github.com/acme/deep.git"
     assert [row.where.source for row in catalog.diagnostics] == ["https://github.com/acme/two"]
+
+
+def test_an_entry_that_comes_again_with_other_paths_keeps_both_its_places(
+    make_repository: MakeRepository, tools: Callable[..., pipeline.Tools]
+) -> None:
+    make_repository("one").commit({"a.yaml": USER % ("ada", ""), "b.yaml": USER % ("bob", "")})
+    both = {"catalog-info.yaml": USER % ("ada", "") + "---\n" + USER % ("bob", "")}
+    make_repository("two").commit(both)
+    one, two = "git|https://github.com/acme/one, catalogPath: %s.yaml", "git|https://github.com/acme/two"
+    made = tools(one % "a", two, one % "b")
+    ada, bob = pipeline.resolve(made, pipeline.gather(made)).of_kind("user")
+    assert (ada.where.path, bob.where.path) == ("a.yaml", "catalog-info.yaml")

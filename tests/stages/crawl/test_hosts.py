@@ -4,12 +4,12 @@ import errno
 import os
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
-from portalgen.crawl import Crawl, git_command
+from portalgen.crawl import Crawl
 from portalgen.crawl.mirror import Mirror
 from portalgen.errors import CacheError
 from portalgen.model.source import FetchSettings, Location
@@ -23,14 +23,14 @@ CrawlAll = Callable[..., Crawl]
 @pytest.mark.parametrize("scheme", ["http", "https"])
 def test_a_mute_host_is_asked_once(crawl: CrawlAll, monkeypatch: pytest.MonkeyPatch, scheme: str) -> None:
     monkeypatch.setattr("portalgen.crawl.tip.QUESTION", 0.5)
-    with socket.create_server(("localhost", 0), backlog=8) as mute:
+    with socket.create_server(("localhost", 0), backlog=16) as mute:
         base = f"{scheme}://localhost:{mute.getsockname()[1]}"
-        outcome = crawl(*(Location("git", f"{base}/{name}.git") for name in "abc"), jobs=1)
+        outcome = crawl(*(Location("git", f"{base}/{name}.git") for name in "abcdef"), jobs=1)
         mute.settimeout(0.1)
-        assert len(list(callers(mute))) == 1
+        assert len(list(callers(mute))) <= 2  # curl may knock twice for one question
     assert outcome.snapshots == ()
     assert [found.message for found in outcome.diagnostics] == [
-        f"{base}/{name}.git: its host does not answer" for name in "abc"
+        f"{base}/{name}.git: its host does not answer" for name in "abcdef"
     ]
 
 
@@ -57,7 +57,6 @@ def test_git_that_is_missing_is_said_of_every_location(
     make_repository: Make, crawl: CrawlAll, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     locations = [Location("git", make_repository(name).commit({"a": ""}).url) for name in ("pay", "shop")]
-    git_command._runner.cache_clear()
     monkeypatch.setenv("PATH", "")
     outcome = crawl(*locations)
     assert [found.message.rpartition(": ")[2] for found in outcome.diagnostics] == [
@@ -65,10 +64,8 @@ def test_git_that_is_missing_is_said_of_every_location(
     ] * 2
 
 
-@contextmanager
-def read_only() -> Iterator[None]:
+def read_only(_: Mirror) -> NoReturn:
     raise OSError(errno.EROFS, os.strerror(errno.EROFS))
-    yield
 
 
 def test_a_cache_that_is_no_folder_stops_the_crawl(
@@ -89,7 +86,7 @@ def test_a_cache_that_is_read_only_is_used_as_it_is(
     with serving(GitServer(tmp_path / "repositories")) as server:
         hosted, local = Location("git", f"{server.url}/pay.git"), Location("git", pay.url)
         first = crawl(hosted, local)
-        monkeypatch.setattr(Mirror, "_locked", lambda _: read_only())  # root may write everywhere
+        monkeypatch.setattr(Mirror, "_locked", read_only)  # root may write everywhere
         assert crawl(hosted, local) == first
         assert crawl(hosted, local, offline=True) == first
         pay.commit({"more.yaml": ""})

@@ -110,6 +110,32 @@ spec:
     assert fragment.locations[0].where.line == 10
 
 
+@pytest.mark.parametrize(
+    ("target", "problem"),
+    [
+        ("./nope.yaml", ""),
+        ("./*.nope", ""),
+        ("javascript:alert(1)", "is not a place that can be read"),
+        ("../up.yaml", "leads out of the repository"),
+        ("http://[", "is not a valid URL"),
+        (".", "is a folder, not a file"),
+        ("./people", "is a folder, not a file"),
+    ],
+)
+def test_only_what_is_not_there_is_optional(read: Reader, target: str, problem: str) -> None:
+    text = f"""
+apiVersion: backstage.io/v1alpha1
+kind: Location
+metadata: {{name: all}}
+spec:
+  presence: optional
+  target: {target}
+"""
+    found = read({"catalog-info.yaml": text, "people/ada.yaml": USER % "ada"}).diagnostics
+    assert [row.code for row in found] == ["location-not-found"] * bool(problem)
+    assert all(problem in row.message for row in found)
+
+
 def test_relations_name_the_field_that_says_them(read: Reader) -> None:
     text = """
 apiVersion: backstage.io/v1alpha1
@@ -145,6 +171,7 @@ def test_lists_of_refs_are_sorted_as_backstage_serves_them(read: Reader) -> None
         ("dir:.", GITHUB, "svc"),
         ("dir:./docs/site", GITHUB, "svc/docs/site"),
         ("dir:..", GITHUB, ""),
+        ("dir: ./docs ", GITHUB, "svc/docs"),
         ("url:https://github.com/acme/handbook/tree/main/docs", "https://github.com/acme/handbook.git", "docs"),
     ],
 )

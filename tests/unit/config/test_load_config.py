@@ -108,8 +108,39 @@ def test_a_missing_variable_is_a_fault_with_its_place(tmp_path: Path) -> None:
     )
     assert faults(tmp_path, text) == [
         "portal.yaml:3:19 catalog.locations[0].target: the environment variable GONE is not set",
+        "3 │ - {type: git, target: '${GONE}'}",
         "portal.yaml:4:26 integrations.github[0].token: the environment variable AWAY is not set",
+        "4 │ integrations: {github: [{token: '${AWAY}'}]}",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        (
+            "integrations:\n  github:\n    - host: a.example\n      token: ${AWAY}\n",
+            "export AWAY=…, or write ${AWAY:-} to read without a token",
+        ),
+        ("site: {title: '${AWAY}'}", "export AWAY=…, or write ${AWAY:-default}"),
+        ("site: {title: a: b}", "check that every [ and { is closed, with commas between"),
+        ("site: {titel: x}", "`portalgen config schema` has every key with its meaning"),
+        ("site: {title: {$file: x}}", "write the value here, or ${NAME} and set the variable"),
+    ],
+)
+def test_a_hint_is_about_the_fault(tmp_path: Path, text: str, hint: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        load(tmp_path, text)
+    assert hint in caught.value.hint
+
+
+def test_github_apps_are_not_supported_yet(tmp_path: Path) -> None:
+    text = (
+        "catalog: {locations: [{type: file, target: .}]}\nintegrations:\n  github:\n    - apps:\n        - {appId: 1}\n"
+    )
+    [found] = load(tmp_path, text).diagnostics
+    assert (found.code, str(found.where)) == ("config-unsupported", "portal.yaml:4:7")
+    assert found.message == "integrations.github[0].apps: GitHub Apps are not supported yet"
+    assert found.hint == "give a read-only token: `token: ${GITHUB_TOKEN}`"
 
 
 def test_a_variable_may_be_missing_where_nothing_reads_it(tmp_path: Path) -> None:

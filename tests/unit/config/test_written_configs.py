@@ -96,14 +96,31 @@ def test_an_app_config_keeps_what_has_a_meaning_here(tmp_path: Path) -> None:
 def test_what_is_left_out_of_an_app_config_is_said_in_the_file_too() -> None:
     taken = from_app_config(APP_CONFIG)
     assert [sentence.partition(":")[0] for sentence in taken.left] == [
+        "catalog.providers",
         "integrations.awsS3",
         "catalog.import",
-        "catalog.providers",
-        "catalog.locations",
         "app.baseUrl",
         "backend",
     ]
-    assert all(f"#   {sentence}" in taken.text for sentence in taken.left)
+    assert taken.left[0].endswith(": finding repositories is not supported yet; list them in catalog.locations")
+    assert [sentence.partition(":")[0] for sentence in taken.changed] == ["catalog.locations"]
+    assert all(f"#   {sentence}" in taken.text for sentence in taken.left + taken.changed)
+
+
+def test_what_an_app_config_has_and_we_have_not_is_named_with_its_place(tmp_path: Path) -> None:
+    taken = from_app_config(
+        "techdocs: {builder: external}\n"
+        "integrations:\n"
+        "  github: [{apps: [{$include: app.yaml}]}, {host: a.example, token: {$env: TOKEN}}]\n"
+        "  gitlab: [{token: {$file: token.txt}}]\n"
+    )
+    assert [sentence.partition(";")[0] for sentence in taken.left] == [
+        "integrations.github[0].apps[0]: $include is not supported",
+        "integrations.gitlab[0].token: $file is not supported",
+        "integrations.github[0].apps: GitHub Apps are not supported yet",
+        "techdocs: documentation is always built with the site",
+    ]
+    assert loaded(tmp_path, taken.text, "TOKEN").fetch_settings().tokens == (("a.example", "hush"),)
 
 
 def test_an_app_config_that_is_no_yaml_is_refused_with_its_line() -> None:

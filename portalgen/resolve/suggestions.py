@@ -1,0 +1,81 @@
+"""Suggestions: a ref that the catalog does not have in, what its author may have meant out."""
+
+import difflib
+from collections import Counter
+from functools import cached_property
+from heapq import nsmallest
+from itertools import chain, pairwise
+
+from portalgen.model.catalog import Catalog
+from portalgen.model.ref import EntityRef
+
+_RAREST = 8
+"""Pairs of letters of a name that are looked up, the rarest first."""
+_HOLDERS = 300
+"""Names looked at for each pair."""
+_CANDIDATES = 15
+"""Names that are compared as a whole, which is dear."""
+
+
+class Suggestions:
+    """Finds similar refs in one catalog, at a cost that does not grow with it."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._kinds: dict[str, _Names] = {}
+        self._found: dict[EntityRef, list[str]] = {}
+
+    def near(self, missing: EntityRef) -> list[str]:
+        """Return at most two refs: similar names of the same kind, or else the same name of other kinds."""
+        if missing not in self._found:
+            self._found[missing] = self._near(missing)
+        return self._found[missing]
+
+    def owner_of(self, mail: str) -> EntityRef | None:
+        """Return the user or group with an e-mail address."""
+        return self._mails.get(mail.lower())
+
+    def _near(self, missing: EntityRef) -> list[str]:
+        names = self._kinds.get(missing.kind)
+        if names is None:
+            refs = [entity.ref for entity in self._catalog.of_kind(missing.kind)]
+            names = self._kinds[missing.kind] = _Names({ref.name: ref.short(kind=missing.kind) for ref in refs})
+        return names.near(missing.name) or self._namesakes.get(missing.name, [])[:2]
+
+    @cached_property
+    def _mails(self) -> dict[str, EntityRef]:
+        found: dict[str, EntityRef] = {}
+        for entity in (*self._catalog.of_kind("user"), *self._catalog.of_kind("group")):
+            profile = entity.spec.get("profile")
+            mail = profile.get("email") if isinstance(profile, dict) else None
+            found.setdefault(str(mail).lower(), entity.ref)
+        return found
+
+    @cached_property
+    def _namesakes(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for ref in sorted(self._catalog.entities):
+            found.setdefault(ref.name, []).append(str(ref))
+        return found
+
+
+class _Names:
+    """The names of one kind, by the pairs of letters in them."""
+
+    def __init__(self, shown: dict[str, str]) -> None:
+        self._shown = shown
+        self._holders: dict[str, list[str]] = {}
+        for name in sorted(shown):
+            for pair in _pairs(name):
+                self._holders.setdefault(pair, []).append(name)
+
+    def near(self, name: str) -> list[str]:
+        known = sorted(_pairs(name) & self._holders.keys(), key=lambda pair: (len(self._holders[pair]), pair))
+        holders = (self._holders[pair][:_HOLDERS] for pair in known[:_RAREST])
+        shared = Counter(chain.from_iterable(holders))
+        candidates = nsmallest(_CANDIDATES, shared, key=lambda other: (-shared[other], other))
+        return [self._shown[other] for other in difflib.get_close_matches(name, candidates, n=2)]
+
+
+def _pairs(name: str) -> set[str]:
+    return {before + after for before, after in pairwise(f"^{name}$")}
