@@ -55,16 +55,32 @@ def init(
         raise ConfigError(f"{path} is already there", hint="--force replaces it; --config names another file")
     told: list[str] = []
     if source:
-        taken = from_app_config(source.read_text(encoding="utf-8-sig"), name=source.name)
+        taken = from_app_config(_text(source), name=source.name)
         text = taken.text
         told = [f"not taken over: {row}" for row in taken.left] + [f"changed: {row}" for row in taken.changed]
     else:
         text = starter_config(name, [(_location_type(target), target) for target in targets])
-    path.write_text(text, encoding="utf-8")
+    _write(path, text)
     session.output.say(f"Wrote {path}.")
     for sentence in told:
         session.output.say(f"  {sentence}")
     session.output.say("Next: look through it, then `portalgen serve --open`.")
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise ConfigError(f"{path}: cannot be read: {reason}", hint="--from names another file") from None
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        hint = "--config names another file"
+        raise ConfigError(f"{path}: cannot be written: {error.strerror}", hint=hint) from None
 
 
 def _location_type(target: str) -> str:

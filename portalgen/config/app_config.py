@@ -71,7 +71,11 @@ def _sections(source: Mapping[str, Any], notes: _Notes) -> Iterator[tuple[str, A
     if integrations:
         yield "integrations", {**integrations, **_without_apps(integrations, notes)}
     catalog = _known("catalog", CatalogSection, _mapping(source, "catalog", notes), notes)
-    yield "catalog", catalog | {"locations": [_location(entry, notes) for entry in catalog.get("locations") or []]}
+    entries = catalog.get("locations") or []
+    if not isinstance(entries, list):
+        notes.left.append("catalog.locations: it is not a list")
+        entries = []
+    yield "catalog", catalog | {"locations": [_location(entry, notes) for entry in entries]}
     taken = {"app", "organization", "integrations", "catalog"}
     notes.left.extend(f"app.{key}: {_SERVER}" for key in app if key != "title")
     notes.left.extend(f"{key}: {_sentence(Settings, key) or _SERVER}" for key in source if key not in taken)

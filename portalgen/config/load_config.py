@@ -34,7 +34,8 @@ def load_config(path: Path, environ: Mapping[str, str], *, flags: Mapping[str, A
     faults: list[Fault] = []
 
     def report(pointer: str, message: str, hint: str) -> None:
-        loc = tuple(int(part) if part.isdigit() else part for part in pointer.split("/")[1:])
+        names = (part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:])
+        loc = tuple(int(name) if name.isascii() and name.isdigit() else name for name in names)
         line, column = place(loc, document.positions, text)
         faults.append(Fault(line, column, subject(loc), message, hint, text.splitlines()[line - 1]))
 
@@ -82,8 +83,10 @@ def _overlay(tree: dict[str, Any], environ: Mapping[str, str], flags: Mapping[st
             if value in {None, ""}:
                 continue
             is_path = "Path" in str(field.annotation)
-            section = tree.get(loc[0]) if isinstance(tree.get(loc[0]), dict) else {}
-            tree[loc[0]] = {**(section or {}), loc[1]: str(Path(str(value)).absolute()) if is_path else value}
+            section = tree.get(loc[0]) or {}
+            if not isinstance(section, dict):  # a fault of its own, which must stay to be seen
+                continue
+            tree[loc[0]] = {**section, loc[1]: str(Path(str(value)).absolute()) if is_path else value}
             origins[loc] = name
     return origins
 

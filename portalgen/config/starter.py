@@ -3,6 +3,8 @@
 import json
 from collections.abc import Iterable
 
+from portalgen.yaml12 import plain_scalar
+
 _HEAD = """\
 # Configuration of a portalgen developer portal. Every key: `portalgen config schema`.
 # ${NAME} is replaced by the environment variable NAME.
@@ -82,4 +84,5 @@ def starter_config(name: str = "My company", targets: Iterable[tuple[str, str]] 
 def _scalar(text: str) -> str:
     """Quote where YAML would read something else."""
     plain = text.replace(" ", "").replace("/", "").replace("-", "").replace("_", "").replace(".", "")
-    return text if plain.isalpha() and text[0].isalpha() else json.dumps(text, ensure_ascii=False)
+    is_plain = plain.isalpha() and text[0].isalpha() and isinstance(plain_scalar(text), str)
+    return text if is_plain else json.dumps(text, ensure_ascii=False)

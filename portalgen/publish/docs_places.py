@@ -38,11 +38,9 @@ def settle(site: DocsSite) -> DocsSite:
     pages = tuple(free(site.pages, lambda page: page.path, lambda page: page.source_path))
     assets = tuple(free(site.assets, lambda asset: asset.path, lambda asset: asset.path))
     redirects = tuple(free(site.redirects, lambda row: row[0], lambda row: row[0]))
-    if not found:
-        return site
     nav = tuple(_without(site.nav, {page.path for page in site.pages} - taken))
-    diagnostics = (*site.diagnostics, *found)
-    return replace(site, pages=pages, assets=assets, redirects=redirects, nav=nav, diagnostics=diagnostics)
+    rows = (*site.diagnostics, *found)
+    return replace(site, pages=pages, assets=assets, redirects=redirects, nav=nav, diagnostics=rows)
 
 
 def _left_out(site: DocsSite, path: str, reason: str) -> Diagnostic:

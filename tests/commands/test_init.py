@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.commands.conftest import Run
 
 
@@ -48,3 +50,17 @@ def test_init_refuses_an_app_config_that_is_not_there(run: Run) -> None:
     result = run("init", "--from", "nowhere.yaml")
     assert result.exit_code == 2
     assert not Path("portal.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--config", "nowhere/portal.yaml"), "nowhere/portal.yaml: cannot be written"),
+        (("--from", "latin.yaml"), "latin.yaml: cannot be read: it is not UTF-8 text"),
+    ],
+)
+def test_init_says_which_file_is_in_its_way(run: Run, arguments: tuple[str, ...], words: str) -> None:
+    Path("latin.yaml").write_bytes(b"organization: {name: Caf\xe9}\n")
+    result = run("init", *arguments)
+    assert result.exit_code == 2
+    assert words in result.stderr
