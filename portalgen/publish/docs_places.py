@@ -19,10 +19,7 @@ Item = TypeVar("Item")
 
 
 def settle(site: DocsSite) -> DocsSite:
-    """Return the site with at most one page or file at each place, and a diagnostic for each that is left out.
-
-    Pages come first, then files, then redirects; of two pages or files, the first one stays.
-    """
+    """Return the site with one thing at each place (pages first, then files, redirects), and what is left out."""
     paths, taken, found = SitePaths(), set[str](), list[Diagnostic]()
 
     def free(items: Iterable[Item], place: Callable[[Item], str], origin: Callable[[Item], str]) -> Iterator[Item]:
@@ -38,6 +35,8 @@ def settle(site: DocsSite) -> DocsSite:
     pages = tuple(free(site.pages, lambda page: page.path, lambda page: page.source_path))
     assets = tuple(free(site.assets, lambda asset: asset.path, lambda asset: asset.path))
     redirects = tuple(free(site.redirects, lambda row: row[0], lambda row: row[0]))
+    if not found:
+        return site
     nav = tuple(_without(site.nav, {page.path for page in site.pages} - taken))
     rows = (*site.diagnostics, *found)
     return replace(site, pages=pages, assets=assets, redirects=redirects, nav=nav, diagnostics=rows)

@@ -114,6 +114,19 @@ def test_a_missing_variable_is_a_fault_with_its_place(tmp_path: Path) -> None:
     ]
 
 
+def test_a_missing_variable_is_found_below_any_key(tmp_path: Path) -> None:
+    text = """git: {mirrors: {"https://a~b/": "${GONE}", "²": "${AWAY}", "7": "${LOST}"}}"""
+    assert faults(tmp_path, text)[::2] == [
+        "portal.yaml:1:18 git.mirrors.https://a~b/: the environment variable GONE is not set",
+        "portal.yaml:1:44 git.mirrors.²: the environment variable AWAY is not set",
+        "portal.yaml:1:60 git.mirrors[7]: the environment variable LOST is not set",
+    ]
+
+
+def test_a_flag_does_not_hide_that_its_section_is_wrong(tmp_path: Path) -> None:
+    assert faults(tmp_path, "site: 5", output=Path("public"))[0].endswith("site: must hold keys and values")
+
+
 @pytest.mark.parametrize(
     ("text", "hint"),
     [

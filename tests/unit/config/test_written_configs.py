@@ -123,6 +123,16 @@ def test_what_an_app_config_has_and_we_have_not_is_named_with_its_place(tmp_path
     assert loaded(tmp_path, taken.text, "TOKEN").fetch_settings().tokens == (("a.example", "hush"),)
 
 
+@pytest.mark.parametrize("name", ["true", "Null", "No", "1e5", "", "-", "a: b", "it's #1"])
+def test_the_starter_keeps_any_name(tmp_path: Path, name: str) -> None:
+    assert loaded(tmp_path, starter_config(name)).settings.organization.name == name
+
+
+def test_locations_of_an_app_config_that_are_no_list_are_left_out() -> None:
+    taken = from_app_config("catalog: {locations: 5}")
+    assert taken.left == ("catalog.locations: it is not a list",)
+
+
 def test_an_app_config_that_is_no_yaml_is_refused_with_its_line() -> None:
     with pytest.raises(ConfigError, match=r"app-config\.yaml:2:"):
         from_app_config("a: 1\n b: [")
