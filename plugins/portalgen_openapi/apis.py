@@ -18,12 +18,17 @@ def definition_of(entity: Entity) -> str | None:
     return text if matches else None
 
 
-def documents(catalog: Catalog) -> Iterator[tuple[Entity, ApiDocument]]:
-    """Yield every OpenAPI entity of a catalog with its definition as read."""
+def definitions(catalog: Catalog) -> Iterator[tuple[Entity, str]]:
+    """Yield every OpenAPI entity of a catalog with its definition as written."""
     for entity in catalog.of_kind("api"):
         text = definition_of(entity)
         if text is not None:
-            yield entity, read_document(text)
+            yield entity, text
+
+
+def documents(catalog: Catalog) -> Iterator[tuple[Entity, ApiDocument]]:
+    """Yield every OpenAPI entity of a catalog with its definition as read."""
+    return ((entity, read_document(text)) for entity, text in definitions(catalog))
 
 
 def definition_route(entity: Entity, anchor: str = "") -> str:

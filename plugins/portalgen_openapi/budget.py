@@ -20,6 +20,6 @@ class Budget:
             size = sum(len(each) for each in node.value.values() if isinstance(each, str | list | dict))
         self.left -= price + size // UNIT
         if self.left < 0:
-            hint = "Split the API, or give schemas names under components/schemas and refer to them."
+            hint = "split the API, or give schemas names under components/schemas and refer to them"
             node.fault("the definition is too large to show all of it; from here on only names are shown", hint)
         return self.left >= 0

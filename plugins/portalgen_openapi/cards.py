@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from portalgen.model.catalog import Catalog
 from portalgen.model.contributions import Built, Card, Context, ExtraPage
 from portalgen.model.entity import Entity
-from portalgen_openapi.apis import TAB, definition_of, definition_route, documents, source_route
+from portalgen_openapi.apis import TAB, definition_of, definition_route, definitions, source_route
 from portalgen_openapi.document import read_document
 from portalgen_openapi.values import ApiDocument
 
@@ -81,7 +81,6 @@ def definition_cards(entity: Entity, catalog: Catalog) -> Iterator[Card]:
 
 def source_pages(built: Built) -> Iterator[ExtraPage]:
     """Yield the definitions as written, for tools and for downloading."""
-    for entity, _ in documents(built.catalog):
-        text = definition_of(entity) or ""
+    for entity, text in definitions(built.catalog):
         route = source_route(entity, text)
         yield ExtraPage(route, f"{entity.title}: definition", "portalgen_openapi/source.txt", SourceContext(text))

@@ -68,7 +68,7 @@ def _operations(
     found = [reader.read(place) for place in places[:MAX_OPERATIONS]]
     left_out = max(len(places) - MAX_OPERATIONS, 0)
     if left_out:
-        root.fault(f"{left_out} of {len(places)} operations are not shown", "Split the API into several.")
+        root.fault(f"{left_out} of {len(places)} operations are not shown", "split the API into several")
     return group_operations(root, found, anchors), left_out
 
 
@@ -94,7 +94,7 @@ def _is_old(root: Node) -> bool:
 def _dialect(root: Node) -> str:
     name, version = ("Swagger", root.text("swagger")) if _is_old(root) else ("OpenAPI", root.text("openapi"))
     if not version:
-        root.fault("the definition says neither openapi nor swagger", "Start it with a line such as openapi: 3.1.0.")
+        root.fault("the definition says neither openapi nor swagger", "start it with a line such as openapi: 3.1.0")
         return ""
     if not _KNOWN.fullmatch(version):
         root.fault(f"{name} {version[:20]} is not a known version; it is read as OpenAPI 3.1")
@@ -106,5 +106,5 @@ def _version(info: Node) -> str:
         if not info.get(key):
             info.fault(f"info has no {key}")
     if isinstance(info.get("version").value, int | float):
-        info.get("version").fault("the version is a number, text is expected", "Put quotes around it.")
+        info.get("version").fault("the version is a number, text is expected", "put quotes around it")
     return info.text("version")

@@ -150,7 +150,7 @@ class Node:
 
 def _target(node: Node) -> Node | None:
     if not node.ref.startswith("#"):
-        hint = "Bundle the definition into one file, for example with the $openapi placeholder."
+        hint = "bundle the definition into one file"
         node.fault(f"{node.ref[:200]} is in another file, which is not followed", hint)
         return None
     found = node.tree.find(node.ref)

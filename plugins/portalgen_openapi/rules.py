@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from portalgen.diagnostics import Diagnostic, Where, diagnose
 from portalgen.model.catalog import Catalog
@@ -59,8 +60,9 @@ def _included(entity: Entity) -> str:
     target = definition.get("$text") if isinstance(definition, dict) else None
     if not isinstance(target, str) or "://" in target:
         return ""
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(entity.where.path), target))
-    return "" if path.startswith(("../", "/")) else path
+    folder = "" if target.startswith("/") else posixpath.dirname(entity.where.path)
+    path = posixpath.normpath(posixpath.join(folder, unquote(target).lstrip("/")))
+    return "" if path.startswith("../") else path
 
 
 def _inside(entity: Entity, fault: Fault, start: Where) -> Where | None:

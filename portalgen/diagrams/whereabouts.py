@@ -9,6 +9,9 @@ from portalgen.model.ref import EntityRef
 
 _NEEDS = ("consumesApi", "apiConsumedBy", "providesApi", "apiProvidedBy", "dependsOn", "dependencyOf")
 
+_DEEPEST = 6
+"""Levels of sub-domains that are drawn inside each other; those below stand as boxes in the last one."""
+
 
 def needs(ref: EntityRef, catalog: Catalog) -> Iterator[Edge]:
     """Yield the edges at an entity that say that something needs something, from what needs to what is needed."""
@@ -48,10 +51,10 @@ def parts(system: EntityRef, catalog: Catalog) -> frozenset[EntityRef]:
 
 
 def subdomains(domain: EntityRef, catalog: Catalog) -> dict[EntityRef, EntityRef]:
-    """Return each domain below a domain with the domain that it stands in."""
+    """Return each domain below a domain, some levels down, with the domain that it stands in."""
     found: dict[EntityRef, EntityRef] = {}
     level: tuple[EntityRef, ...] = (domain,)
-    while level:
+    for _ in range(_DEEPEST):
         new = {part: whole for whole in level for part in catalog.related(whole, "hasPart") if part.kind == "domain"}
         level = tuple(sorted(part for part in new if part not in found and part != domain))
         found |= {part: new[part] for part in level}

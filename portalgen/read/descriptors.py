@@ -56,7 +56,7 @@ class Reader:
         if faults := list(check_root(written)):
             return Descriptor(diagnostics=place.diagnose(faults))
         kind, noted = self._kind(written)
-        content, wrong = self._content(written, kind, place.path)
+        content, wrong = self._content(written, kind, place.path, complete=not noted)
         wrong = [*check_envelope(written), *self._allowed(written), *wrong]
         shown = [fault for fault in noted if not wrong or fault.code != "unknown-kind"]  # else it is not shown at all
         diagnostics = place.diagnose([*shown, *wrong], _subject(written))
@@ -64,12 +64,14 @@ class Reader:
             return Descriptor(diagnostics=diagnostics)
         return self._finish(content, kind, place, diagnostics)
 
-    def _content(self, written: dict[str, Any], kind: Kind | None, path: str) -> tuple[dict[str, Any], list[Fault]]:
+    def _content(
+        self, written: dict[str, Any], kind: Kind | None, path: str, *, complete: bool
+    ) -> tuple[dict[str, Any], list[Fault]]:
         substitution = Substitution(self.snapshot, self.blobs, self.policy, path, self.allowance)
         content = substitution.substitute(written)
         if substitution.faults or not kind:
             return content, substitution.faults
-        return content, list(check_spec(kind, content))
+        return content, list(check_spec(kind, content, complete=complete))
 
     def _finish(
         self, content: dict[str, Any], kind: Kind | None, place: Place, diagnostics: tuple[Diagnostic, ...]
@@ -93,6 +95,7 @@ class Reader:
         return Descriptor(entity, diagnostics)
 
     def _kind(self, written: dict[str, Any]) -> tuple[Kind | None, list[Fault]]:
+        """Return the kind to read by and what is wrong with it; of another version, fields must have the same form."""
         name, version = written["kind"], written["apiVersion"]
         kind, near = self.policy.kind(name, version), self.policy.named(name)
         if kind:
@@ -101,7 +104,7 @@ class Reader:
             return None, [Fault("/kind", f"kind '{name}' is not known", f"did you mean '{near.name}'?")]
         if near:
             hint = f"use {' or '.join(near.api_versions)}"
-            return None, [Fault("/apiVersion", f"{name} has no version '{version}'", hint, "unknown-kind")]
+            return near, [Fault("/apiVersion", f"{name} has no version '{version}'", hint, "unknown-kind")]
         hint = "it is shown without checks; add the kind by a plug-in, or correct it"
         return None, [Fault("/kind", f"kind '{name}' is not known", hint, "unknown-kind")]
 

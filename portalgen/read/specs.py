@@ -24,14 +24,15 @@ _NULL_HINT = "give it a value, or leave the key out"
 _NULL_IS_FINE = {"dependencyOf"}  # outside Backstage's schema
 
 
-def check_spec(kind: Kind, document: dict[str, Any]) -> Iterator[Fault]:
-    """Yield every fault of `spec` against the class of its kind."""
+def check_spec(kind: Kind, document: dict[str, Any], *, complete: bool = True) -> Iterator[Fault]:
+    """Yield every fault of `spec` against the class of its kind; what is missing counts if it must be `complete`."""
     spec = document.get("spec")
     if "spec" in document and not isinstance(spec, dict):  # the envelope's fault
         return
     if not isinstance(spec, dict):
         needed = _required(kind)
-        yield Fault("", f"{kind.name} has no spec", f"add spec: with {needed}" if needed else "add spec: {}")
+        if complete:
+            yield Fault("", f"{kind.name} has no spec", f"add spec: with {needed}" if needed else "add spec: {}")
         return
     optional = [name for name, field in kind.spec.model_fields.items() if not field.is_required()]
     nulls = [name for name in optional if name in spec and spec[name] is None and name not in _NULL_IS_FINE]
@@ -39,7 +40,8 @@ def check_spec(kind: Kind, document: dict[str, Any]) -> Iterator[Fault]:
     try:
         kind.spec.model_validate(spec)
     except ValidationError as error:
-        yield from (_fault(row, kind) for row in error.errors(include_url=False))
+        rows = error.errors(include_url=False)
+        yield from (_fault(row, kind) for row in rows if complete or row["type"] != "missing")
 
 
 def _fault(row: Any, kind: Kind) -> Fault:  # noqa: ANN401  (pydantic's ErrorDetails)

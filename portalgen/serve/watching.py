@@ -49,7 +49,9 @@ def watched(config: Config, sources: Iterable[Source]) -> Watched:
     theme = config.folder / "theme"
     if theme.is_dir():
         trees.add(theme)
-    return Watched(frozenset(files), frozenset(trees), frozenset({config.output, config.cache}))
+    ours = (config.output, config.cache)
+    both = {*ours, *(folder.resolve() for folder in ours)}  # changes are told by the name that a tree was given
+    return Watched(frozenset(files), frozenset(trees), frozenset(both))
 
 
 class Watcher:

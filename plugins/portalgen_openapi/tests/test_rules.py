@@ -46,10 +46,18 @@ def test_a_path_without_a_placeholder_is_told_apart(api_entity: Make, catalog_of
     assert found.hint == "to bring the file in, write definition: {$text: ./openapi.yml}"
 
 
-def test_fault_inside_an_included_file(api_entity: Make, catalog_of: Join) -> None:
-    written = "kind: API\nspec:\n  definition:\n    $text: ./openapi/orders.yaml\n"
+@pytest.mark.parametrize(
+    ("target", "path"),
+    [
+        ("./openapi/orders.yaml", "apis/openapi/orders.yaml"),
+        ("/orders.yaml", "orders.yaml"),
+        ("open%20api.yaml", "apis/open api.yaml"),
+    ],
+)
+def test_fault_inside_an_included_file(api_entity: Make, catalog_of: Join, target: str, path: str) -> None:
+    written = f"kind: API\nspec:\n  definition:\n    $text: {target}\n"
     (found,) = check_definitions(catalog_of(api_entity(BROKEN, written=written)))
-    assert (found.where.path, found.where.line, found.where.column) == ("apis/openapi/orders.yaml", 5, 10)
+    assert (found.where.path, found.where.line, found.where.column) == (path, 5, 10)
 
 
 @pytest.mark.parametrize("target", ["https://example.org/orders.yaml", "../../outside.yaml"])

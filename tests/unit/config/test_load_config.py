@@ -118,8 +118,8 @@ def test_a_missing_variable_is_found_below_any_key(tmp_path: Path) -> None:
     text = """git: {mirrors: {"https://a~b/": "${GONE}", "²": "${AWAY}", "7": "${LOST}"}}"""
     assert faults(tmp_path, text)[::2] == [
         "portal.yaml:1:18 git.mirrors.https://a~b/: the environment variable GONE is not set",
-        "portal.yaml:1:44 git.mirrors.²: the environment variable AWAY is not set",
-        "portal.yaml:1:60 git.mirrors[7]: the environment variable LOST is not set",
+        "portal.yaml:1:45 git.mirrors.²: the environment variable AWAY is not set",
+        "portal.yaml:1:61 git.mirrors[7]: the environment variable LOST is not set",
     ]
 
 

@@ -30,6 +30,18 @@ def test_portal_yaml_folders_and_local_refs_are_watched(
     assert found.files == {path, *(builder.path / name for name in ("HEAD", "packed-refs", "reftable"))}
 
 
+@pytest.mark.parametrize("output", ["site", "../portal/site", "link/site"])
+def test_what_a_build_writes_does_not_start_the_next(tmp_path: Path, output: str) -> None:
+    folder = tmp_path / "portal"
+    folder.mkdir()
+    (folder / "link").symlink_to(".")
+    path = folder / "portal.yaml"
+    path.write_text(f"site: {{output: {output}}}\n")
+    found = watched(load_config(path, {}), [Source(".")])
+    assert found.concerns(folder / "site.yaml")
+    assert not found.concerns(folder / "site" / "index.html")
+
+
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
