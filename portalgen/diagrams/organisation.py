@@ -11,6 +11,8 @@ from portalgen.model.ref import EntityRef
 
 _WIDEST = 6
 """Boxes on one level that a page can show beside each other; a wider tree grows to the right instead of down."""
+_FARTHEST = 8
+"""Levels above and below a group that its picture shows."""
 _LEAVES = (8, 4, 1)
 """Leaves of one group that stay boxes of their own; the next number counts while the tree is crowded."""
 
@@ -43,7 +45,7 @@ def _tree(groups: Iterable[EntityRef], catalog: Catalog, *, up: frozenset[Entity
 def _reached(start: EntityRef, name: str, catalog: Catalog) -> frozenset[EntityRef]:
     found: set[EntityRef] = set()
     level = {start}
-    while level:
+    for _ in range(_FARTHEST):
         level = {other for ref in level for other in catalog.related(ref, name)} - found - {start}
         found |= level
     return frozenset(found)

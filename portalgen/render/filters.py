@@ -25,12 +25,16 @@ _JOINT = re.compile(r"([:/@.](?!$))")
 _TAG = re.compile(r"<[^>]*>")
 
 
+_LONGEST = 20_000
+"""Characters of a description that are shown: some texts cost the parser seconds for each further ten thousand."""
+
+
 @lru_cache(maxsize=20_000)
 def markdown(text: str) -> Markup:
     """Return a description as HTML: a safe subset of Markdown, no pictures, headings below the page's own."""
     if not text.strip():
         return Markup("")
-    lowered = re.sub(r"(</?h)[12]>", r"\g<1>3>", _MARKDOWN.render(text))
+    lowered = re.sub(r"(</?h)[12]>", r"\g<1>3>", _MARKDOWN.render(text[:_LONGEST]))
     clean = nh3.clean(
         lowered,
         tags=set(TAGS | TABLE_TAGS),

@@ -48,8 +48,13 @@ def plan_entity(entity: Entity, planning: Planning) -> Iterator[PagePlan]:
         if tab.key != "docs":
             yield _page(tab, entity, [card for card in cards if card.tab == tab.key], (header, tabs), planning)
     document = entity_document(entity, planning.catalog)
+    yield PagePlan(routes.entity_json(entity.ref), "", JsonContext(json_text(document)))
+
+
+def json_text(document: object) -> str:
+    r"""Return JSON without any `<` (it is written `\u003c`): a host serves the entity `x.html` as a page."""
     text = json.dumps(document, indent=2, ensure_ascii=False, default=str)
-    yield PagePlan(routes.entity_json(entity.ref), "", JsonContext(text + "\n"))
+    return text.replace("<", "\\u003c") + "\n"
 
 
 def header_of(entity: Entity, planning: Planning) -> Header:

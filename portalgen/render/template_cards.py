@@ -15,13 +15,17 @@ def template_card(entity: Entity, catalog: Catalog) -> Iterator[Card]:
     del catalog
     if entity.ref.kind != "template":
         return
-    parameters = entity.spec.get("parameters") or ()
-    pages = [parameters] if isinstance(parameters, dict) else list(parameters)
+    parameters = entity.spec.get("parameters")
+    pages = [parameters] if isinstance(parameters, dict) else _items(parameters)
     context = TemplateCard(
         pages=tuple(_page(page) for page in pages if isinstance(page, dict)),
-        steps=tuple(_step(step) for step in entity.spec.get("steps") or () if isinstance(step, dict)),
+        steps=tuple(_step(step) for step in _items(entity.spec.get("steps")) if isinstance(step, dict)),
     )
     yield Card("@card.template", "cards/template.html", context, order=20, wide=True)
+
+
+def _items(value: object) -> list[Any]:
+    return list(value) if isinstance(value, (list, tuple)) else []
 
 
 def _page(schema: dict[str, Any]) -> FormPage:

@@ -15,6 +15,8 @@ _HOLDERS = 300
 """Names looked at for each pair."""
 _CANDIDATES = 15
 """Names that are compared as a whole, which is dear."""
+_SIMILAR = 0.7
+"""How similar names must be: `team-a` and `team-phoenix` are not."""
 
 
 class Suggestions:
@@ -74,7 +76,7 @@ class _Names:
         holders = (self._holders[pair][:_HOLDERS] for pair in known[:_RAREST])
         shared = Counter(chain.from_iterable(holders))
         candidates = nsmallest(_CANDIDATES, shared, key=lambda other: (-shared[other], other))
-        return [self._shown[other] for other in difflib.get_close_matches(name, candidates, n=2)]
+        return [self._shown[other] for other in difflib.get_close_matches(name, candidates, n=2, cutoff=_SIMILAR)]
 
 
 def _pairs(name: str) -> set[str]:

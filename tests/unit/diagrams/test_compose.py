@@ -239,6 +239,22 @@ def test_circles_end(field: str) -> None:
     assert made[0] is not None
 
 
+@pytest.mark.parametrize("field", ["parent", "subdomainOf", "subcomponentOf"])
+def test_chains_that_are_longer_than_a_stack_stay_small(field: str) -> None:
+    kind = {"parent": "group", "subdomainOf": "domain", "subcomponentOf": "component"}[field]
+    links = (f"{kind}:n{number} {field}=n{number + 1} system=s children=" for number in range(1500))
+    catalog = make_catalog(*links, "system:s domain=n0")
+    middle = entity(f"{kind}:n700", catalog)
+    made = (
+        neighbourhood_diagram(middle, catalog),
+        domain_diagram(middle, catalog),
+        group_diagram(middle, catalog),
+        system_diagram(entity("system:s", catalog), catalog),
+    )
+    assert all(len(diagram.nodes) < 20 for diagram in made if diagram)
+    assert all(draw_svg(diagram, "x/") for diagram in made if diagram)
+
+
 FIELDS = ("system", "domain", "subdomainOf", "subcomponentOf", "dependsOn", "consumesApis", "providesApis", "parent")
 
 

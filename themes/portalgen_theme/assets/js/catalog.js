@@ -18,7 +18,7 @@
 
   function readRow(row, facets) {
     const cell = (name) => row.querySelector(`.cell-${name}`);
-    const found = { row, ref: row.dataset.ref || "", values: {}, labels: {} };
+    const found = { row, ref: row.dataset.ref || "", values: {}, labels: Object.create(null) };
     for (const facet of facets) {
       const labels = facet === "kind" && row.dataset.kind ? [row.dataset.kind] : texts(cell(facet));
       const refs = facet === "owner" ? (row.dataset.owners || "").split(" ").filter(Boolean) : labels;
