@@ -76,11 +76,15 @@ def header_of(entity: Entity, planning: Planning) -> Header:
     )
 
 
+_LONGEST_PATH = 6
+"""Steps of a breadcrumb: a chain of hundreds of parts would stand on each of their pages."""
+
+
 def entity_path(ref: EntityRef, planning: Planning) -> tuple[EntityLink, ...]:
     """Return what an entity is part of, outermost first: domain, system, parent component, parent group."""
     path: list[EntityRef] = []
     here: EntityRef | None = ref
-    while here is not None:
+    while here is not None and len(path) < _LONGEST_PATH:
         found = planning.catalog.related(here, "partOf") or planning.catalog.related(here, "childOf")
         known = [other for other in found if other in planning.catalog and other not in path and other != ref]
         ranked = sorted(known, key=lambda other: (other.kind != "component", other.kind != "system", other))

@@ -30,7 +30,7 @@ def _items(value: object) -> list[Any]:
 
 def _page(schema: dict[str, Any]) -> FormPage:
     required = schema.get("required")
-    names = frozenset(required) if isinstance(required, (list, tuple)) else frozenset()
+    names = frozenset(name for name in _items(required) if isinstance(name, str))
     properties = schema.get("properties")
     rows = properties.items() if isinstance(properties, dict) else ()
     fields = tuple(_field(str(name), row, required=name in names) for name, row in rows if isinstance(row, dict))

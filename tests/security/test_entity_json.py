@@ -23,7 +23,7 @@ def test_an_entity_named_like_a_page_holds_no_markup() -> None:
     assert json.loads(content)["metadata"]["description"] == ATTACK
 
 
-@pytest.mark.parametrize("value", [5, True, "text", 1.5, {"a": 1}, [1, [2], None]])
+@pytest.mark.parametrize("value", [5, True, "text", 1.5, {"a": 1}, {"required": [[1]]}, [1, [2], None]])
 def test_a_template_with_odd_parameters_has_its_page(value: object) -> None:
     catalog = make_catalog("template:new type=service steps=x")
     ref = EntityRef.parse("template:new")
