@@ -12,6 +12,9 @@ from portalgen.render.frame import Planning
 from portalgen.render.list_contexts import Change, DomainGlance, SystemGlance, Tally, TeamGlance
 from portalgen.render.lookup import link_to, links_to, related_links, repository_name
 
+_DEEPEST = 20
+"""Levels of a tree; what lies deeper stands at the top again: no descriptor may exhaust the stack."""
+
 
 def domain_glances(planning: Planning) -> tuple[DomainGlance, ...]:
     """Return domains as a walk down their tree, then the systems that no domain has."""
@@ -40,7 +43,8 @@ def _walk_domains(
             systems=system_glances((part for part in parts if part.ref.kind == "system"), planning),
             depth=depth,
         )
-        yield from _walk_domains((part for part in parts if part.ref.kind == "domain"), depth + 1, seen, planning)
+        if depth < _DEEPEST:
+            yield from _walk_domains((part for part in parts if part.ref.kind == "domain"), depth + 1, seen, planning)
 
 
 def system_glances(systems: Iterable[Entity], planning: Planning) -> tuple[SystemGlance, ...]:
@@ -66,15 +70,16 @@ def team_tree(planning: Planning) -> tuple[TeamGlance, ...]:
     groups = catalog.of_kind("group")
     tops = [group for group in groups if not _parents(group.ref, "childOf", "group", catalog)]
     seen: set[EntityRef] = set()
-    return tuple(glance for group in (*tops, *groups) for glance in _team(group, seen, planning))
+    return tuple(glance for group in (*tops, *groups) for glance in _team(group, 0, seen, planning))
 
 
-def _team(group: Entity, seen: set[EntityRef], planning: Planning) -> tuple[TeamGlance, ...]:
+def _team(group: Entity, depth: int, seen: set[EntityRef], planning: Planning) -> tuple[TeamGlance, ...]:
     if group.ref in seen:
         return ()
     seen.add(group.ref)
     catalog = planning.catalog
-    children = sorted(catalog.known(catalog.related(group.ref, "parentOf")), key=lambda child: child.title.lower())
+    below = catalog.related(group.ref, "parentOf") if depth < _DEEPEST else ()
+    children = sorted(catalog.known(below), key=lambda child: child.title.lower())
     return (
         TeamGlance(
             link=link_to(group.ref, catalog),
@@ -82,7 +87,7 @@ def _team(group: Entity, seen: set[EntityRef], planning: Planning) -> tuple[Team
             email=email_of(group),
             members=links_to((ref for ref in catalog.related(group.ref, "hasMember") if ref in catalog), catalog),
             owned=planning.count_kinds(ref for ref in catalog.related(group.ref, "ownerOf") if ref in catalog),
-            children=tuple(glance for child in children for glance in _team(child, seen, planning)),
+            children=tuple(glance for child in children for glance in _team(child, depth + 1, seen, planning)),
         ),
     )
 
