@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from portalgen.crawl import FolderFetcher, GitFetcher
+from portalgen.crawl import FolderFetcher, GitFetcher, WebFetcher
 from portalgen.hookspecs import Publisher, hookimpl
 from portalgen.model.contributions import CardMaker, Collator, LintRule
 from portalgen.model.kinds import BUILT_IN, Kind
@@ -21,8 +21,8 @@ def register_kinds() -> Iterable[Kind]:
 
 @hookimpl
 def register_fetchers(settings: FetchSettings) -> Iterable[Fetcher]:
-    """Return the readers of Git repositories and of plain folders."""
-    return (GitFetcher(settings), FolderFetcher(settings))
+    """Return the readers of plain web sites, of Git repositories, which are asked for a URL first, and of folders."""
+    return (WebFetcher(settings), GitFetcher(settings), FolderFetcher(settings))
 
 
 @hookimpl

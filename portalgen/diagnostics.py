@@ -34,6 +34,8 @@ class Where:
 
 
 NOWHERE = Where()
+LONGEST = 1000
+"""Characters of a message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,35 +80,65 @@ CODES = _table(
     ("ref-not-found", Severity.ERROR, "A branch, tag or commit does not exist in the repository"),
     ("location-not-found", Severity.ERROR, "A location names a file that does not exist"),
     ("location-unsupported", Severity.ERROR, "Nothing can read this type of location"),
+    ("location-limit", Severity.ERROR, "A location of portal.yaml leads to too many further locations"),
     # read
     ("yaml-syntax", Severity.ERROR, "A file is not valid YAML"),
     ("yaml-limit", Severity.ERROR, "A YAML file is too large, too deep or expands too far"),
     ("not-an-entity", Severity.ERROR, "A document lacks apiVersion, kind or metadata.name"),
     ("invalid-entity", Severity.ERROR, "A field of an entity is missing or has a wrong value"),
     ("unknown-kind", Severity.WARNING, "An entity has a kind or apiVersion that is not known"),
+    ("keys-differ-in-case", Severity.WARNING, "Two keys differ only in the case of their letters"),
     ("kind-not-allowed", Severity.ERROR, "catalog.rules do not allow this kind from this location"),
     ("placeholder-failed", Severity.ERROR, "A $text, $json or $yaml placeholder cannot be resolved"),
     ("bad-reference", Severity.ERROR, "A field does not hold a valid entity ref"),
     # resolve
     ("duplicate-entity", Severity.ERROR, "Two descriptors declare the same entity; the first one wins"),
+    ("location-lost", Severity.ERROR, "With --strict, a Location is left out with all that it names"),
     ("dangling-reference", Severity.WARNING, "A field names an entity that is not in the catalog"),
     ("dangling-owner", Severity.WARNING, "spec.owner names a group or user that is not in the catalog"),
     ("relation-cycle", Severity.WARNING, "Entities are, in the end, part or child of themselves"),
+    # lint rules over the whole catalog
+    ("dependency-cycle", Severity.WARNING, "Entities depend, in the end, on themselves"),
+    ("unowned-entity", Severity.WARNING, "Nobody owns an entity of a kind that can have an owner"),
+    ("empty-owner", Severity.WARNING, "A group owns something, and nobody is in it"),
+    ("depends-on-deprecated", Severity.WARNING, "Something in production needs something deprecated"),
+    ("depends-on-experimental", Severity.INFO, "Something in production needs something experimental"),
+    ("api-without-provider", Severity.INFO, "No component provides an API"),
+    ("system-without-domain", Severity.INFO, "A system is part of no domain"),
+    ("orphan-entity", Severity.INFO, "An entity belongs to nothing, and nothing refers to it"),
+    ("misspelt-field", Severity.WARNING, "A key looks like a known one that is absent"),
+    # annotation portalgen.dev/ignore
+    ("ignore-without-reason", Severity.WARNING, "An annotation portalgen.dev/ignore does not say why"),
+    ("ignore-unused", Severity.INFO, "An annotation portalgen.dev/ignore suppresses nothing"),
+    # site
     ("reserved-url", Severity.ERROR, "Two pages of the site want the same URL"),
     # TechDocs
     ("docs-not-found", Severity.WARNING, "backstage.io/techdocs-ref points at a folder without documentation"),
     ("docs-config", Severity.WARNING, "A part of mkdocs.yml is not used"),
     ("docs-unsafe-html", Severity.WARNING, "A documentation page has HTML that is left out because it could act"),
+    ("docs-left-out", Severity.WARNING, "A file of the documentation is not published"),
     ("docs-page-failed", Severity.WARNING, "One documentation page could not be rendered"),
     ("docs-failed", Severity.ERROR, "A documentation site could not be built"),
     ("docs-broken-link", Severity.WARNING, "A documentation page links to a page or image that does not exist"),
     # plug-ins
+    ("policy-violation", Severity.WARNING, "An entity is not as a rule of the organisation wants it"),
     ("api-definition", Severity.WARNING, "An API definition cannot be rendered"),
     ("diagram-failed", Severity.WARNING, "A diagram could not be laid out; the page shows its list instead"),
+    ("plugin-failed", Severity.ERROR, "A function of a plug-in failed; what it would have added is missing"),
 )
 """Every code with its usual severity and title; `docs/reference/diagnostics.md` explains each."""
 
 
 def diagnose(code: str, message: str, *, where: Where = NOWHERE, hint: str = "", entity: str = "") -> Diagnostic:
     """Return a diagnostic of a registered code with that code's severity; an unknown code is a bug (`KeyError`)."""
-    return Diagnostic(code, CODES[code].severity, message, where, hint, entity)
+    return Diagnostic(code, CODES[code].severity, _bounded(message), where, _bounded(hint), entity)
+
+
+def _bounded(text: str) -> str:
+    """Leave out the middle of a text that repeats what somebody wrote endlessly."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST // 2]} … {text[-LONGEST // 4 :]}"
+
+
+def may_be_off(code: str) -> bool:
+    """Say whether a code can be switched off or ignored: not one whose finding keeps something out of the portal."""
+    return code not in CODES or CODES[code].severity < Severity.ERROR

@@ -2,7 +2,8 @@
 
 Each is called once, at start, and returns plain values or callables (`portalgen.model.contributions`); what ships in
 the box comes in by the same door (`portalgen.builtin`). A plug-in is a module or package with functions of these
-names, marked with `hookimpl`, that an entry point of the group `portalgen.plugins` names.
+names, marked with `hookimpl`, that an entry point of the group `portalgen.plugins` names. An implementation takes the
+arguments that it names; `PluginSettings` are what portal.yaml says to that plug-in (`plugins.<name>`).
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -11,8 +12,10 @@ from pathlib import Path
 
 import pluggy
 
+from portalgen.config import PluginSettings
 from portalgen.model.contributions import CardMaker, Collator, LintRule, PageMaker
 from portalgen.model.kinds import Kind
+from portalgen.model.processors import Processor
 from portalgen.model.site import Publication, SiteFile
 from portalgen.model.source import Fetcher, FetchSettings
 
@@ -34,7 +37,12 @@ def register_fetchers(settings: FetchSettings) -> Iterable[Fetcher]:  # type: ig
 
 
 @hookspec
-def register_rules() -> Iterable[LintRule]:  # type: ignore[empty-body]
+def register_processors(settings: PluginSettings) -> Iterable[Processor]:  # type: ignore[empty-body]
+    """Functions that add what descriptors leave out. Stage: read."""
+
+
+@hookspec
+def register_rules(settings: PluginSettings) -> Iterable[LintRule]:  # type: ignore[empty-body]
     """Checks to run over the finished catalog. Stage: resolve."""
 
 
@@ -68,6 +76,7 @@ class Extensions:
     """Everything that the built-ins and the plug-ins registered, in a fixed order."""
 
     kinds: tuple[Kind, ...] = ()
+    processors: tuple[Processor, ...] = ()
     rules: tuple[LintRule, ...] = ()
     cards: tuple[CardMaker, ...] = ()
     pages: tuple[PageMaker, ...] = ()

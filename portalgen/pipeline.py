@@ -1,6 +1,7 @@
 """The whole build, top to bottom: crawl, read, resolve, document, plan, index, publish. Stages meet here only."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -10,22 +11,25 @@ from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
 
+from portalgen.api import api_files
 from portalgen.config import Config
-from portalgen.crawl import SourceBlobs, crawl_locations, require_sources
+from portalgen.crawl import Crawl, SourceBlobs, crawl_locations, require_sources
 from portalgen.diagnostics import Diagnostic
 from portalgen.diagrams import use_cache
 from portalgen.errors import ThemeError
 from portalgen.hookspecs import Extensions
-from portalgen.model.catalog import Catalog, Fragment
+from portalgen.model.catalog import Catalog
 from portalgen.model.contributions import Built, SiteSettings
+from portalgen.model.fragment import Fragment
 from portalgen.model.site import Publication, SiteFile
 from portalgen.model.source import Fetcher, Location, Snapshot
-from portalgen.plugins import load_extensions
-from portalgen.publish import check_folder, publish_site, recorded, settle
+from portalgen.plugins import installed_names, load_extensions
+from portalgen.publish import check_destination, publish_site, recorded, with_static
 from portalgen.read import ReadPolicy, read_fragment
 from portalgen.render import SitePlan, ThemeSource, docs_files, plan_site, render_many, theme_files
 from portalgen.report import Reporter, TimingReporter
-from portalgen.resolve import resolve_catalog
+from portalgen.resolve import resolve_catalog, weigh, weigh_catalog
+from portalgen.rounds import Gathered, in_rounds
 from portalgen.search import build_index, collate
 from portalgen.techdocs import build_many
 
@@ -52,15 +56,6 @@ class Tools:
 
 
 @dataclass(frozen=True)
-class Gathered:
-    """All that was fetched and read, in the order that decides conflicts."""
-
-    snapshots: tuple[Snapshot, ...]
-    fragments: tuple[Fragment, ...]
-    diagnostics: tuple[Diagnostic, ...]
-
-
-@dataclass(frozen=True)
 class BuildResult:
     """What a build did."""
 
@@ -78,12 +73,15 @@ class BuildResult:
 def prepare(config: Config, *, reporter: Reporter, offline: bool = False, workers: Workers | None = None) -> Tools:
     """Load the plug-ins and make the tools of a build. Raises `PluginError`."""
     use_cache(_graphviz(config.cache))
-    extensions = load_extensions(disabled=config.settings.plugins.disabled)
+    config.require_plugins(installed_names())
+    extensions = load_extensions(
+        disabled=config.settings.plugins.disabled, kinds=config.model.kinds, settings=config.plugin
+    )
     return Tools(
         config=config,
         extensions=extensions,
         fetchers=extensions.fetchers(config.fetch_settings(offline=offline)),
-        policy=ReadPolicy(extensions.kinds, config.forges(), config.rules, config.strict),
+        policy=ReadPolicy(extensions.kinds, config.forges(), config.rules, extensions.processors, strict=config.strict),
         settings=config.site_settings(),
         reporter=reporter,
         workers=workers or local_workers(config.jobs, config.cache),
@@ -92,48 +90,41 @@ def prepare(config: Config, *, reporter: Reporter, offline: bool = False, worker
 
 def gather(tools: Tools) -> Gathered:
     """Crawl and read in rounds, until no Location names a place that was not read yet."""
-    snapshots: list[Snapshot] = []
-    fragments: list[Fragment] = []
-    diagnostics: list[Diagnostic] = []
-    wanted: Sequence[Location] = tools.config.locations()
-    asked: set[tuple[str, ...]] = set()
-    while wanted:
-        asked.update(_place(location) for location in wanted)
-        with tools.reporter.stage("crawl", len(wanted)) as stage:
-            crawl = crawl_locations(
-                wanted,
-                tools.fetchers,
-                jobs=tools.config.settings.git.jobs,
-                progress=lambda location: stage.advance(location.target),
-            )
-        found = _read(tools, crawl.snapshots)
-        snapshots += crawl.snapshots
-        fragments += found
-        diagnostics += crawl.diagnostics
-        wanted = tuple(_further(found, snapshots, asked))
-    entries = reversed([*enumerate(tools.config.locations())])  # of entries with one target, the first has the rest
-    order = {key: index for index, entry in entries for key in (entry, entry.ref_text)}
-    fragments.sort(key=lambda row: order.get(row.location, order.get(row.location.origin_text, len(order))))  # stable
-    return Gathered(tuple(snapshots), tuple(fragments), tuple(diagnostics))
+    with _no_search_for_cycles():
+        return in_rounds(tools.config.locations(), partial(_crawl, tools), partial(_read, tools))
 
 
 def resolve(tools: Tools, gathered: Gathered) -> Catalog:
     """Join the fragments; the catalog's diagnostics are those of every stage so far, worst first."""
-    with tools.reporter.stage("resolve"):
-        catalog = resolve_catalog(gathered.fragments, gathered.snapshots, tools.extensions.rules)
-    return replace(catalog, diagnostics=_sorted(tools.config.diagnostics, gathered.diagnostics, catalog.diagnostics))
+    with tools.reporter.stage("resolve"), _no_search_for_cycles():
+        catalog = resolve_catalog(
+            gathered.fragments,
+            gathered.snapshots,
+            tools.extensions.rules,
+            refused=gathered.refused,
+            strict=tools.policy.strict,
+        )
+    found = chain(tools.config.diagnostics, gathered.diagnostics, catalog.diagnostics)
+    catalog = replace(catalog, relation_titles=tools.config.model.titles)
+    return weigh_catalog(found, catalog, tools.config.levels)
 
 
 def document(tools: Tools, catalog: Catalog, executor: Executor) -> Built:
     """Build the TechDocs of every entity that asks for them."""
-    sources = ((source, tools.blobs.read(source.source, source.files)) for source in catalog.docs)
     sites = []
     with tools.reporter.stage("techdocs", len(catalog.docs)) as stage:
-        for site in build_many(sources, executor=executor, cache=_graphviz(tools.config.cache)):
+        for site in build_many(catalog.docs, tools.blobs, executor=executor, cache=_graphviz(tools.config.cache)):
             stage.advance(str(site.source.entity))
-            sites.append(settle(site))
-    diagnostics = _sorted(catalog.diagnostics, *(site.diagnostics for site in sites))
-    return Built(catalog, tuple(sites), diagnostics)
+            sites.append(site)
+    built = Built(catalog, tuple(sites), catalog.diagnostics, catalog.suppressed)
+    return _with(tools, built, chain.from_iterable(site.diagnostics for site in sites))
+
+
+def index(tools: Tools, built: Built) -> tuple[Built, tuple[SiteFile, ...]]:
+    """Make the search index; what is found on the way joins the diagnostics."""
+    with tools.reporter.stage("index"):
+        found = collate(built, tools.extensions.collators)
+        return _with(tools, built, found.diagnostics), tuple(build_index(found))
 
 
 def plan(tools: Tools, built: Built) -> tuple[Built, SitePlan]:
@@ -142,14 +133,8 @@ def plan(tools: Tools, built: Built) -> tuple[Built, SitePlan]:
         first = plan_site(built, tools.extensions, tools.settings)
         if not first.diagnostics:
             return built, first
-        built = replace(built, diagnostics=_sorted(built.diagnostics, first.diagnostics))
+        built = _with(tools, built, first.diagnostics)
         return built, plan_site(built, tools.extensions, tools.settings)
-
-
-def index(tools: Tools, built: Built) -> tuple[SiteFile, ...]:
-    """Make the search index."""
-    with tools.reporter.stage("index"):
-        return tuple(build_index(collate(built, tools.extensions.collators)))
 
 
 def render(tools: Tools, built: Built, site_plan: SitePlan, executor: Executor) -> Iterator[SiteFile]:
@@ -161,22 +146,25 @@ def render(tools: Tools, built: Built, site_plan: SitePlan, executor: Executor) 
         for page in render_many(site_plan.plans, source, executor):
             yield page
             stage.advance(page.path)
-    yield from chain.from_iterable(map(docs_files, built.docs))
+    with tools.reporter.stage("api"):
+        yield from api_files(built.catalog)
+    yield from chain.from_iterable(docs_files(site, tools.blobs) for site in built.docs)
     yield from theme_files(theme)
 
 
 def build(tools: Tools, output: Path) -> BuildResult:
     """Run every stage and write the site to a folder, as a whole or not at all."""
-    check_folder(output)  # before the work: a folder that cannot be replaced should not cost a build's time
+    publishers, kind = tools.extensions.publishers, tools.config.settings.site.publisher
+    check_destination(output, publishers, kind)  # before the work: what cannot be written should not cost its time
     timing = TimingReporter(tools.reporter)
     tools = replace(tools, reporter=timing)
     catalog = resolve(tools, gather(tools))
     require_sources(tools.config.locations(), catalog.sources, catalog.diagnostics, output)
     with open_workers(tools) as executor:
-        built, site_plan = plan(tools, document(tools, catalog, executor))
-        shards = index(tools, built)
-        files = recorded(chain(render(tools, built, site_plan, executor), shards), catalog)
-        publication = publish_site(files, output, tools.extensions.publishers)
+        built, shards = index(tools, document(tools, catalog, executor))
+        built, site_plan = plan(tools, built)
+        files = with_static(chain(render(tools, built, site_plan, executor), shards), tools.config.static, output)
+        publication = publish_site(recorded(files, catalog), output, publishers, kind)
     return BuildResult(built, publication, timing.seconds)
 
 
@@ -215,7 +203,18 @@ def _theme_source(tools: Tools) -> ThemeSource:
         overrides=overrides if overrides.is_dir() else None,
         assets=tuple(sorted(tools.extensions.assets.items())),
         accent=site.accent,
+        kind_icons=tuple((kind.key, kind.icon) for kind in tools.extensions.kinds if kind.icon),
     )
+
+
+def _crawl(tools: Tools, locations: Sequence[Location]) -> Crawl:
+    with tools.reporter.stage("crawl", len(locations)) as stage:
+        return crawl_locations(
+            locations,
+            tools.fetchers,
+            jobs=tools.config.settings.git.jobs,
+            progress=lambda location: stage.advance(location.target),
+        )
 
 
 def _read(tools: Tools, snapshots: Sequence[Snapshot]) -> list[Fragment]:
@@ -227,24 +226,20 @@ def _read(tools: Tools, snapshots: Sequence[Snapshot]) -> list[Fragment]:
     return fragments
 
 
-def _further(
-    fragments: Iterable[Fragment], snapshots: Iterable[Snapshot], asked: Collection[tuple[str, ...]]
-) -> Iterator[Location]:
-    """Yield the locations that fragments name and nobody asked for yet: descriptors, then folders of documentation."""
-    here = {
-        (snapshot.source.url, ref) for snapshot in snapshots for ref in (snapshot.source.ref, snapshot.location.ref)
-    }
-    found = list(fragments)
-    named = chain.from_iterable(fragment.locations for fragment in found)
-    docs = (request.location for fragment in found for request in fragment.docs)
-    missing = (location for location in docs if (location.target, location.ref) not in here)
-    fresh = {_place(location): location for location in chain(named, missing)}
-    yield from (location for place, location in fresh.items() if place not in asked)
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """Let Python not look for cycles of garbage where many values are made and no cycle: it took 40 % of the time."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
 
 
-def _place(location: Location) -> tuple[str, ...]:
-    return (location.type, location.target, location.ref, *location.paths)
-
-
-def _sorted(*rows: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    return tuple(sorted(dict.fromkeys(chain.from_iterable(rows)), key=lambda row: row.sort_key))
+def _with(tools: Tools, built: Built, found: Iterable[Diagnostic]) -> Built:
+    """Add what a stage found, weighed as the configuration and the authors want."""
+    weighed = weigh(chain(built.diagnostics, found), built.catalog, tools.config.levels)
+    suppressed = (*built.suppressed, *weighed.suppressed)
+    return replace(built, diagnostics=weighed.diagnostics, suppressed=suppressed)

@@ -1,8 +1,9 @@
 """Plug-ins: found by entry point, asked once, and turned into plain `Extensions`; nothing later knows pluggy."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from importlib.metadata import entry_points
+from inspect import signature
 from itertools import chain
 from pathlib import Path
 from types import ModuleType
@@ -11,36 +12,57 @@ from typing import Any
 import pluggy
 
 from portalgen import builtin, hookspecs
-from portalgen.errors import PluginError
+from portalgen.config import PluginSettings
+from portalgen.errors import ConfigError, PluginError
 from portalgen.hookspecs import Extensions
+from portalgen.model.kinds import Kind
 from portalgen.model.source import Fetcher, FetchSettings
+from portalgen.resolve import kind_rules
 
 GROUP = "portalgen.plugins"
 
 
-def load_extensions(*, disabled: Iterable[str] = (), extra: Iterable[ModuleType] = ()) -> Extensions:
+def installed_names() -> tuple[str, ...]:
+    """Return the names of the installed plug-ins, sorted."""
+    return tuple(sorted({point.name for point in entry_points(group=GROUP)}))
+
+
+def load_extensions(
+    *,
+    disabled: Iterable[str] = (),
+    extra: Iterable[ModuleType] = (),
+    kinds: Sequence[Kind] = (),
+    settings: Callable[[str], PluginSettings] = PluginSettings,
+) -> Extensions:
     """Return what the built-ins, then all installed plug-ins by name, then `extra` ones register.
 
-    Raises `PluginError` when a plug-in cannot be imported, has a hook that does not exist, or fails in one.
+    `kinds` and `settings` are those of portal.yaml. Raises `PluginError` when a plug-in cannot be imported, has a hook
+    that does not exist, or fails in one; `ConfigError` when its settings are wrong.
     """
-    manager = pluggy.PluginManager("portalgen")
-    manager.add_hookspecs(hookspecs)
-    plugins = [*_installed(set(disabled)), *((module.__name__, module) for module in extra)]
-    for name, module in [("builtin", builtin), *plugins]:
+    manager = _manager()
+    plugins = [*_installed({*disabled}), *((module.__name__, module) for module in extra)]
+    for name, module in (("builtin", builtin), *plugins):
         _guard(name, partial(manager.register, module, name))
     _guard("plug-ins", manager.check_pending)
-    asked = _Asked(manager, ("builtin", *(name for name, _ in plugins)))
+    asked = _Asked(manager, ("builtin", *(name for name, _ in plugins)), settings)
     return Extensions(
-        kinds=asked.items("register_kinds"),
-        rules=asked.items("register_rules"),
+        kinds=(*asked.items("register_kinds"), *kinds),
+        processors=asked.items("register_processors"),
+        rules=(*asked.items("register_rules"), *(kind_rules(kinds) if kinds else ())),
         cards=asked.items("register_cards"),
         pages=asked.items("register_pages"),
         collators=asked.items("register_collators"),
         publishers=asked.mapping("register_publishers"),
         assets=asked.mapping("register_assets"),
         templates={module.__name__: folder for _, module in plugins if (folder := _templates(module))},
-        fetchers=lambda settings: _fetchers(asked, settings),
+        fetchers=partial(_fetchers, asked),
     )
+
+
+def _manager() -> pluggy.PluginManager:
+    manager = pluggy.PluginManager("portalgen")
+    manager.add_hookspecs(hookspecs)
+    return manager
 
 
 def _installed(disabled: set[str]) -> list[tuple[str, ModuleType]]:
@@ -51,9 +73,12 @@ def _installed(disabled: set[str]) -> list[tuple[str, ModuleType]]:
 class _Asked:
     """Calls one hook of every plug-in, in the order of registration."""
 
-    def __init__(self, manager: pluggy.PluginManager, names: tuple[str, ...]) -> None:
+    def __init__(
+        self, manager: pluggy.PluginManager, names: tuple[str, ...], settings: Callable[[str], PluginSettings]
+    ) -> None:
         self._manager = manager
         self._names = names
+        self._settings = settings
 
     def results(self, hook: str, **arguments: object) -> list[Any]:
         """Return what each plug-in that has the hook gives."""
@@ -62,7 +87,9 @@ class _Asked:
             module = self._manager.get_plugin(name)
             if module is not None and self._manager.parse_hookimpl_opts(module, hook) is not None:
                 implementation = getattr(module, hook)
-                found.append(_guard(name, partial(implementation, **arguments)))
+                given = {"settings": self._settings(name), **arguments}
+                wanted = {key: given[key] for key in signature(implementation).parameters if key in given}
+                found.append(_guard(name, partial(implementation, **wanted)))
         return found
 
     def items(self, hook: str, **arguments: object) -> tuple[Any, ...]:
@@ -87,6 +114,8 @@ def _templates(module: ModuleType) -> Path | None:
 def _guard(name: str, call: Callable[[], Any]) -> Any:  # noqa: ANN401  (whatever the call returns)
     try:
         return call()
+    except ConfigError:
+        raise
     except Exception as error:
         hint = f"update or remove it, or list it under plugins.disabled in portal.yaml: [{name}]"
         raise PluginError(f"plug-in '{name}' failed: {type(error).__name__}: {error}", hint=hint) from error

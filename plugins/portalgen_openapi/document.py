@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from functools import lru_cache
 
 from portalgen_openapi.anchors import Anchors
 from portalgen_openapi.budget import UNITS, Budget
@@ -19,12 +18,39 @@ from portalgen_openapi.values import ApiDocument, Group, NamedSchema, SecuritySc
 
 MANY = 100
 """From so many operations on, bodies link their schemas instead of showing fields and made examples."""
+ROOM = 20_000_000
+"""Characters of definitions that are kept as read: about a thousand APIs of usual size."""
 _KNOWN = re.compile(r"3\.[012](\.\d+.*)?|2\.0")
 
 
-@lru_cache(maxsize=128)  # rules, cards and the collator ask for the same text
+class Kept:
+    """Documents by their text, up to so many characters of texts together; what comes later is not kept.
+
+    Rules, cards and the collator ask for every definition of a catalog, each in turn for all of them: a cache that
+    drops the oldest would have dropped each by the time it is asked for again.
+    """
+
+    def __init__(self, room: int) -> None:
+        self._room = room
+        self._found: dict[str, ApiDocument] = {}
+
+    def read(self, text: str) -> ApiDocument:
+        """Return the document of a text, read at most once if there is room for it."""
+        found = self._found.get(text)
+        if found is None:
+            found = _read_text(text)
+            if len(text) <= self._room:
+                self._room -= len(text)
+                self._found[text] = found
+        return found
+
+
 def read_document(text: str) -> ApiDocument:
     """Read a definition in YAML or JSON; what is wrong costs itself and a fault."""
+    return _KEPT.read(text)
+
+
+def _read_text(text: str) -> ApiDocument:
     source = parse_definition(text)
     if source.fault:
         return ApiDocument(faults=(source.fault,))
@@ -108,3 +134,6 @@ def _version(info: Node) -> str:
     if isinstance(info.get("version").value, int | float):
         info.get("version").fault("the version is a number, text is expected", "put quotes around it")
     return info.text("version")
+
+
+_KEPT = Kept(ROOM)

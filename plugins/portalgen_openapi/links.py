@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 
+from portalgen.model.links import safe_url
 from portalgen_openapi.node import Node
 from portalgen_openapi.values import Link, Server
 
-_SAFE = ("https://", "http://", "mailto:")
 MAX_SERVERS = 50
 
 
 def read_link(node: Node) -> Link | None:
     """Return the link of `externalDocs`, None without one or when no browser should follow it."""
-    url = node.text("url").strip()
-    return Link(url, node.text("description")) if url.lower().startswith(_SAFE) else None
+    url = safe_url(node.text("url"))
+    return Link(url, node.text("description")) if url else None
 
 
 def read_links(root: Node) -> tuple[Link, ...]:
@@ -27,7 +27,7 @@ def read_links(root: Node) -> tuple[Link, ...]:
         (info.text("termsOfService"), "Terms of service"),
         (licence.text("url"), name or "Licence"),
     )
-    return tuple(Link(url.strip(), title) for url, title in found if url.strip().lower().startswith(_SAFE))
+    return tuple(Link(safe, title) for url, title in found if (safe := safe_url(url)))
 
 
 def read_servers(node: Node) -> tuple[Server, ...]:

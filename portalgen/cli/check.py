@@ -1,28 +1,72 @@
 """`portalgen check`: reads everything, writes nothing, shows what is wrong."""
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from portalgen.cli.check_alone import Alone, alone
+from portalgen.cli.checked import Checked, local_text, source_text, whereabouts
 from portalgen.cli.judge import judge
+from portalgen.cli.mend import mend
 from portalgen.cli.options import checking, example, pass_session
 from portalgen.cli.session import Session
+from portalgen.errors import ConfigError
 
 if TYPE_CHECKING:
-    from portalgen.diagnostics import Where
-    from portalgen.pipeline import Gathered, Tools
-    from portalgen.report import SourceText
+    from portalgen.report import SourceText, Whereabouts
 
 
-@click.command(epilog=example("portalgen check", "portalgen check --fail-on warning --format json > findings.json"))
+@click.command(
+    epilog=example(
+        "portalgen check",
+        "portalgen check --fail-on warning --format json > findings.json",
+        "portalgen check . --against https://portal.example.org/",
+        "portalgen check catalog-info.yaml --fix",
+    )
+)
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]...")
+@click.option("--against", metavar="PORTAL", help="Look up references in a published portal: its URL or folder.")
+@click.option("--fix", is_flag=True, help="Mend what is mechanical in the files below PATH, and show the difference.")
+@click.option("--diff", "--dry-run", is_flag=True, help="Show what --fix would change, and change nothing.")
 @checking("error")
 @pass_session
-def check(session: Session) -> None:
+def check(session: Session, paths: tuple[Path, ...], against: str | None, *, fix: bool, diff: bool) -> None:
     """Check portal.yaml and every descriptor; show each fault.
 
     Crawls, reads and resolves as a build does, writes nothing, and shows every fault with its place and its fix. The
     pages of documentation are checked by `portalgen build`. Exit code 1 says that something is at or above --fail-on.
+
+    With PATH, checks the descriptors there alone, as they lie in the working folder: a file, or every
+    catalog-info.yaml below a folder, and what they lead to in the same repository. That needs no portal.yaml; one
+    that --config names gives its hosts and rules.
     """
+    if not paths:
+        _refuse_without_path(against, fix=fix or diff)
+        _check_all(session)
+        return
+    files = alone(session, paths, against)
+    checked = files.check()
+    changes = mend(session, files, checked, write=fix and not diff) if fix or diff else []
+    checked = files.check() if changes and not diff else checked
+    _tell(session, checked, files.place, local_text, [change.as_data() for change in changes])
+    _say_alone(session, files, checked)
+    judge(session, checked.diagnostics, "error", checked.tools.config)
+
+
+def _refuse_without_path(against: str | None, *, fix: bool) -> None:
+    if fix:
+        raise click.UsageError("--fix needs the files or folders that it may change: portalgen check --fix .")
+    if against:
+        raise click.UsageError("--against is for some files alone: portalgen check . --against PORTAL")
+
+
+def _check_all(session: Session) -> None:
+    """Check the whole portal."""
+    if not session.is_path_chosen and not session.path.exists():
+        hint = "`portalgen check .` checks the descriptors of this folder alone; --config names a portal.yaml"
+        raise ConfigError(f"{session.path}: there is no such file", hint=hint)
     tools = session.tools()
 
     from portalgen import pipeline
@@ -30,40 +74,43 @@ def check(session: Session) -> None:
 
     gathered = pipeline.gather(tools)
     catalog = pipeline.resolve(tools, gathered)
-    found = catalog.diagnostics
-    if session.as_json:
-        session.output.data({"entities": len(catalog.entities), "diagnostics": found})
+    checked = Checked(tools, gathered, catalog, catalog.diagnostics)
+    _tell(session, checked, whereabouts(tools.config, gathered), source_text(session.path, tools, gathered))
+    session.output.say(f"Checked {count(len(gathered.snapshots), 'source')}, {count(len(catalog.entities), 'entity')}.")
+    if catalog.suppressed:
+        session.output.say(f"{count(len(catalog.suppressed), 'diagnostic')} suppressed by portalgen.dev/ignore.")
+    if catalog.docs:
+        session.output.say("Documentation is checked by `portalgen build`.")
+    judge(session, catalog.diagnostics, "error")
+
+
+def _tell(
+    session: Session, checked: Checked, place: "Whereabouts", text: "SourceText", mended: Sequence[object] = ()
+) -> None:
+    """Print what is wrong in the form that was asked for."""
+    from portalgen import __version__
+    from portalgen.report import FORMATS, Report, place_findings
+
+    if session.format == "text":
+        session.findings(checked.diagnostics, source=text)
+    elif session.format == "json":
+        rows = {"entities": len(checked.catalog.entities), "diagnostics": checked.diagnostics}
+        session.output.data(rows | ({"mended": mended} if mended else {}))
     else:
-        session.findings(found, source=source_text(session, tools, gathered))
-        session.output.say(
-            f"Checked {count(len(gathered.snapshots), 'source')}, {count(len(catalog.entities), 'entity')}."
+        report = Report(
+            place_findings(checked.diagnostics, place),
+            tuple(sorted({place(where).name for where in checked.descriptors})),
+            __version__,
+            checked.tools.config.fail_on("error"),
         )
-        if catalog.docs:
-            session.output.say("Documentation is checked by `portalgen build`.")
-    judge(session, found, "error")
+        session.output.text(FORMATS[session.format](report))
 
 
-def source_text(session: Session, tools: "Tools", gathered: "Gathered") -> "SourceText":
-    """Return a reader of the files that diagnostics are about, for excerpts."""
-    from functools import cache
+def _say_alone(session: Session, files: Alone, checked: Checked) -> None:
+    from portalgen.report import count
 
-    from portalgen.errors import PortalgenError
-
-    snapshots = {snapshot.source.url: snapshot for snapshot in gathered.snapshots}
-
-    @cache
-    def text(source: str, path: str) -> str | None:
-        if not source:
-            return session.path.read_text(encoding="utf-8-sig") if path == session.path.name else None
-        file = snapshots[source].file(path) if source in snapshots else None
-        if file is None:
-            return None
-        try:
-            return tools.blobs.read(snapshots[source].source, [file])[path].decode("utf-8", "replace")
-        except PortalgenError:
-            return None
-
-    def at(where: "Where") -> str | None:
-        return text(where.source, where.path)
-
-    return at
+    names = f"{count(len(checked.descriptors), 'file')}, {count(len(checked.catalog.entities), 'entity')}"
+    about = f", against {len(files.published.lines):,} of {files.published.name}" if files.published else ""
+    session.output.say(f"Checked {names}{about}.")
+    for remark in checked.remarks:
+        session.output.say(remark)

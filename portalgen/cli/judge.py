@@ -9,11 +9,14 @@ from portalgen.cli.session import Session
 from portalgen.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
+    from portalgen.config import Config
     from portalgen.config.settings import Level
 
 
-def judge(session: Session, diagnostics: Iterable[Diagnostic], default: "Level") -> None:
+def judge(
+    session: Session, diagnostics: Iterable[Diagnostic], default: "Level", config: "Config | None" = None
+) -> None:
     """Leave with exit code 1 if content is bad enough; `default` is the level when nobody says one."""
-    level = session.config.fail_on(default)
+    level = (config or session.config).fail_on(default)
     if level is not None and any(diagnostic.severity >= level for diagnostic in diagnostics):
         raise click.exceptions.Exit(1)

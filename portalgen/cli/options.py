@@ -32,8 +32,15 @@ def _flag(ctx: click.Context, parameter: click.Parameter, value: object) -> None
         ctx.ensure_object(Session).flags[parameter.opts[0]] = value
 
 
-def _json(ctx: click.Context, _parameter: click.Parameter, value: str) -> None:
-    ctx.ensure_object(Session).as_json = value == "json"
+def _form(ctx: click.Context, _parameter: click.Parameter, value: str) -> None:
+    ctx.ensure_object(Session).format = value
+
+
+def _path(ctx: click.Context, parameter: click.Parameter, value: Path) -> None:
+    session = ctx.ensure_object(Session)
+    session.path = value
+    source = ctx.get_parameter_source(parameter.name or "")
+    session.is_path_chosen = source is not click.core.ParameterSource.DEFAULT
 
 
 _PATH = click.Path(path_type=Path)
@@ -49,7 +56,7 @@ _CONFIG = click.option(
     metavar="FILE",
     help="The configuration.",
     expose_value=False,
-    callback=_attribute("path"),
+    callback=_path,
 )
 _OUTPUT = click.option(
     "--output",
@@ -80,7 +87,7 @@ _JOBS = click.option(
 _STRICT = click.option(
     "--strict",
     is_flag=True,
-    help="Read descriptors exactly as Backstage does.  [portal.yaml: build.strict]",
+    help="Read descriptors as strictly as Backstage, lose what it loses.  [portal.yaml: build.strict]",
     expose_value=False,
     callback=_flag,
 )
@@ -98,7 +105,16 @@ _FORMAT = click.option(
     show_default=True,
     help="json: one JSON document on standard output, and no progress.",
     expose_value=False,
-    callback=_json,
+    callback=_form,
+)
+_REPORT = click.option(
+    "--format",
+    type=click.Choice(["text", "json", "sarif", "junit", "github", "gitlab"]),
+    default="text",
+    show_default=True,
+    help="Any but text: one report on standard output for programs, and no progress.",
+    expose_value=False,
+    callback=_form,
 )
 _QUIET = click.option(
     "--quiet",
@@ -146,7 +162,7 @@ reading = _together(_CONFIG, _CACHE, _JOBS, _STRICT, _OFFLINE)
 
 def checking(fail_on: str) -> Decorator[Any]:
     """For commands that judge content; `fail_on` is the level when nobody says one."""
-    return _together(reading, _fail_on(fail_on), _FORMAT, _QUIET, _VERBOSE)
+    return _together(reading, _fail_on(fail_on), _REPORT, _QUIET, _VERBOSE)
 
 
 def building(fail_on: str) -> Decorator[Any]:

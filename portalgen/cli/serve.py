@@ -1,5 +1,6 @@
 """`portalgen serve`: build, look, change, look again."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +13,7 @@ from portalgen.diagnostics import Severity
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from portalgen.config import Config
     from portalgen.serve import Round
 
 
@@ -46,7 +48,7 @@ def _rounds(session: Session) -> "Callable[[], Round]":
     last: list[Round] = []
 
     def build() -> Round:
-        config = session.load()
+        config = into_folder(session.load())
         local = bool(last) and last[0].config.settings == config.settings  # only this machine can have changed
         tools = session.tools(config, reporter=NullReporter() if last else None, offline=local)
         with explained(session):
@@ -59,6 +61,12 @@ def _rounds(session: Session) -> "Callable[[], Round]":
         return fresh
 
     return build
+
+
+def into_folder(config: "Config") -> "Config":
+    """Return the configuration for a site that is written to its folder, whatever publishes it otherwise."""
+    site = config.settings.site.model_copy(update={"publisher": "folder"})
+    return replace(config, settings=config.settings.model_copy(update={"site": site}))
 
 
 def _tell_news(session: Session, before: "Round", after: "Round") -> None:

@@ -22,12 +22,19 @@ class Session:
 
     def __init__(self) -> None:
         self.path = Path("portal.yaml")
+        self.is_path_chosen = False
+        """True: a flag or a variable names it."""
         self.flags: dict[str, Any] = {}
         """Flag -> value, for those that were given."""
-        self.as_json = False
+        self.format = "text"
         self.quiet = False
         self.verbose = False
         self.offline = False
+
+    @property
+    def as_json(self) -> bool:
+        """Say whether standard output is for a program."""
+        return self.format != "text"
 
     @cached_property
     def output(self) -> "Output":
@@ -52,6 +59,12 @@ class Session:
         from portalgen.config import load_config
 
         return load_config(self.path, os.environ, flags=self.flags)
+
+    def without_file(self) -> "Config":
+        """Return a configuration of flags and variables alone, for the working folder."""
+        from portalgen.config import config_of
+
+        return config_of(Path("portal.yaml"), "", os.environ, flags=self.flags)
 
     def tools(
         self, config: "Config | None" = None, *, reporter: "Reporter | None" = None, offline: bool = False

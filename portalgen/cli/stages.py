@@ -72,7 +72,8 @@ def index(session: Session) -> None:
     catalog = pipeline.resolve(tools, pipeline.gather(tools))
     with pipeline.open_workers(tools) as executor:
         built = pipeline.document(tools, catalog, executor)
-    session.output.data({"files": pipeline.index(tools, built)})
+    _, files = pipeline.index(tools, built)
+    session.output.data({"files": files})
 
 
 STAGES = (crawl, read, resolve, plan, index)

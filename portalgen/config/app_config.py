@@ -76,9 +76,21 @@ def _sections(source: Mapping[str, Any], notes: _Notes) -> Iterator[tuple[str, A
         notes.left.append("catalog.locations: it is not a list")
         entries = []
     yield "catalog", catalog | {"locations": [_location(entry, notes) for entry in entries]}
-    taken = {"app", "organization", "integrations", "catalog"}
+    taken = {"app", "organization", "integrations", "catalog", "backend"}
     notes.left.extend(f"app.{key}: {_SERVER}" for key in app if key != "title")
+    yield from _reading(_mapping(source, "backend", notes), notes)
     notes.left.extend(f"{key}: {_sentence(Settings, key) or _SERVER}" for key in source if key not in taken)
+
+
+def _reading(backend: Mapping[str, Any], notes: _Notes) -> Iterator[tuple[str, Any]]:
+    """Yield the list of plain web sites, if there is one; the rest of the section is the server's."""
+    reading = backend.get("reading")
+    allow = reading.get("allow") if isinstance(reading, dict) else None
+    if isinstance(allow, list) and allow:
+        yield "backend", {"reading": {"allow": allow}}
+        backend = {key: value for key, value in backend.items() if key != "reading"}
+    if backend:
+        notes.left.append(f"backend: {_SERVER}")
 
 
 def _known(name: str, section: type[Section], values: Mapping[str, Any], notes: _Notes) -> dict[str, Any]:

@@ -66,8 +66,8 @@ class LocationEntry(Section):
     """A place to look for descriptors."""
 
     type: Text
-    """`git`: a repository; `url`: a file in a Git host, as the browser shows it; `file`: a folder or file beside
-    portal.yaml; or a type that a plug-in fetches."""
+    """`git`: a repository; `url`: a file in a Git host, as the browser shows it, or on a site of
+    `backend.reading.allow`; `file`: a folder or file beside portal.yaml; or a type that a plug-in fetches."""
     target: Text
     """URL of the repository or file; a relative path starts at the folder of portal.yaml."""
     ref: Text | None = None
@@ -171,13 +171,13 @@ class Integrations(Section):
     bitbucket_cloud: tuple[Integration, ...] = ()
     """Bitbucket Cloud."""
     bitbucket_server: tuple[Integration, ...] = ()
-    """Bitbucket Data Center; used for tokens only."""
+    """Bitbucket Data Center (Bitbucket Server)."""
     gitea: tuple[Integration, ...] = ()
     """Gitea and Forgejo."""
     gerrit: tuple[Integration, ...] = ()
-    """Gerrit; used for tokens only."""
+    """Gerrit, with Gitiles at the same host."""
     azure: tuple[Integration, ...] = ()
-    """Azure DevOps; used for tokens only."""
+    """Azure DevOps, hosted or your own."""
     bitbucket: Ignored = None
     """Ignored: the old name of `bitbucketCloud` and `bitbucketServer`."""
     harness: Ignored = None

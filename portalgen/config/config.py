@@ -1,9 +1,11 @@
 """Config: all that a build needs to know of portal.yaml, as values of the model, with every path absolute."""
 
+import difflib
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -11,19 +13,21 @@ import platformdirs
 
 from portalgen import __version__
 from portalgen.config.catalog_section import Integration
+from portalgen.config.custom_model import CustomModel, make_model
+from portalgen.config.masking import masked
+from portalgen.config.plugin_settings import PluginSettings
 from portalgen.config.rules import catalog_rules
 from portalgen.config.settings import Level, Settings
 from portalgen.diagnostics import Diagnostic, Severity, Where
 from portalgen.model.contributions import SiteSettings
-from portalgen.model.forge import FLAVOURS, Forges
+from portalgen.model.forge import Forges
+from portalgen.model.forge_flavours import FLAVOURS
 from portalgen.model.rules import CatalogRule
 from portalgen.model.source import FetchSettings, Location
+from portalgen.model.web import ReadingRule
 from portalgen.yaml12 import Position
 
 _REMOTE = re.compile(r"[a-z][a-z0-9+.-]*://|[^/]+@[^/:]+:", re.IGNORECASE)
-_SECRET = re.compile(r"token|secret|password|key$|credential", re.IGNORECASE)
-_CREDENTIALS = re.compile(r"(?<=://)[^/@\s]+@")
-_MASK = "**********"
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,13 @@ class Config:
         return self.folder / self.settings.site.output
 
     @property
+    def static(self) -> Path | None:
+        """Folder of files for the root of the site, absolute; one that is named may be missing."""
+        chosen = self.settings.site.static
+        usual = self.folder / "static"
+        return self.folder / chosen if chosen else usual if usual.is_dir() else None
+
+    @property
     def cache(self) -> Path:
         """Folder for what is kept between builds, absolute."""
         chosen = self.settings.build.cache
@@ -69,6 +80,37 @@ class Config:
     def rules(self) -> tuple[CatalogRule, ...] | None:
         """Kinds that are allowed; None: every kind that is known."""
         return catalog_rules(self.settings.catalog, strict=self.strict)
+
+    @cached_property
+    def model(self) -> CustomModel:
+        """Kinds and relations that portal.yaml adds."""
+        return make_model(self.settings.model, self.folder)
+
+    @property
+    def plugin_names(self) -> tuple[str, ...]:
+        """Plug-ins that portal.yaml has settings for."""
+        return tuple(self.settings.plugins.model_extra or ())
+
+    def require_plugins(self, installed: Iterable[str]) -> None:
+        """Raise `ConfigError` for settings of a plug-in that is not installed."""
+        known = sorted(installed)
+        for name in self.plugin_names:
+            if name not in known:
+                close = difflib.get_close_matches(name, known, n=1)
+                meant = f"; did you mean '{close[0]}'?" if close else f"; installed are {', '.join(known)}"
+                raise self.plugin(name).wrong(f"there is no plug-in '{name}'{meant}")
+
+    def plugin(self, name: str) -> PluginSettings:
+        """Return what portal.yaml says to a plug-in."""
+        values = (self.settings.plugins.model_extra or {}).get(name)
+        given = True if values is None and name in self.plugin_names else values
+        return PluginSettings(name, given, self.path, self.positions)
+
+    @property
+    def levels(self) -> Mapping[str, Severity | None]:
+        """Code -> severity that its findings have here, None for off."""
+        chosen = self.settings.diagnostics
+        return {code: None if level == "off" else Severity[level.upper()] for code, level in chosen.items()}
 
     def fail_on(self, default: Level) -> Severity | None:
         """Return the lowest severity that fails a command, None for `never`; `default` is the command's own."""
@@ -110,6 +152,8 @@ class Config:
             forges=self.forges(),
             mirrors=self._mirrors(),
             tokens=tuple((host, entry.token.get_secret_value()) for _, host, entry in self._hosts() if entry.token),
+            output=self.output,
+            reading=tuple(ReadingRule(site.host, site.paths) for site in self.settings.backend.reading.allow),
             offline=offline,
         )
 
@@ -126,7 +170,7 @@ class Config:
         shown = self.settings.model_dump(mode="json", by_alias=True, exclude_none=True)
         shown["site"]["output"] = str(self.output)
         shown["build"] |= {"cache": str(self.cache), "jobs": self.jobs}
-        return {key: _masked(value) for key, value in shown.items()}
+        return {key: masked(value) for key, value in shown.items()}
 
     def _hosts(self) -> Iterator[tuple[str, str, Integration]]:
         """Give (kind, host, entry) of every integration that names a Git host."""
@@ -145,14 +189,3 @@ class Config:
             return replacement
         slash = "/" if replacement.endswith("/") else ""  # a prefix replaces a prefix: the slash counts
         return f"{os.path.normpath(self.folder / replacement)}{slash}"
-
-
-def _masked(value: Any) -> Any:  # noqa: ANN401  (JSON)
-    """Hide what stands under a secret's name, and user names and passwords in URLs."""
-    if isinstance(value, str):
-        return _CREDENTIALS.sub(f"{_MASK}@", value)
-    if isinstance(value, list):
-        return [_masked(item) for item in value]
-    if isinstance(value, dict):
-        return {_masked(key): _MASK if _SECRET.search(key) else _masked(item) for key, item in value.items()}
-    return value

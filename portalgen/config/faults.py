@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
+from portalgen.config.masking import masked
 from portalgen.errors import ConfigError
 from portalgen.yaml12 import Position, pointer
 
@@ -32,7 +33,7 @@ _PHRASES = {
 SCHEMA = "`portalgen config schema` has every key with its meaning"
 """Hint for keys that are not known and values that are wrong."""
 _SERVER_ONLY = {
-    *("app", "auth", "backend", "costInsights", "customActions", "discovery", "events", "homepage", "jenkins"),
+    *("app", "auth", "costInsights", "customActions", "discovery", "events", "homepage", "jenkins"),
     *("kubernetes", "notifications", "permission", "proxy", "scaffolder", "search", "sonarqube", "tracing"),
 }
 
@@ -47,7 +48,7 @@ class Fault:
     message: str
     hint: str = ""
     excerpt: str = ""
-    """The line as written, where showing it helps and gives no secret away."""
+    """`key: value` as written, where showing it helps; secrets are masked."""
 
 
 def collect(file: str, faults: Iterable[Fault]) -> ConfigError:
@@ -79,8 +80,8 @@ def phrase(error: ErrorDetails, schema: Mapping[str, Any]) -> str:
 
 
 def subject(loc: Iterable[int | str]) -> str:
-    """Return the dotted name of a key: `catalog.locations[0].target`."""
-    name = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in loc)
+    """Return the dotted name of a key: `catalog.locations[0].target`; a key may be a URL with a password."""
+    name = "".join(f"[{part}]" if isinstance(part, int) else f".{masked(part)}" for part in loc)
     return name.removeprefix(".")
 
 
@@ -94,7 +95,7 @@ def place(loc: tuple[int | str, ...], positions: Mapping[str, Position], text: s
         at = below
     line, column = positions.get(at, (0, 0))
     key = at.rsplit("/", 1)[-1].replace("~1", "/").replace("~0", "~")
-    return _key_before(text.splitlines()[:line], key) or (line, column)
+    return _key_before(text.split("\n")[:line], key) or (line, column)
 
 
 def _key_before(lines: list[str], key: str) -> Position | None:
@@ -114,7 +115,7 @@ def _unknown(loc: tuple[int | str, ...], schema: Mapping[str, Any]) -> str:
     folded = [key for key in known if key.lower() == name.lower().replace("_", "").replace("-", "")]
     for guess in folded or close:
         return f"unknown key; did you mean '{guess}'?"
-    if len(loc) == 1 and name in _SERVER_ONLY:
+    if (len(loc) == 1 and name in _SERVER_ONLY) or loc[:-1] == ("backend",):
         return "is for Backstage's server; remove it"
     return f"unknown key; known here: {', '.join(known)}"
 

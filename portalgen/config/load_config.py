@@ -10,6 +10,8 @@ from pydantic import ValidationError
 from portalgen.config.catalog_section import INSTEAD_OF_APPS, NO_APPS
 from portalgen.config.config import Config
 from portalgen.config.faults import SCHEMA, Fault, collect, phrase, place, subject
+from portalgen.config.masking import excerpt
+from portalgen.config.meaning import senseless
 from portalgen.config.section import Given, Unused, rows
 from portalgen.config.settings import Settings
 from portalgen.config.substitute import substitute
@@ -18,7 +20,7 @@ from portalgen.errors import ConfigError
 from portalgen.yaml12 import YamlDocument, parse_documents
 
 _UNREAD = re.compile(
-    r"/techdocs\b.*|/catalog/(?!rules\b|locations\b).*|/integrations/[^/]+/\d+/(?!(?:host|token|apiBaseUrl)$).*"
+    r"/techdocs\b.*|/catalog/(?!rules\b|locations\b).*|/model/kinds/\d+/schema/.*|/integrations/[^/]+/\d+/(?!(?:host|token|apiBaseUrl)$).*"
 )
 """Places that have no meaning here: a variable may be missing, and a secret stays where it is."""
 
@@ -29,15 +31,18 @@ def load_config(path: Path, environ: Mapping[str, str], *, flags: Mapping[str, A
     Paths that come from a flag or a variable start at the working folder, those of the file at the file's folder.
     Raises `ConfigError` with every fault at once; the message never holds the value of a variable.
     """
-    text = _text(path)
+    return config_of(path, _text(path), environ, flags=flags)
+
+
+def config_of(path: Path, text: str, environ: Mapping[str, str], *, flags: Mapping[str, Any] | None = None) -> Config:
+    """Check the text of a configuration that would be at `path`, as `load_config` does."""
     document = _document(path, text)
     faults: list[Fault] = []
 
     def report(pointer: str, message: str, hint: str) -> None:
-        names = (part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:])
-        loc = tuple(int(name) if name.isascii() and name.isdigit() else name for name in names)
+        loc, value = _found(pointer, document.value)
         line, column = place(loc, document.positions, text)
-        faults.append(Fault(line, column, subject(loc), message, hint, text.splitlines()[line - 1]))
+        faults.append(Fault(line, column, subject(loc), message, hint, excerpt(loc, value)))
 
     tree = substitute({} if document.value is None else document.value, environ, report, skip=_UNREAD)
     origins = _overlay(tree, environ, flags or {}) if isinstance(tree, dict) else {}
@@ -46,9 +51,23 @@ def load_config(path: Path, environ: Mapping[str, str], *, flags: Mapping[str, A
     except ValidationError as error:
         faults.extend(_faults(error, origins, document, text))
     else:
+        faults += (
+            Fault(*place(odd.loc, document.positions, text), subject(odd.loc), odd.message, odd.hint)
+            for odd in senseless(settings, path.absolute().parent)
+        )
         if not faults:
             return Config(path, settings, tuple(_notes(settings, path, document, text)), document.positions)
     raise collect(str(path), faults)
+
+
+def _found(pointer: str, value: Any) -> tuple[tuple[int | str, ...], Any]:  # noqa: ANN401  (JSON)
+    """Return the keys that a JSON pointer names, and the value that is there."""
+    loc: list[int | str] = []
+    for part in pointer.split("/")[1:]:
+        name = part.replace("~1", "/").replace("~0", "~")
+        loc.append(int(name) if isinstance(value, list) else name)
+        value = value[loc[-1]]
+    return tuple(loc), value
 
 
 def _text(path: Path) -> str:

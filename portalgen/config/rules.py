@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from portalgen.config.catalog_section import AllowedKind, CatalogSection, LocationEntry, Rule, RuleLocation
 from portalgen.model.glob import compile_glob
 from portalgen.model.rules import Allow, CatalogRule
+from portalgen.model.source import without_credentials
 
 BACKSTAGE_DEFAULT = CatalogRule((Allow("Component"), Allow("API"), Allow("Location")))
 """What Backstage allows when `catalog.rules` is absent."""
@@ -16,7 +17,7 @@ def catalog_rules(catalog: CatalogSection, *, strict: bool) -> tuple[CatalogRule
         return None
     general = [BACKSTAGE_DEFAULT] if catalog.rules is None else _general(catalog.rules, catalog.locations)
     own = (
-        CatalogRule(_allow(rule.allow), ((entry.type, entry.target),))
+        CatalogRule(_allow(rule.allow), ((entry.type, without_credentials(entry.target)),))
         for entry in catalog.locations
         for rule in entry.rules
     )
@@ -29,7 +30,8 @@ def _general(rules: Iterable[Rule], entries: tuple[LocationEntry, ...]) -> Itera
         if rule.locations is None:
             yield CatalogRule(_allow(rule.allow))
             continue
-        targets = tuple((e.type, e.target) for e in entries if any(_matches(place, e) for place in rule.locations))
+        matched = (entry for entry in entries if any(_matches(place, entry) for place in rule.locations))
+        targets = tuple((entry.type, without_credentials(entry.target)) for entry in matched)
         if targets:  # no targets would mean "everywhere"
             yield CatalogRule(_allow(rule.allow), targets)
 

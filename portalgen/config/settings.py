@@ -4,12 +4,16 @@ import re
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator
+from pydantic import ConfigDict, Field, field_validator
 
+from portalgen.config.backend_section import Backend
 from portalgen.config.catalog_section import CatalogSection, Ignored, Integrations, Text
+from portalgen.config.model_section import ModelSection
 from portalgen.config.section import Given, Section
+from portalgen.diagnostics import CODES
 
 Level = Literal["error", "warning", "info", "never"]
+FindingLevel = Literal["off", "info", "warning", "error"]
 Jobs = Annotated[int, Field(ge=1)]
 
 
@@ -33,6 +37,11 @@ class Site(Section):
     """Absolute address where the site will be, if known; for canonical links and the site map."""
     output: Annotated[Path, Given("--output", "PORTALGEN_OUTPUT")] = Path("public")
     """Folder to write the site to; a relative path starts at the folder of portal.yaml."""
+    static: Path | None = None
+    """Folder whose files are put at the root of the site as they are: `CNAME`, `robots.txt`, `.well-known/…`; a
+    relative path starts at the folder of portal.yaml. Absent: `static`, if there is one."""
+    publisher: Text = "folder"
+    """Type of destination: `folder`, or one that a plug-in registers; `portalgen serve` always writes the folder."""
     theme: Text = "portalgen"
     """Name of an installed theme."""
 
@@ -62,7 +71,9 @@ class Git(Section):
 
 
 class Plugins(Section):
-    """Which installed plug-ins take part."""
+    """Which installed plug-ins take part, and what each wants to know: further keys are names of plug-ins."""
+
+    model_config = ConfigDict(extra="allow")
 
     disabled: tuple[Text, ...] = ()
     """Installed plug-ins to leave out, by name."""
@@ -74,7 +85,7 @@ class Build(Section):
     fail_on: Annotated[Level | None, Given("--fail-on", "PORTALGEN_FAIL_ON")] = None
     """Lowest severity of a diagnostic that makes the exit code 1. Absent: `never` for `build`, `error` for `check`."""
     strict: Annotated[bool, Given("--strict")] = False
-    """Read descriptors exactly as Backstage does, where portalgen would be more lenient."""
+    """Read descriptors as strictly as Backstage does, and lose what it loses, where portalgen would be more lenient."""
     jobs: Annotated[Jobs | None, Given("--jobs", "PORTALGEN_JOBS")] = None
     """Processes that work at the same time. Absent: one for each processor."""
     cache: Annotated[Path | None, Given("--cache", "PORTALGEN_CACHE")] = None
@@ -91,13 +102,21 @@ class Settings(Section):
     """The site as a whole."""
     catalog: CatalogSection = CatalogSection()
     """What the catalog is made of."""
+    model: ModelSection = ModelSection()
+    """Kinds and relations of your own, without code."""
     integrations: Integrations = Integrations()
     """Git hosts and their tokens, as in Backstage."""
+    backend: Backend = Backend()
+    """Of Backstage's `backend`, what a build needs: the plain web sites that may be read."""
     git: Git = Git()
     """How repositories are fetched."""
     plugins: Plugins = Plugins()
     """Which installed plug-ins take part."""
     build: Build = Build()
     """How a build runs."""
+    diagnostics: dict[Text, FindingLevel] = Field(
+        default_factory=dict, json_schema_extra={"propertyNames": {"enum": [*sorted(CODES)]}}
+    )
+    """Severity of the findings of a code, or `off`. An error keeps something out of the portal and cannot be off."""
     techdocs: Ignored = None
     """Ignored: documentation is always built with the site."""

@@ -1,7 +1,8 @@
 """Stage 1 of 6: locations -> snapshots.
 
 In: Location*, Fetcher*.  Out: Crawl(Snapshot*, Diagnostic*), and the bytes of files on request (SourceBlobs).
-Pure: no, the only stage that fetches.  Kept: bare mirrors in the cache folder, one a repository.
+Pure: no, the only stage that fetches.  Kept: in the cache folder, a bare mirror a repository and a copy
+a file of a plain web site.
 Not its job: reading descriptors, following Location entities.
 """
 
@@ -10,6 +11,9 @@ from portalgen.crawl.crawl_locations import Crawl, crawl_locations
 from portalgen.crawl.folder import FolderFetcher
 from portalgen.crawl.git import GitFetcher
 from portalgen.crawl.require_sources import NothingReadError, require_sources
+from portalgen.crawl.web import WebFetcher
+from portalgen.crawl.work_tree import WorkTree
+from portalgen.crawl.work_tree_fetcher import WorkTreeFetcher
 
 __all__ = [
     "Crawl",
@@ -17,6 +21,9 @@ __all__ = [
     "GitFetcher",
     "NothingReadError",
     "SourceBlobs",
+    "WebFetcher",
+    "WorkTree",
+    "WorkTreeFetcher",
     "crawl_locations",
     "require_sources",
 ]

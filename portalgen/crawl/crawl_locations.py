@@ -18,6 +18,8 @@ class Crawl:
 
     snapshots: tuple[Snapshot, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    refused: tuple[Location, ...] = ()
+    """Those that no fetcher can read, whatever is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ def crawl_locations(
     return Crawl(
         tuple(outcome.snapshot for outcome in ordered if outcome.snapshot),
         tuple(dict.fromkeys(diagnostic for outcome in ordered for diagnostic in outcome.diagnostics)),
+        tuple(refused),
     )
 
 
@@ -75,18 +78,28 @@ def _plan(
     locations: Iterable[Location], fetchers: Sequence[Fetcher]
 ) -> tuple[Iterable[_Job], Mapping[Location, Fetched]]:
     """Group the locations by source; those that no fetcher understands are answered already."""
-    by_type = {kind: fetcher for fetcher in fetchers for kind in fetcher.types}
     jobs: dict[tuple[int, str], _Job] = {}
     refused = {}
     for location in locations:
-        fetcher = by_type.get(location.type)
-        wanted = fetcher.locate(location) if fetcher else _unsupported(location, by_type)
-        if isinstance(wanted, Diagnostic) or not fetcher:
-            refused[location] = Fetched(diagnostics=(wanted,) if isinstance(wanted, Diagnostic) else ())
+        chosen = _choose(location, fetchers)
+        if isinstance(chosen, Diagnostic):
+            refused[location] = Fetched(diagnostics=(chosen,))
         else:
+            fetcher, wanted = chosen
             job = jobs.setdefault((id(fetcher), wanted.url), _Job(fetcher, []))
             job.asked.append((location, wanted))
     return jobs.values(), refused
+
+
+def _choose(location: Location, fetchers: Sequence[Fetcher]) -> tuple[Fetcher, Wanted] | Diagnostic:
+    """Return the first that can read a location, last registered first; or else why that one cannot."""
+    refusals = []
+    for fetcher in reversed([one for one in fetchers if location.type in one.types]):
+        wanted = fetcher.locate(location)
+        if not isinstance(wanted, Diagnostic):
+            return fetcher, wanted
+        refusals.append(wanted)
+    return refusals[0] if refusals else _unsupported(location, {kind for one in fetchers for kind in one.types})
 
 
 def _unsupported(location: Location, known: Iterable[str]) -> Diagnostic:
@@ -101,5 +114,5 @@ def _with_entries(fetched: Fetched, location: Location, wanted: Wanted) -> Fetch
     blamed = tuple(replace(diagnostic, where=location.where) for diagnostic in fetched.diagnostics)
     if not fetched.snapshot:
         return Fetched(diagnostics=blamed)
-    entries, missing = find_entries(wanted.paths, fetched.snapshot.files, location, wanted.url)
+    entries, missing = find_entries(wanted.paths, fetched.snapshot, location)
     return Fetched(replace(fetched.snapshot, location=location, entries=entries), (*blamed, *missing))

@@ -1,12 +1,12 @@
 """Entries: the patterns of a location and the files of a source in, the descriptors to start from out."""
 
 import difflib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from portalgen.diagnostics import Diagnostic, diagnose
 from portalgen.model.glob import compile_glob, has_wildcard
-from portalgen.model.source import Location, SourceFile
+from portalgen.model.source import Location, Snapshot
 
 _SUFFIXES = (".yaml", ".yml")
 _CANDIDATES = 2000
@@ -14,29 +14,40 @@ _CANDIDATES = 2000
 
 
 def find_entries(
-    patterns: Iterable[str], files: Sequence[SourceFile], location: Location, url: str
+    patterns: Iterable[str], snapshot: Snapshot, location: Location
 ) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
     """Return the matched paths, sorted, and a diagnostic for each pattern that matched nothing."""
-    paths = {file.path for file in files}
+    paths = {file.path for file in snapshot.files}
     found: set[str] = set()
     missing = []
     for pattern in patterns:
         matched = set(_match(pattern, paths))
         found |= matched
         if not matched and not location.optional:
-            missing.append(_not_found(pattern, paths, location, url))
+            missing.append(_not_found(pattern, paths, location, snapshot))
     return tuple(sorted(found)), tuple(missing)
 
 
 def _match(pattern: str, paths: set[str]) -> Iterator[str]:
-    exact = "/".join(part for part in pattern.split("/") if part not in {"", "."})
+    exact = pattern if pattern in paths else _plain(pattern)
     if exact in paths:  # also a folder called `[id]`
         yield exact
     elif has_wildcard(pattern):
-        yield from filter(compile_glob(pattern), paths)
+        matches = compile_glob(pattern)
+        found = [path for path in sorted(paths) if matches(path)]
+        yield from () if matches.is_exhausted else found
 
 
-def _not_found(pattern: str, paths: set[str], location: Location, url: str) -> Diagnostic:
+def _plain(pattern: str) -> str:
+    return "/".join(part for part in pattern.split("/") if part not in {"", "."})
+
+
+def _not_found(pattern: str, paths: set[str], location: Location, snapshot: Snapshot) -> Diagnostic:
+    url, plain = snapshot.source.url, _plain(pattern)
+    if link := next((one for one in snapshot.links if plain == one or plain.startswith(f"{one}/")), ""):
+        hint = "put the file itself there, or name the one that it points at"
+        message = f"{url}: {link} is a symbolic link, which is not followed"
+        return diagnose("location-not-found", message, where=location.where, hint=hint)
     near = _nearest(pattern, paths)
     hint = f"did you mean {' or '.join(near)}?" if near else "add the file, or correct the path"
     what = "no file matches" if has_wildcard(pattern) else "no file"

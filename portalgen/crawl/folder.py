@@ -17,7 +17,7 @@ from portalgen.model.source import Fetched, FetchSettings, Location, Snapshot, S
 class FolderFetcher:
     """Fetches `file`: a folder, a file in one, or a glob below one, as it lies beside portal.yaml now.
 
-    The source is the folder; hidden folders (`.git`), links and the cache are left out.
+    The source is the folder; hidden folders (`.git`), links, the cache and the site itself are left out.
     """
 
     settings: FetchSettings
@@ -52,8 +52,8 @@ class FolderFetcher:
         return self._fetched[wanted.url]
 
     def holds(self, source: Source) -> bool:
-        """Say yes to everything without a commit."""
-        return not source.commit
+        """Say yes to everything without a commit that is no URL."""
+        return not source.commit and "://" not in source.url
 
     def read(self, source: Source, files: Iterable[SourceFile]) -> Mapping[str, bytes]:
         """Return path -> bytes. Raises `CrawlError` for a file that is not what was listed."""
@@ -64,9 +64,18 @@ class FolderFetcher:
         return (self.settings.folder / url).resolve()
 
     def _is_allowed(self, location: Location, folder: str) -> bool:
-        """Say whether the admin named it, or a descriptor of type file that stays below portal.yaml."""
-        inside = self._folder(folder).is_relative_to(self.settings.folder.resolve())
-        return not location.origin or (location.origin.startswith("file:") and inside)
+        """Say whether the admin named it, or a descriptor of one that he named and that it belongs to.
+
+        What a descriptor names stays in the folder of portal.yaml, or in the Git work tree of the configured target
+        (without one, in that target's folder): it is content, and must not read the rest of the machine.
+        """
+        wanted = self._folder(folder)
+        if not location.origin:
+            return True
+        kind, _, target = location.origin.partition(":")
+        home = _work_tree(self._folder(_split(target, self.settings.folder)[0]))
+        places = (self.settings.folder.resolve(), home)
+        return kind == "file" and any(wanted.is_relative_to(place) for place in places)
 
     def _list(self, location: Location, url: str) -> Fetched:
         folder = self._folder(url)
@@ -74,12 +83,18 @@ class FolderFetcher:
             hint = "the path starts at the folder of portal.yaml"
             return Fetched(diagnostics=(_fault("source-unreachable", location, "no such folder or file", hint),))
         try:
-            files = tuple(sorted(_files(folder, self.settings.cache.resolve())))
+            found = tuple(_listed(folder, self._left_out()))
         except OSError as error:
             name = os.path.relpath(error.filename, folder) if error.filename else "a file"
             reason = f"{name} cannot be read: {error.strerror or 'no reason given'}"
             return Fetched(diagnostics=(_fault("source-unreachable", location, reason),))
-        return Fetched(Snapshot(location, Source(url), files))
+        files = tuple(sorted(one for one in found if isinstance(one, SourceFile)))
+        links = tuple(sorted(one for one in found if isinstance(one, str)))
+        return Fetched(Snapshot(location, Source(url), files, links=links))
+
+    def _left_out(self) -> frozenset[Path]:
+        own = (self.settings.cache, self.settings.output)
+        return frozenset(path.resolve() for path in own if path)
 
 
 def _split(target: str, base: Path) -> tuple[str, str]:
@@ -91,19 +106,26 @@ def _split(target: str, base: Path) -> tuple[str, str]:
     return str(PurePosixPath(*parts[:count])), "/".join(parts[count:])
 
 
-def _files(folder: Path, cache: Path) -> Iterator[SourceFile]:
+def _work_tree(folder: Path) -> Path:
+    """Return the root of the Git work tree that holds a folder, or the folder itself."""
+    return next((place for place in (folder, *folder.parents) if (place / ".git").exists()), folder)
+
+
+def _listed(folder: Path, left_out: frozenset[Path]) -> Iterator[SourceFile | str]:
+    """Yield each regular file, and of each symbolic link the path."""
     for place, folders, names in os.walk(folder):
         here = Path(place)
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and here / name != cache)
-        for name in names:
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and here / name not in left_out)
+        for name in (*folders, *names):
             path = here / name
             relative = readable(os.fsencode(path.relative_to(folder).as_posix()))
-            found = _listed(path, relative) if relative and path.is_file() and not path.is_symlink() else None
-            if found:
+            if relative and path.is_symlink():
+                yield relative
+            elif relative and path.is_file() and (found := _file(path, relative)):
                 yield found
 
 
-def _listed(path: Path, name: str) -> SourceFile | None:
+def _file(path: Path, name: str) -> SourceFile | None:
     try:
         with path.open("rb") as content:
             digest = hashlib.file_digest(content, "sha256").hexdigest()

@@ -5,14 +5,25 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from portalgen.crawl.git_command import GitError
-from portalgen.crawl.mirror import Mirror, State
+from portalgen.crawl.mirror import Mirror, State, Tree
+from portalgen.crawl.objects import Objects
 from portalgen.crawl.reasons import Reason, explain
-from portalgen.crawl.remote import Remote, find_remote, without_credentials
+from portalgen.crawl.remote import Remote, find_remote, scheme_of
 from portalgen.crawl.tip import RefNotFoundError, check_ref, find_tip
 from portalgen.diagnostics import Diagnostic, diagnose
 from portalgen.errors import CrawlError
-from portalgen.model.forge import FLAVOURS, Forges, RepositoryFile
-from portalgen.model.source import Fetched, FetchSettings, Location, Snapshot, Source, SourceFile, Wanted
+from portalgen.model.forge import Forges, RepositoryFile
+from portalgen.model.forge_flavours import FLAVOURS
+from portalgen.model.source import (
+    Fetched,
+    FetchSettings,
+    Location,
+    Snapshot,
+    Source,
+    SourceFile,
+    Wanted,
+    without_credentials,
+)
 
 
 @dataclass(frozen=True)
@@ -27,6 +38,9 @@ class GitFetcher:
     _fetched: dict[tuple[str, str], Fetched] = field(default_factory=dict, init=False, repr=False, compare=False)
     _silent: dict[str, Reason] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Host -> why it is not asked again."""
+    _objects: Objects = field(default_factory=Objects, init=False, repr=False, compare=False)
+    _names: dict[tuple[str, str], Remote] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """(scheme, identity) -> the first remote of that repository: others differ in case only, and are fetched as one."""
 
     @property
     def types(self) -> tuple[str, ...]:
@@ -65,7 +79,7 @@ class GitFetcher:
         """Return path -> bytes from the mirror."""
         remote = find_remote(source.url, self.settings)
         try:
-            return Mirror.of(remote, self.settings.cache).read(files)
+            return self._objects.read(Mirror.of(remote, self.settings.cache), files)
         except GitError as error:
             raise CrawlError(f"{source.url}: {explain(error, remote).text}", hint="run the build again") from None
 
@@ -94,8 +108,8 @@ class GitFetcher:
             raise CrawlError("it was never fetched", hint="build once without --offline")
         if silent := self._silent.get(remote.host):
             raise CrawlError(silent.text, hint=silent.hint)
-        state, files = mirror.update(remote, find_tip(remote, wanted.ref), wanted.ref)
-        return _snapshot(location, wanted, state, files)
+        state, tree = mirror.update(remote, find_tip(remote, wanted.ref), wanted.ref)
+        return _snapshot(location, wanted, state, tree)
 
     def _hosted(self, location: Location) -> RepositoryFile | None:
         if location.type != "url":
@@ -111,22 +125,24 @@ class GitFetcher:
 
     def _remote(self, location: Location, hosted: RepositoryFile | None) -> Remote:
         target = hosted.repository if hosted else location.target
-        return find_remote(target, self.settings, trusted=not location.origin)
+        remote = find_remote(target, self.settings, trusted=not location.origin)
+        key = (scheme_of(remote.url), self.settings.forges.identity(remote.url))
+        first = self._names.setdefault(key, remote)
+        return replace(remote, url=first.url, address=first.address)
 
 
-def _snapshot(location: Location, wanted: Wanted, state: State, files: tuple[SourceFile, ...]) -> Snapshot:
-    return Snapshot(location, Source(wanted.url, state.commit, state.name, state.time), files)
+def _snapshot(location: Location, wanted: Wanted, state: State, tree: Tree) -> Snapshot:
+    source = Source(wanted.url, state.commit, state.name, state.time)
+    return Snapshot(location, source, tree.files, links=tree.links)
 
 
 def _last_known(location: Location, wanted: Wanted, mirror: Mirror) -> Snapshot | None:
     state = mirror.state(wanted.ref)
     try:
-        files = mirror.files(state.commit) if state else ()
+        known = _snapshot(location, wanted, state, mirror.tree(state.commit)) if state else None
     except GitError:
         return None
-    return (
-        replace(_snapshot(location, wanted, state, files), stale_since=mirror.fetched_at(wanted.ref)) if state else None
-    )
+    return replace(known, stale_since=mirror.fetched_at(wanted.ref)) if known else None
 
 
 def _fault(code: str, location: Location, wanted: Wanted, text: str, hint: str) -> Diagnostic:
@@ -138,8 +154,11 @@ def _hint_for_url(url: str, forges: Forges) -> str:
     try:
         host = urlsplit(url).hostname or ""
     except ValueError:  # `https://[`
-        return "It is not a valid URL."
+        return "write it as https://host/…"
     for name in ("gitlab", *FLAVOURS):  # `/-/` is GitLab's alone, the others would take it for a name
-        if not forges.flavour(host) and Forges(((host, name),)).parse(url):
-            return f"If {host} is a {name} host, name it under integrations.{name}."
-    return "Write it as the host's web pages do, or use type git with the URL of the repository."
+        found = None if forges.flavour(host) else Forges(((host, name),)).parse(url)
+        if found and found.ref:
+            return f"if {host} is a {name} host, name it under integrations.{name}"
+    if forges.flavour(host):
+        return "write it as the host's web pages do, or use type git with the URL of the repository"
+    return "name a Git host in integrations, a plain web site in backend.reading.allow"

@@ -47,15 +47,15 @@ class GitError(CrawlError):
 def run_git(
     arguments: Sequence[str],
     *,
-    repository: Path = NO_REPOSITORY,
+    repository: Path | None = NO_REPOSITORY,
     environment: Mapping[str, str] = MappingProxyType({}),
     stdin: bytes = b"",
     timeout: float = TIMEOUT,
 ) -> bytes:
     """Return what git prints. Raises `GitError` when it fails.
 
-    Without a `repository` no configuration of one is read. What is secret or the caller's to decide (protocols,
-    headers) goes into the `environment`: arguments are visible to every user.
+    Without a `repository` no configuration of one is read; None: the `environment` says where it is. What is secret or
+    the caller's to decide (protocols, headers) goes into the `environment`: arguments are visible to every user.
     """
     with tempfile.TemporaryFile() as given:
         given.write(stdin)
@@ -76,7 +76,16 @@ def run_git(
     return output
 
 
-def _place(repository: Path) -> Mapping[str, str]:
+def open_git(repository: Path) -> "Git":
+    """Return a git for many questions about the objects of one repository (`get_object_data`), in one process."""
+    git = _runner()
+    git.update_environment(**_ENVIRONMENT, **_place(repository))
+    return git
+
+
+def _place(repository: Path | None) -> Mapping[str, str]:
+    if repository is None:
+        return {}
     return {"GIT_DIR": str(repository), "GIT_OBJECT_DIRECTORY": str(repository / "objects")}
 
 

@@ -5,7 +5,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -21,6 +21,7 @@ _NO_SUCH_COMMIT = ("not our ref", "unadvertised object", "find remote ref")
 _ID_KINDS = {40: "sha1", 64: "sha256"}
 """Length of an object id -> the hash that a repository uses."""
 _REGULAR = frozenset({b"100644", b"100755"})
+_LINK = b"120000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,14 @@ class State:
     """Branch or tag, as in `Tip.name`."""
     time: int
     """Committer time of the commit in seconds since 1970."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """What a commit has, sorted by path."""
+
+    files: tuple[SourceFile, ...]
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +66,7 @@ class Mirror:
         """Return when the remote last answered for a ref, in seconds since 1970."""
         return int(self._note(ref).stat().st_mtime)
 
-    def update(self, remote: Remote, tip: Tip, ref: str) -> tuple[State, tuple[SourceFile, ...]]:
+    def update(self, remote: Remote, tip: Tip, ref: str) -> tuple[State, Tree]:
         """Bring the tip of a ref here and list its files, at the least cost that works.
 
         Raises `RefNotFoundError` when the remote has no such commit, `GitError` when it cannot be had, `CacheError`
@@ -69,23 +78,23 @@ class Mirror:
         except OSError as error:
             known = self.state(ref)
             if known and known.commit == tip.commit:  # nothing to write but when the remote last answered
-                return known, self.files(known.commit)
+                return known, self.tree(known.commit)
             reason = error.strerror or type(error).__name__
             hint = "name another with --cache or PORTALGEN_CACHE; repositories are kept there between builds"
             raise CacheError(
                 f"the cache folder {self.path.parent.parent} cannot be written: {reason}", hint=hint
             ) from None
 
-    def _update(self, remote: Remote, tip: Tip, ref: str) -> tuple[State, tuple[SourceFile, ...]]:
+    def _update(self, remote: Remote, tip: Tip, ref: str) -> tuple[State, Tree]:
         failure = GitError("git says no more")
         for attempt in (self._keep, self._fetch, self._fetch_anew):
             try:
                 state = attempt(remote, tip, ref)
-                return state, self.files(state.commit)
+                return state, self.tree(state.commit)
             except GitError as error:  # nothing kept yet, or a mirror that a killed run left broken
                 failure = error
         if any(mark in str(failure) for mark in _NO_SUCH_COMMIT):
-            hint = "Name a branch or a tag; not every server gives any commit."
+            hint = "name a branch or a tag; not every server gives any commit"
             raise RefNotFoundError(f"no commit {tip.commit}", hint=hint) from None
         raise failure
 
@@ -138,14 +147,15 @@ class Mirror:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 
-    def files(self, commit: str) -> tuple[SourceFile, ...]:
-        """List the regular files of a commit, sorted by path. Raises `GitError` when the mirror lacks it."""
+    def tree(self, commit: str) -> Tree:
+        """List the regular files and the links of a commit. Raises `GitError` when the mirror lacks it."""
         output = run_git(("ls-tree", "-r", "-z", "--long", "--full-tree", commit, "--"), repository=self.path)
-        return tuple(sorted(_regular_files(output)))
+        rows = tuple(_rows(output))
+        links = sorted(file.path for mode, file in rows if mode == _LINK)
+        return Tree(tuple(sorted(file for mode, file in rows if mode in _REGULAR)), tuple(links))
 
-    def read(self, files: Iterable[SourceFile]) -> Mapping[str, bytes]:
-        """Return path -> bytes. Raises `CrawlError` when an object is not here."""
-        wanted = {file.path: file.digest for file in files}
+    def read(self, wanted: Mapping[str, str]) -> Mapping[str, bytes]:
+        """Return path -> bytes from path -> object id. Raises `CrawlError` when an object is not here."""
         if not wanted:
             return {}
         ids = sorted(set(wanted.values()))
@@ -168,13 +178,14 @@ def _key(ref: str) -> str:
     return hashlib.sha256(ref.encode()).hexdigest()[:16]
 
 
-def _regular_files(output: bytes) -> Iterator[SourceFile]:
+def _rows(output: bytes) -> Iterator[tuple[bytes, SourceFile]]:
+    """Yield mode and file of everything whose name can be read; submodules have no size."""
     for row in output.split(b"\0")[:-1]:
         head, _, name = row.partition(b"\t")
         mode, _, digest, size = head.split()
-        path = readable(name) if mode in _REGULAR else None
+        path = readable(name)
         if path:
-            yield SourceFile(path, digest.decode(), int(size))
+            yield mode, SourceFile(path, digest.decode(), int(size) if size.isdigit() else 0)
 
 
 def _blobs(output: bytes) -> Iterator[bytes]:

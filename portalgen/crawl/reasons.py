@@ -47,6 +47,7 @@ _KNOWN = (
     ("Connection refused", "its host refuses the connection", "check the URL, and that the server is up"),
     ("timed out", "its host does not answer", _UNREACHED),
     ('Timeout: the command "git ls-remote', "its host does not answer", _UNREACHED),
+    ("git ls-remote ended with code -9", "its host does not answer", _UNREACHED),  # killed before it could say why
     ("Timeout:", "git made no end and was stopped", "check the connection and the size of the repository"),
     ("Operation too slow", "the connection is too slow", "try again, or name a mirror in git.mirrors"),
 )

@@ -2,13 +2,14 @@
 
 import base64
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from portalgen.errors import CrawlError
-from portalgen.model.source import FetchSettings
+from portalgen.model.source import FetchSettings, without_credentials
 
 PROTOCOLS = frozenset({"https", "http", "ssh", "file"})
 
@@ -25,7 +26,7 @@ class Remote:
     """One repository: the name that readers know, and how git gets at it."""
 
     url: str
-    """As written, without credentials."""
+    """Without credentials; on a known host in its one form (`Forges.canonical`), elsewhere as written."""
     address: str
     """URL without credentials, or absolute path of a folder."""
     local: bool
@@ -65,25 +66,14 @@ def scheme_of(target: str) -> str:
     return "ssh" if _SCP.fullmatch(target) else ""
 
 
-def without_credentials(target: str) -> str:
-    """Return a URL without its password, and without its user where that is no address (https)."""
-    if "://" not in target:
-        return target
-    scheme, _, rest = target.partition("://")
-    authority, slash, path = rest.partition("/")
-    user, at, host = authority.rpartition("@")
-    keep = f"{user.partition(':')[0]}@" if at and scheme == "ssh" else ""
-    return f"{scheme}://{keep}{host}{slash}{path}"
-
-
 def find_remote(target: str, settings: FetchSettings, *, trusted: bool = True) -> Remote:
     """Return where a repository is. Raises `CrawlError` when git must not be given such a target.
 
     A target is `trusted` when an admin wrote it; others may name known hosts only, and no folder of this machine.
     """
     _refuse_tricks(target)
-    url = without_credentials(target)
-    mirrored = _mirror(url, settings.mirrors)
+    url = settings.forges.canonical(without_credentials(target))
+    mirrored = _mirrored(url, settings)
     address = without_credentials(mirrored or url)
     scheme = scheme_of(address)
     if scheme and scheme not in PROTOCOLS:
@@ -112,11 +102,17 @@ def _split(url: str) -> SplitResult:
         raise CrawlError("not a valid URL", hint="write it as https://host/group/name.git") from error
 
 
-def _mirror(url: str, mirrors: Iterable[tuple[str, str]]) -> str:
-    """Return what stands for a URL, or the empty text; the longest prefix comes first and ends at a slash."""
-    for prefix, replacement in mirrors:
-        rest = url.removeprefix(prefix)
-        if not url.startswith(prefix) or (rest and rest[0] != "/" and prefix[-1:] not in {"/", ":"}):
+def _mirrored(url: str, settings: FetchSettings) -> str:
+    """Return what stands for a URL, or the empty text; the longest prefix comes first and ends at a slash.
+
+    On a known host a prefix may be in any form of the URL: without `.git`, and in other case.
+    """
+    known = settings.forges.web(url) is not None
+    names = (url, url.removesuffix(".git")) if known else (url,)
+    for (prefix, replacement), name in product(settings.mirrors, names):
+        start, rest = name[: len(prefix)], name[len(prefix) :]
+        same = start.lower() == prefix.lower() if known else start == prefix
+        if not same or (rest and rest[0] != "/" and prefix[-1:] not in {"/", ":"}):
             continue
         if ".." in rest.split("/"):
             raise CrawlError("a repository's URL must not hold '..'", hint="write the URL in full")

@@ -38,10 +38,10 @@ def check_ref(ref: str) -> None:
 
 
 def find_tip(remote: Remote, ref: str) -> Tip:
-    """Ask a remote for a ref ("" for its default branch). Raises `GitError` or `RefNotFoundError`."""
+    """Ask a remote for a ref ("" or `HEAD` for its default branch). Raises `GitError` or `RefNotFoundError`."""
     if _OBJECT_ID.fullmatch(ref):
         return Tip(ref, ref, ref)
-    if not ref:
+    if ref in {"", "HEAD"}:
         return _default(remote)
     names = (ref,) if ref.startswith("refs/") else (f"refs/heads/{ref}", f"refs/tags/{ref}")
     found = _ask(remote, *names, *(f"{name}^{{}}" for name in names))

@@ -9,6 +9,7 @@ from portalgen.diagrams.errors import DiagramError
 from portalgen.diagrams.frame import Frame, plain
 from portalgen.diagrams.text import clean
 from portalgen.diagrams.xdot import Operation, Pen, chosen_fill, ink_on
+from portalgen.model.links import is_safe_url
 
 _MARGIN = 4
 _LONGEST_SVG = 2_000_000
@@ -24,7 +25,6 @@ _FONT_SIZES = {"graph": 12, "node": 12, "edge": 11}
 _FONT = "".join(f'{name} [fontname="Helvetica" fontsize={size}];' for name, size in _FONT_SIZES.items())
 _HTML_LABEL = re.compile(r"label\s*=\s*<", re.IGNORECASE)
 _SCHEME = re.compile(r"[^/?#]*:")
-_SAFE_SCHEMES = ("http://", "https://", "mailto:")
 
 Item = Mapping[str, Any]
 
@@ -32,7 +32,7 @@ Item = Mapping[str, Any]
 def draw_dot(dot_source: str, *, limit: float = TIME_LIMIT) -> str:
     """Return an `svg` element that shows a DOT graph as its author laid it out; for text of unknown origin.
 
-    Shapes, lines, texts, and links that are relative or http, https or mailto are drawn; images are not. Raises
+    Shapes, lines, texts, and links that are relative or safe to follow are drawn; images are not. Raises
     `DiagramError` with a short reason: it cannot be parsed, takes too long, is too large, or uses HTML-like labels.
     """
     if _HTML_LABEL.search(dot_source):
@@ -96,7 +96,7 @@ def _operations(item: Item, key: str) -> list[Operation]:
 
 def _safe_link(link: object) -> str:
     text = clean(link) if isinstance(link, str) else ""
-    if text.lower().startswith(_SAFE_SCHEMES):
+    if is_safe_url(text):
         return text
     return "" if _SCHEME.match(text) or text.startswith(("//", "\\", "/\\")) else text
 

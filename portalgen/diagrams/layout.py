@@ -11,6 +11,7 @@ from portalgen.diagrams.engine import TIME_LIMIT, run_graphviz
 from portalgen.diagrams.errors import DiagramError
 from portalgen.diagrams.geometry import Arrow, BoundaryBox, Box, Layout, Point
 from portalgen.diagrams.measures import BoxText, box_text
+from portalgen.diagrams.sentences import without_loose_ends
 from portalgen.model.diagram import Diagram, DiagramEdge, DiagramNode
 
 MARGIN = 8
@@ -19,10 +20,11 @@ _SAMPLES = 6
 
 
 def lay_out(diagram: Diagram, *, limit: float = TIME_LIMIT) -> Layout:
-    """Place everything in a diagram; same diagram, same layout.
+    """Place everything in a diagram; same diagram, same layout. Edges whose nodes it does not have are left out.
 
     Raises `DiagramError` when the diagram has no node, takes too long, or a node or edge did not come back.
     """
+    diagram = without_loose_ends(diagram)
     if not diagram.nodes:
         raise DiagramError("there is nothing to draw")
     texts = [box_text(node) for node in diagram.nodes]

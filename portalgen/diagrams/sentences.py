@@ -1,7 +1,7 @@
 """What a diagram says, in words: sentences, the rows of its list alternative, and its legend."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from portalgen.diagrams.geometry import Arrow
 from portalgen.diagrams.marks import draw_line
@@ -35,12 +35,20 @@ class LegendItem:
     """A small SVG picture of it, hidden from assistive technology; markup that is safe to insert."""
 
 
+def without_loose_ends(diagram: Diagram) -> Diagram:
+    """Return the diagram without edges to or from a node that it does not have: a plug-in may have made it."""
+    known = {node.id for node in diagram.nodes}
+    edges = tuple(edge for edge in diagram.edges if edge.source in known and edge.target in known)
+    return diagram if len(edges) == len(diagram.edges) else replace(diagram, edges=edges)
+
+
 def diagram_list(diagram: Diagram) -> tuple[DiagramRow, ...]:
     """Return what the diagram shows as rows, in the order of its edges, then the nodes without edges."""
+    diagram = without_loose_ends(diagram)
     nodes = {node.id: node for node in diagram.nodes}
     touched = {end for edge in diagram.edges for end in (edge.source, edge.target)}
     rows = [
-        DiagramRow(source.label, source.route, relation_words(edge.relation), target.label, target.route)
+        DiagramRow(source.label, source.route, words_of(edge), target.label, target.route)
         for edge in diagram.edges
         for source, target in [(nodes[edge.source], nodes[edge.target])]
     ]
@@ -50,16 +58,21 @@ def diagram_list(diagram: Diagram) -> tuple[DiagramRow, ...]:
 
 def legend(diagram: Diagram) -> tuple[LegendItem, ...]:
     """Return the relations that the diagram draws, in the order of their words, and the dashed box if there is one."""
-    names = sorted({edge.relation for edge in diagram.edges}, key=lambda name: (relation_words(name), name))
-    items = [LegendItem(name, relation_words(name), _line_sample(name)) for name in names]
+    names = sorted({(words_of(edge), edge.relation) for edge in diagram.edges})
+    items = [LegendItem(name, words, _line_sample(name)) for words, name in names]
     if any(node.dangling for node in diagram.nodes):
         items.append(LegendItem(_DANGLING, "not in the catalog", _box_sample()))
     return tuple(items)
 
 
+def words_of(edge: DiagramEdge) -> str:
+    """Return the words between the two ends of an edge."""
+    return edge.words or relation_words(edge.relation)
+
+
 def sentence(edge: DiagramEdge, labels: Mapping[str, str]) -> str:
     """Return an edge as a sentence without its full stop."""
-    return f"{labels[edge.source]} {relation_words(edge.relation)} {labels[edge.target]}"
+    return f"{labels[edge.source]} {words_of(edge)} {labels[edge.target]}"
 
 
 def sentences(diagram: Diagram) -> Iterator[str]:

@@ -82,11 +82,11 @@ class Sketch:
 
 def sketch(catalog: Catalog, edges: Iterable[Edge], *, also: Iterable[EntityRef] = ()) -> Sketch:
     """Return a sketch of edges, each in the direction in which it is always drawn; `also` are boxes without edges."""
-    lines = {drawn(*edge) for edge in edges}
+    lines, words = {drawn(*edge) for edge in edges}, catalog.relation_titles
     refs = {*also, *(end for source, _, target in lines for end in (source, target))}
     return Sketch(
         {str(ref): node_of(ref, catalog) for ref in refs},
-        frozenset(DiagramEdge(str(source), str(target), name) for source, name, target in lines),
+        frozenset(DiagramEdge(str(source), str(target), name, words.get(name, "")) for source, name, target in lines),
     )
 
 

@@ -1,6 +1,6 @@
 """A diagram in, inline SVG out: classes only, so that the theme's style sheet gives the colours, light and dark."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 
 from portalgen.diagrams import measures
@@ -9,27 +9,33 @@ from portalgen.diagrams.geometry import BoundaryBox, Box, Layout
 from portalgen.diagrams.icons import PATHS, icon_name
 from portalgen.diagrams.layout import lay_out
 from portalgen.diagrams.marks import draw_line
-from portalgen.diagrams.sentences import sentence, sentences
+from portalgen.diagrams.sentences import sentence, sentences, without_loose_ends
 from portalgen.diagrams.text import Line, css_word
 from portalgen.model import routes
 from portalgen.model.diagram import Diagram, DiagramNode
 
 _MOST_SENTENCES = 40
+_NO_ICONS: Mapping[str, str] = {}
 
 
-def draw_svg(diagram: Diagram, page_route: str) -> str:
+def draw_svg(diagram: Diagram, page_route: str, icons: Mapping[str, str] = _NO_ICONS) -> str:
     """Return an `svg` element for the page at a route; its boxes link to the entities' pages.
+
+    `icons` are ids of symbols of the page, by the key of a kind that has none here.
 
     No style, no script, no text of the diagram unescaped. Raises `DiagramError`.
     """
+    diagram = without_loose_ends(diagram)
     layout = lay_out(diagram)
     frame = Frame(layout.width, layout.height, diagram.title, _description(diagram), repr(diagram))
-    return frame.around("".join(_parts(diagram, layout, page_route, frame.mark)))
-
-
-def _parts(diagram: Diagram, layout: Layout, page: str, mark: str) -> Iterator[str]:
     kinds = {node.kind for node in diagram.nodes} | {box.boundary.kind for box in layout.boundaries}
-    yield f"<defs>{''.join(_symbol(mark, name) for name in sorted(set(map(icon_name, kinds))))}</defs>"
+    own = sorted({icon_name(kind) for kind in kinds - icons.keys()})
+    names = {kind: icons.get(kind) or f"{frame.mark}-{icon_name(kind)}" for kind in kinds}
+    symbols = "".join(_symbol(frame.mark, name) for name in own)
+    return frame.around(f"<defs>{symbols}</defs>{''.join(_parts(diagram, layout, page_route, names))}")
+
+
+def _parts(diagram: Diagram, layout: Layout, page: str, icons: Mapping[str, str]) -> Iterator[str]:
     for boundary in layout.boundaries:
         yield _area(boundary)
     labels = {node.id: node.label for node in diagram.nodes}
@@ -38,9 +44,9 @@ def _parts(diagram: Diagram, layout: Layout, page: str, mark: str) -> Iterator[s
         names = f"diagram-edge edge-{css_word(arrow.edge.relation)}"
         yield f'<g class="{names}"><title>{said}</title>{draw_line(arrow)}</g>'
     for boundary in layout.boundaries:
-        yield _caption(boundary, page, mark)
+        yield _caption(boundary, page, icons)
     for box in layout.boxes:
-        yield _box(box, page, mark)
+        yield _box(box, page, icons)
 
 
 def _symbol(mark: str, name: str) -> str:
@@ -54,25 +60,25 @@ def _area(box: BoundaryBox) -> str:
     return f'<rect class="{names}" {size} rx="10"/>'
 
 
-def _caption(box: BoundaryBox, page: str, mark: str) -> str:
+def _caption(box: BoundaryBox, page: str, icons: Mapping[str, str]) -> str:
     boundary, size = box.boundary, measures.ICON
     inside = (
         f"<title>{plain(boundary.label)} ({plain(boundary.kind)})</title>"
-        f'<use class="diagram-icon" href="#{mark}-{icon_name(boundary.kind)}" y="1" width="{size}" height="{size}"/>'
+        f'<use class="diagram-icon" href="#{icons[boundary.kind]}" y="1" width="{size}" height="{size}"/>'
         f"{_line(measures.caption(boundary), 'diagram-caption', size + 6, 13)}"
     )
     names = f"diagram-group kind-{css_word(boundary.kind)}"
     return _linked(inside, names, (box.x + 12, box.y + 9), _href(boundary.route, page))
 
 
-def _box(box: Box, page: str, mark: str) -> str:
+def _box(box: Box, page: str, icons: Mapping[str, str]) -> str:
     top = box.height / 2 - box.text.text_height / 2
     after = top + len(box.text.label) * measures.LABEL_HEIGHT
     inside = (
         f"<title>{plain(_hint(box.node))}</title>",
         _stack(box) if box.node.count else "",
         f'<rect class="diagram-box" width="{box.width:g}" height="{box.height:g}" rx="8"/>',
-        _icon(box, mark),
+        _icon(box, icons[box.node.kind]),
         *(
             _line(line, "diagram-label", measures.TEXT_LEFT, top + at * measures.LABEL_HEIGHT + 13)
             for at, line in enumerate(box.text.label)
@@ -86,12 +92,11 @@ def _box(box: Box, page: str, mark: str) -> str:
     return _linked("".join(inside), _classes(box.node), (box.x, box.y), _href(route, page))
 
 
-def _icon(box: Box, mark: str) -> str:
+def _icon(box: Box, name: str) -> str:
     left, top = measures.PADDING, box.height / 2 - measures.MARK / 2
     inset = (measures.MARK - measures.ICON) / 2
     square = f'x="{left}" y="{top:g}" width="{measures.MARK}" height="{measures.MARK}" rx="6"'
     place = f'x="{left + inset:g}" y="{top + inset:g}" width="{measures.ICON}" height="{measures.ICON}"'
-    name = f"{mark}-{icon_name(box.node.kind)}"
     return f'<rect class="diagram-mark" {square}/><use class="diagram-icon" href="#{name}" {place}/>'
 
 

@@ -1,4 +1,4 @@
-"""Fragments and the catalog: what one location says, and all of it, joined. Everything in them is sorted."""
+"""The catalog: what all fragments say, joined. Everything in it is sorted."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -9,34 +9,36 @@ from portalgen.diagnostics import Diagnostic, Where
 from portalgen.model.entity import Entity
 from portalgen.model.ref import EntityRef
 from portalgen.model.relations import Relation
-from portalgen.model.source import Location, Snapshot, Source, SourceFile
+from portalgen.model.source import Snapshot, Source, SourceFile
+from portalgen.model.spot import NO_SPOT, Spot
 
 
 @dataclass(frozen=True, slots=True)
-class DocsRequest:
-    """An entity asks for documentation: the folder that its `techdocs-ref` names, resolved."""
+class Rejection:
+    """Something that descriptors declare and the catalog leaves out because of a fault."""
 
-    entity: EntityRef
-    location: Location
-    """Where the folder is; its `paths` are empty."""
-    folder: str
-    """Folder with mkdocs.yml inside that location, "" for its root."""
+    ref: EntityRef | None
+    """The entity, or the Location that is lost with all that it brings; None for a whole file."""
     where: Where
-    """The annotation."""
+    """The document that declares it, or the file."""
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
-class Fragment:
-    """What one location says, sorted; pure function of its snapshot."""
+class Conflict:
+    """Two places declare one entity; the first keeps it (Backstage: first come, first served)."""
 
-    location: Location
-    source: Source
-    entities: tuple[Entity, ...] = ()
-    """In the order in which Backstage would meet them (file order, then document order)."""
-    locations: tuple[Location, ...] = ()
-    """Further places that Location entities name and this snapshot does not hold."""
-    docs: tuple[DocsRequest, ...] = ()
-    diagnostics: tuple[Diagnostic, ...] = ()
+    ref: EntityRef
+    kept: Where
+    dropped: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A diagnostic that an entity's author has explained away (annotation `portalgen.dev/ignore`)."""
+
+    diagnostic: Diagnostic
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,13 @@ class DocsSource:
     """Files below the folder; paths are those of the source."""
     site_name: str = ""
     """Used when mkdocs.yml has none (or there is no mkdocs.yml): title or name of the entity."""
-    where: Where = field(default_factory=Where)
+    spot: Spot = NO_SPOT
+    """The annotation that asks for it."""
+
+    @property
+    def where(self) -> Where:
+        """The place of that annotation."""
+        return self.spot.where
 
 
 @dataclass(frozen=True)
@@ -65,6 +73,16 @@ class Catalog:
     docs: tuple[DocsSource, ...] = ()
     sources: tuple[Snapshot, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    rejected: tuple[Rejection, ...] = ()
+    """In the order in which they were met."""
+    conflicts: tuple[Conflict, ...] = ()
+    """In the order in which they were met."""
+    suppressed: tuple[Suppressed, ...] = ()
+    """Not among `diagnostics`; worst first."""
+    relation_titles: Mapping[str, str] = field(default_factory=dict)
+    """Name of a relation -> words that stand between its ends, where the configuration says them."""
+    parents: Mapping[EntityRef, tuple[EntityRef, ...]] = field(default_factory=dict)
+    """Entity -> the Locations that name the file which declares it; nothing for what portal.yaml names."""
 
     def __contains__(self, ref: EntityRef) -> bool:
         return ref in self.entities

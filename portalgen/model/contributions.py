@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from portalgen.diagnostics import Diagnostic
-from portalgen.model.catalog import Catalog
+from portalgen.model.catalog import Catalog, Suppressed
 from portalgen.model.docs import DocsSite
 from portalgen.model.entity import Entity
 from portalgen.model.forge import Forges
@@ -78,6 +78,8 @@ class Built:
     docs: tuple[DocsSite, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     """Everything that any stage found, worst first."""
+    suppressed: tuple[Suppressed, ...] = ()
+    """What authors have explained away, worst first; not among `diagnostics`."""
 
 
 LintRule = Callable[[Catalog], Iterable[Diagnostic]]

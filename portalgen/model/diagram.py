@@ -44,6 +44,8 @@ class DiagramEdge:
     source: str
     target: str
     relation: str
+    words: str = ""
+    """How to read the relation, where its name does not say it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from portalgen.diagnostics import Diagnostic
 from portalgen.model.catalog import DocsSource
+from portalgen.model.source import SourceFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,9 @@ class DocsAsset:
     """A file that pages refer to: an image, a download."""
 
     path: str
-    content: bytes
+    content: bytes = b""
+    file: SourceFile | None = None
+    """The file of the source that it is, unchanged: `content` is empty, the bytes are read when it is written."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Any
 from portalgen.diagnostics import Where
 from portalgen.model.ref import EntityRef
 from portalgen.model.relations import Relation
+from portalgen.model.spot import Spot
 
 Document = Mapping[str, Any]
 """JSON data of a descriptor: envelope, metadata and spec. Never changed after reading."""
@@ -47,6 +48,8 @@ class Entity:
     """The document as its author wrote it, for the Inspect tab."""
     written_line: int = 1
     """Line of the file on which `written` begins; `where` is the first line with content."""
+    added: Mapping[str, tuple[str, Where]] = field(default_factory=dict)
+    """JSON pointer of a value that a plug-in added -> name of the plug-in, and what says so."""
 
     @property
     def kind(self) -> str:
@@ -119,10 +122,11 @@ class Entity:
 
     def at(self, pointer: str) -> Where:
         """Return the place of a value by JSON pointer; the nearest enclosing one that is known."""
-        while pointer and pointer not in self.positions:
-            pointer = pointer.rpartition("/")[0]
-        line, column = self.positions.get(pointer, (self.where.line, self.where.column))
-        return Where(self.where.source, self.where.path, line, column)
+        return self.spot(pointer).where
+
+    def spot(self, pointer: str) -> Spot:
+        """Return a value by JSON pointer, its place to be looked up later."""
+        return Spot(self.where, pointer, self.positions)
 
 
 def _text(value: object) -> str:

@@ -1,82 +1,17 @@
-"""Forges: how each kind of Git host writes the URL of a file, a folder and an edit page.
-
-Forms as in Backstage's `packages/integration` (resolveUrl, resolveEditUrl), checked against its answers.
-"""
+"""Forges: the Git hosts that a portal knows, and what their URLs say (`forge_flavours` has the forms)."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import SplitResult, quote, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, quote, unquote, urlsplit
 
-
-@dataclass(frozen=True, slots=True)
-class Flavour:
-    """URL forms of one host software; `{base}` is the repository's web address, `{ref}` a branch, tag or commit."""
-
-    name: str
-    file: str
-    folder: str
-    edit: str
-    pattern: re.Pattern[str]
-    """Matches the path of a repository, file or folder URL with the groups `project`, `ref` and `path`."""
-    user: str
-    """User name that goes with an access token over https."""
-
-
-_OWNER_AND_NAME = "[^/]+/[^/]+?"
-
-
-def _pattern(project: str, before_ref: str) -> re.Pattern[str]:
-    return re.compile(rf"/(?P<project>{project})(?:\.git)?/?(?:{before_ref}/(?P<ref>[^/]+)(?:/(?P<path>.*))?)?")
-
-
-FLAVOURS = {
-    flavour.name: flavour
-    for flavour in (
-        Flavour(
-            "github",
-            user="x-access-token",
-            file="{base}/blob/{ref}/{path}",
-            folder="{base}/tree/{ref}/{path}",
-            edit="{base}/edit/{ref}/{path}",
-            pattern=_pattern(_OWNER_AND_NAME, "/(?:blob|tree|edit|raw)"),
-        ),
-        Flavour(
-            "gitlab",
-            user="oauth2",
-            file="{base}/-/blob/{ref}/{path}",
-            folder="{base}/-/blob/{ref}/{path}",  # Backstage resolves "./" against the file's blob URL
-            edit="{base}/-/edit/{ref}/{path}",
-            pattern=_pattern("[^/]+(?:/(?!-/)[^/]+)*?", "(?:/-)?/(?:blob|tree|edit|raw)"),
-        ),
-        Flavour(
-            "bitbucketCloud",
-            user="x-token-auth",
-            file="{base}/src/{ref}/{path}",
-            folder="{base}/src/{ref}/{path}",
-            edit="{base}/src/{ref}/{path}?mode=edit&at={ref}",
-            pattern=_pattern(_OWNER_AND_NAME, "/src"),
-        ),
-        Flavour(
-            "gitea",
-            user="oauth2",
-            file="{base}/src/branch/{ref}/{path}",
-            folder="{base}/src/branch/{ref}/{path}",
-            edit="{base}/_edit/{ref}/{path}",
-            pattern=_pattern(_OWNER_AND_NAME, "/src/(?:branch|tag|commit)"),
-        ),
-    )
-}
-
-PUBLIC_HOSTS = {
-    "github.com": "github",
-    "gitlab.com": "gitlab",
-    "bitbucket.org": "bitbucketCloud",
-    "codeberg.org": "gitea",
-}
-"""Hosts that need no configuration."""
+from portalgen.model.forge_flavours import FLAVOURS, PUBLIC_HOSTS, Flavour
 
 _SCP = re.compile(r"(?:[^@/]+@)?(?P<host>[^:/@]+):/?(?P<path>[^/].*)")
+_COMMIT = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
+_PLAIN = "/!$&'()*+,;=:@[]|"
+"""Characters that stay as they are in the path of a URL (WHATWG)."""
+_USUAL_PORT = {"http": ":80", "https": ":443"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +19,23 @@ class RepositoryFile:
     """A file or folder in a hosted repository: what a browser's address bar says about it."""
 
     repository: str
-    """Clone URL over https."""
+    """Clone URL over https, in the form of `Forges.canonical`."""
     ref: str
     path: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A repository on a known host."""
+
+    flavour: Flavour
+    root: str
+    """Scheme and host: `https://git.example.org`."""
+    project: str
+
+    def fill(self, form: str, **words: str) -> str:
+        owner, _, name = self.project.rpartition("/")
+        return form.format(root=self.root, project=self.project, owner=owner, name=name, **words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,52 +59,83 @@ class Forges:
     def parse(self, url: str) -> RepositoryFile | None:
         """Read the URL of a repository, or of a file or folder in one; None if it is no such URL of a known host.
 
-        A repository's own page has no ref and no path. Credentials, query and fragment are left out.
+        A repository's own page has no ref and no path. Credentials and fragment are left out.
         """
         parts = _split(url)
-        host = parts.netloc.rpartition("@")[2] if parts else ""
-        flavour = self.flavour(host)
-        served = parts is not None and parts.scheme in {"http", "https"}
-        found = flavour.pattern.fullmatch(parts.path) if parts and flavour and served else None
-        if not parts or not found or _climbs(found["project"]):
+        root = _root(parts) if parts and parts.scheme != "ssh" else ""
+        flavour = self.flavour(root.partition("://")[2])
+        found = flavour.pattern.fullmatch(parts.path) if parts and flavour else None
+        if not parts or not flavour or not found:
             return None
-        repository = f"{parts.scheme}://{host}/{found['project']}.git"
-        return RepositoryFile(repository, unquote(found["ref"] or ""), unquote(found["path"] or ""))
+        words = {"ref": "", "path": "", **{name: text for name, text in found.groupdict().items() if text}}
+        project = words.get("project") or f"{words['owner']}/{words['name']}"
+        asked = {name: values[0] for name, values in parse_qs(parts.query).items()}
+        path = asked.get(flavour.query[0], unquote(words["path"]))
+        ref = flavour.before_ref.sub("", asked.get(flavour.query[1], unquote(words["ref"])), count=1)
+        repository = _Place(flavour, root, project).fill(flavour.clone)
+        return None if _climbs(project) else RepositoryFile(repository, ref, path.lstrip("/"))
+
+    def canonical(self, repository: str) -> str:
+        """Return the one form of a clone URL over http(s) on a known host; any other URL as it is.
+
+        `https://GitHub.com:443/o/r/` and `https://github.com/o/r` are `https://github.com/o/r.git`.
+        """
+        place = self._place(repository)
+        served = repository.lower().startswith(("http://", "https://"))
+        return place.fill(place.flavour.clone) if place and served else repository
+
+    def identity(self, repository: str) -> str:
+        """Return what all clone URLs of one repository have in common, over whatever transport; for comparing only."""
+        place = self._place(repository)
+        web = place.fill(place.flavour.base) if place else repository
+        return web.lower() if place and place.flavour.folds_case else web
 
     def web(self, repository: str) -> str | None:
         """Return the web address of a repository from its clone URL (https or ssh); None for an unknown host."""
-        scp = _SCP.fullmatch(repository) if "://" not in repository else None
-        parts = _split(f"ssh://{scp['host']}/{scp['path']}" if scp else repository)
-        if not parts or parts.scheme not in {"http", "https", "ssh"}:
-            return None
-        host = parts.netloc.rpartition("@")[2]
-        if parts.scheme == "ssh":
-            host = host.partition(":")[0]  # a port of SSH is not one of the web
-        if not self.flavour(host):
-            return None
-        scheme = "http" if parts.scheme == "http" else "https"
-        return f"{scheme}://{host}{parts.path.rstrip('/').removesuffix('.git')}"
+        place = self._place(repository)
+        return place.fill(place.flavour.base) if place else None
+
+    def flavour_name(self, repository: str) -> str:
+        """Return what the host of a repository runs (`github`), empty for an unknown host."""
+        place = self._place(repository)
+        return place.flavour.name if place else ""
 
     def file_url(self, repository: str, ref: str, path: str) -> str | None:
         """Return the page that shows a file."""
         return self._fill("file", repository, ref, path)
 
+    def location_url(self, repository: str, ref: str, path: str) -> str | None:
+        """Return the URL of a file as Backstage's location refs have it: on GitHub, `tree` where pages have `blob`."""
+        place = self._place(repository)
+        form = "folder" if place and place.flavour.name == "github" else "file"
+        return self._fill(form, repository, ref, path)
+
     def folder_url(self, repository: str, ref: str, path: str) -> str | None:
-        """Return the page that shows a folder; it ends with a slash."""
-        url = self._fill("folder", repository, ref, path)
-        return url.rstrip("/") + "/" if url else None
+        """Return the page that shows a folder; its path ends with a slash."""
+        folder = path.strip("/")
+        return self._fill("folder", repository, ref, f"{folder}/" if folder else "")
 
     def edit_url(self, repository: str, ref: str, path: str) -> str | None:
         """Return the page that edits a file."""
         return self._fill("edit", repository, ref, path)
 
     def _fill(self, form: str, repository: str, ref: str, path: str) -> str | None:
-        base = self.web(repository)
-        flavour = self.flavour(urlsplit(base).netloc) if base else None
-        if not flavour or not ref:
+        place = self._place(repository)
+        if not place or not ref:
             return None
-        template: str = getattr(flavour, form)
-        return template.format(base=base, ref=quote(ref, safe=""), path=quote(path, safe="/"))
+        template: str = getattr(place.flavour, form)
+        kind = place.flavour.kinds[1 if _COMMIT.fullmatch(ref) else 0]
+        base = place.fill(place.flavour.base)
+        safe = "/" if "{path}&" in template else _PLAIN  # in a query & and + mean something else
+        return place.fill(template, base=base, kind=kind, ref=quote(ref, safe=""), path=quote(path, safe=safe))
+
+    def _place(self, repository: str) -> _Place | None:
+        scp = _SCP.fullmatch(repository) if "://" not in repository else None
+        parts = _split(f"ssh://{scp['host']}/{scp['path']}" if scp else repository)
+        root = _root(parts) if parts else ""
+        flavour = self.flavour(root.partition("://")[2])
+        found = flavour.cloned.fullmatch(parts.path) if parts and flavour else None
+        return _Place(flavour, root, found["project"]) if flavour and found else None
 
 
 def _split(url: str) -> SplitResult | None:
@@ -163,6 +143,15 @@ def _split(url: str) -> SplitResult | None:
         return urlsplit(url)
     except ValueError:  # `https://[`
         return None
+
+
+def _root(parts: SplitResult) -> str:
+    """Return scheme and host of a host's web pages, empty for what is not asked over the network."""
+    host = parts.netloc.rpartition("@")[2].lower()
+    if parts.scheme == "ssh":
+        return f"https://{host.partition(':')[0]}"  # a port of SSH is not one of the web
+    usual = _USUAL_PORT.get(parts.scheme)
+    return f"{parts.scheme}://{host.removesuffix(usual)}" if usual else ""
 
 
 def _climbs(path: str) -> bool:

@@ -1,143 +1,125 @@
 r"""Globs: a pattern in, the paths that it matches out, as minimatch does for Backstage's readers (without `dot`).
 
-`*` and `**` skip what starts with a dot unless the pattern writes the dot; `[ab]`, `[!ab]`, `{a,b}`, `{1..3}` and
-`\` work. `?` stands for itself: in a URL it begins the query. Patterns come from strangers, so nothing here
-backtracks more than one step back: the cost is at most length of pattern times length of path. `catalog.rules` are
-compared more loosely (minimatch with `dot` and `nocase`).
+`*`, `?`, `**`, `[a-c]`, `{a,b}`, `{1..3}`, `!(a|b)` and its like work, and `!` before all of it means every other
+path. `*` and `**` skip what starts with a dot unless the pattern writes the dot. Patterns come from strangers, so
+nothing here backtracks: of the parts of a path, more than one step back is never needed; for the characters of a part
+see `glob_match`. `catalog.rules` are compared more loosely (minimatch with `dot` and `nocase`).
 """
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, field
 
+from portalgen.model import glob_part
 from portalgen.model.braces import expand_braces
+from portalgen.model.glob_marks import has_wildcard
+from portalgen.model.glob_match import Budget, Name, TooManyStepsError, simple_form
 
-_WILDCARD = re.compile(r"[*{\[]")
-_TOKEN = re.compile(r"(?P<stars>\*+)|\\(?P<escaped>.)|\[(?P<not>[!^]?+)(?P<members>\]?(?:\\.|[^\]\\])+)\]")
-_RANGE = re.compile(r"(?P<low>.)-(?P<high>.)|(?P<one>.)")
+__all__ = ["Glob", "compile_glob", "has_wildcard"]
 
-
-class _Token(Protocol):
-    """What one character of a part, or one part of a path, must be."""
-
-    def fits(self, text: str, /) -> bool: ...
-
-
-@dataclass(frozen=True, slots=True)
-class _Literal:
-    text: str
-
-    def fits(self, text: str, /) -> bool:
-        return text == self.text
-
-
-@dataclass(frozen=True, slots=True)
-class _OneOf:
-    """`[a-c]` or `[!a-c]`."""
-
-    ranges: tuple[tuple[str, str], ...]
-    inverted: bool
-
-    def fits(self, text: str, /) -> bool:
-        return self.inverted != any(low <= text <= high for low, high in self.ranges)
+_ANY = None
+"""`**`: any number of parts."""
+_SLASHES = re.compile("/+")
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A part with wildcards, a token a character."""
+    """What one part of a path must be."""
 
-    tokens: tuple[_Token | None, ...]
-    loose: bool
-    """Whether a wildcard at the start may stand for a dot."""
+    pattern: glob_part.Sequence
+    simple: re.Pattern[str] | None
+    """The same, if it is simple enough for that."""
 
-    def fits(self, text: str, /) -> bool:
-        if not self.loose and text.startswith(".") and self.tokens[0] != _Literal("."):
+
+_Parts = tuple[_Part | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Glob:
+    """A test for paths."""
+
+    alternatives: tuple[_Parts, ...]
+    negated: bool = False
+    loose: bool = False
+    budget: Budget = field(default_factory=Budget, compare=False)
+
+    def __call__(self, path: str) -> bool:
+        """Say whether a path is meant. Of a pattern that took too many steps, none is."""
+        parts = _SLASHES.split(path) if self.loose else path.split("/")
+        skips = _is_name if self.loose else _is_visible
+        try:
+            self.budget.refill()
+            return self.negated != any(_matches(one, parts, self._fits, skips) for one in self.alternatives)
+        except TooManyStepsError:
             return False
-        return _matches(self.tokens, text, bool)
+
+    @property
+    def is_exhausted(self) -> bool:
+        """Whether it took too many steps, and matches nothing any more."""
+        return self.budget.left < 0
+
+    def _fits(self, part: _Part, text: str) -> bool:
+        self.budget.take(1)
+        if part.simple:
+            return part.simple.fullmatch(text) is not None
+        return Name(text, self.budget, any_case=self.loose).matches(part.pattern)
 
 
-_ANY = None
-"""`*` among characters, `**` among parts: any number of them."""
-
-
-_ANYTHING = _OneOf((), inverted=True)
-
-
-def has_wildcard(text: str) -> bool:
-    """Say whether a text is more than a plain path."""
-    return _WILDCARD.search(text) is not None
-
-
-def compile_glob(pattern: str, *, loose: bool = False) -> Callable[[str], bool]:
+def compile_glob(pattern: str, *, loose: bool = False) -> Glob:
     """Return a test for paths; a slash or `./` at the start of the pattern means the root.
 
-    `loose` is for names of locations: case and dots at the start do not matter, `?` is any one character.
+    `loose` is for names of locations: case and dots at the start do not matter.
     """
-    texts = expand_braces(pattern.lower() if loose else pattern)
-    alternatives = [tuple(_parts(text, loose=loose)) for text in texts]
+    if pattern.startswith("#"):  # a comment
+        return Glob(())
+    body = pattern.lstrip("!")
+    texts = dict.fromkeys(expand_braces(body))
+    negated = (len(pattern) - len(body)) % 2 == 1
+    rooted = not (loose or negated)
+    return Glob(tuple(tuple(_parts(text, loose=loose, rooted=rooted)) for text in texts), negated, loose)
 
-    def matches(path: str) -> bool:
-        parts = [part for part in path.lower().split("/") if part not in {"", "."}] if loose else path.split("/")
-        return any(_matches(alternative, parts, bool if loose else _is_visible) for alternative in alternatives)
 
-    return matches
-
-
-def _matches(tokens: Sequence[_Token | None], items: Sequence[str], may_skip: Callable[[str], bool]) -> bool:
-    """Match one by one; a miss goes back to the last `_ANY` only, and lets it take one item more."""
+def _matches(
+    pattern: _Parts, parts: Sequence[str], fits: Callable[[_Part, str], bool], may_skip: Callable[[str], bool]
+) -> bool:
+    """Match one by one; a miss goes back to the last `_ANY` only, and lets it take one part more."""
     token = item = 0
     back: tuple[int, int] | None = None
-    while item < len(items):
-        expected = tokens[token] if token < len(tokens) else _ANY
-        if token < len(tokens) and expected is _ANY:
+    while item < len(parts):
+        expected = pattern[token] if token < len(pattern) else None
+        if token < len(pattern) and expected is _ANY:
             token += 1
             back = (token, item)
-        elif expected is not _ANY and expected.fits(items[item]):
+        elif expected is not None and fits(expected, parts[item]):
             token, item = token + 1, item + 1
-        elif back and may_skip(items[back[1]]):
+        elif back and may_skip(parts[back[1]]):
             back = (back[0], back[1] + 1)
             token, item = back
         else:
             return False
-    return all(left is _ANY for left in tokens[token:])
+    return all(left is _ANY for left in pattern[token:])
 
 
 def _is_visible(part: str) -> bool:
     return not part.startswith(".")
 
 
-def _parts(pattern: str, *, loose: bool) -> Iterator[_Token | None]:
-    """Cut an expanded pattern at its slashes; `**` at the end asks for at least one part."""
-    parts = [part for part in pattern.split("/") if part not in {"", "."}]
+def _is_name(part: str) -> bool:
+    return part not in {".", ".."}
+
+
+def _parts(pattern: str, *, loose: bool, rooted: bool) -> Iterator[_Part | None]:
+    """Cut an expanded pattern at its slashes; `**` at the end asks for at least one part.
+
+    `rooted`: empty parts and `.` say nothing.
+    """
+    parts = [part for part in _SLASHES.split(pattern) if not rooted or part not in {"", "."}]
     for part in parts:
-        yield _ANY if part == "**" else _part(tuple(_tokens(part, loose=loose)), loose=loose)
+        yield _ANY if part == "**" else _part(part, loose=loose)
     if parts and parts[-1] == "**":
-        yield _Part((_ANY,), loose)
+        yield _part("?*", loose=loose)
 
 
-def _part(tokens: tuple[_Token | None, ...], *, loose: bool) -> _Token:
-    texts = [token.text for token in tokens if isinstance(token, _Literal)]
-    return _Literal("".join(texts)) if len(texts) == len(tokens) else _Part(tokens, loose)
-
-
-def _tokens(part: str, *, loose: bool) -> Iterator[_Token | None]:
-    place = 0
-    while place < len(part):
-        found = _TOKEN.match(part, place)
-        if not found:
-            yield _ANYTHING if loose and part[place] == "?" else _Literal(part[place])
-        elif found["stars"]:
-            yield _ANY
-        elif found["escaped"]:
-            yield _Literal(found["escaped"])
-        else:
-            yield _one_of(found["members"], inverted=bool(found["not"]))
-        place = found.end() if found else place + 1
-
-
-def _one_of(members: str, *, inverted: bool) -> _Token:
-    found = _RANGE.finditer(members.replace("\\", ""))
-    ranges = tuple((each["low"] or each["one"], each["high"] or each["one"]) for each in found)
-    single = len(ranges) == 1 and ranges[0][0] == ranges[0][1] and not inverted
-    return _Literal(ranges[0][0]) if single else _OneOf(ranges, inverted)
+def _part(text: str, *, loose: bool) -> _Part:
+    nodes = glob_part.read_part(text, dot=loose)
+    return _Part(nodes, simple_form(nodes, any_case=loose))

@@ -1,14 +1,12 @@
-"""Kinds: one class each, whose fields say what a descriptor must hold and which relations it becomes.
+"""Kinds: the classes of Backstage's catalog, one each, and what it knows about them."""
 
-Rules of Backstage's JSON schemas (`packages/catalog-model/src/schema/kinds`): listed strings are not empty, unknown
-spec fields are kept, there is no coercion. Where a field here is optional it may be absent, but not null.
-"""
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Literal
 
-from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Literal
+from pydantic import Field
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
-
+from portalgen.model.ai_resource import AI_RESOURCES, AiResourceSpec
 from portalgen.model.relations import (
     CONSUMES,
     DEPENDENCY,
@@ -19,63 +17,63 @@ from portalgen.model.relations import (
     PROVIDES,
     Relates,
 )
-
-Text = Annotated[str, Field(min_length=1)]
-Texts = tuple[Text, ...]
+from portalgen.model.spec import Spec, Text, Texts
+from portalgen.model.template_spec import TemplateSpec
 
 CORE_VERSIONS = ("backstage.io/v1alpha1", "backstage.io/v1beta1")
 
 
-class Spec(BaseModel):
-    """What all specs share: strict types, nothing changed, extra fields kept."""
-
-    model_config = ConfigDict(extra="allow", frozen=True, strict=True)
-
-    sorted_fields: ClassVar[frozenset[str]] = frozenset()
-    """Lists that Backstage's catalog sorts when it reads an entity."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _lists_are_tuples(cls, data: Any) -> Any:  # noqa: ANN401  (a document as written can hold anything)
-        if isinstance(data, dict):
-            return {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
-        return data
+CORE_VERSIONS = ("backstage.io/v1alpha1", "backstage.io/v1beta1")
 
 
 class ComponentSpec(Spec):
     """A unit of software: a service, website, library, job."""
 
-    sorted_fields = frozenset({"providesApis", "consumesApis", "dependsOn", "dependencyOf"})
-
     type: Text
     lifecycle: Text
     owner: Annotated[Text, Relates(OWNERSHIP, "group")]
-    system: Annotated[Text | None, Relates(PART, "system")] = None
-    subcomponentOf: Annotated[Text | None, Relates(PART, "component")] = None  # noqa: N815  (Backstage's spelling)
+    system: Annotated[Text, Relates(PART, "system")] = ""
+    subcomponentOf: Annotated[Text, Relates(PART, "component")] = ""  # noqa: N815  (Backstage's spelling)
     providesApis: Annotated[Texts, Relates(PROVIDES, "api")] = ()  # noqa: N815
     consumesApis: Annotated[Texts, Relates(CONSUMES, "api")] = ()  # noqa: N815
     dependsOn: Annotated[Texts, Relates(DEPENDENCY)] = ()  # noqa: N815
     dependencyOf: Annotated[Any, Relates(DEPENDENCY, reverse=True)] = ()  # noqa: N815  (outside Backstage's schema)
 
 
-class ApiSpec(Spec):
-    """A boundary between components, with its definition as text."""
+class ApiBase(Spec):
+    """What APIs of all types have."""
 
     type: Text
     lifecycle: Text
     owner: Annotated[Text, Relates(OWNERSHIP, "group")]
-    system: Annotated[Text | None, Relates(PART, "system")] = None
+    system: Annotated[Text, Relates(PART, "system")] = ""
+
+
+class ApiSpec(ApiBase):
+    """A boundary between components, with its definition as text."""
+
     definition: Text
+
+
+class McpRemote(Spec):
+    """Where a server for the Model Context Protocol is reached."""
+
+    type: Text
+    url: Text
+
+
+class McpServerSpec(ApiBase):
+    """An API of type `mcp-server`: tools for language models, without a definition."""
+
+    remotes: Annotated[tuple[McpRemote, ...], Field(min_length=1)]
 
 
 class ResourceSpec(Spec):
     """What a component needs to run: a database, a bucket, a queue."""
 
-    sorted_fields = frozenset({"dependsOn", "dependencyOf"})
-
     type: Text
     owner: Annotated[Text, Relates(OWNERSHIP, "group")]
-    system: Annotated[Text | None, Relates(PART, "system")] = None
+    system: Annotated[Text, Relates(PART, "system")] = ""
     dependsOn: Annotated[Texts, Relates(DEPENDENCY)] = ()  # noqa: N815
     dependencyOf: Annotated[Any, Relates(DEPENDENCY, reverse=True)] = ()  # noqa: N815
 
@@ -84,71 +82,50 @@ class SystemSpec(Spec):
     """Components, APIs and resources that together do one job."""
 
     owner: Annotated[Text, Relates(OWNERSHIP, "group")]
-    domain: Annotated[Text | None, Relates(PART, "domain")] = None
-    type: Text | None = None
+    domain: Annotated[Text, Relates(PART, "domain")] = ""
+    type: Text = ""
 
 
 class DomainSpec(Spec):
     """Systems that share a business purpose."""
 
     owner: Annotated[Text, Relates(OWNERSHIP, "group")]
-    subdomainOf: Annotated[Text | None, Relates(PART, "domain")] = None  # noqa: N815
-    type: Text | None = None
+    subdomainOf: Annotated[Text, Relates(PART, "domain")] = ""  # noqa: N815
+    type: Text = ""
 
 
 class Profile(Spec):
     """How a person or group is shown."""
 
-    displayName: Text | None = None  # noqa: N815
-    email: Text | None = None
-    picture: Text | None = None
+    displayName: Text = ""  # noqa: N815
+    email: Text = ""
+    picture: Text = ""
 
 
 class UserSpec(Spec):
     """A person."""
 
-    sorted_fields = frozenset({"memberOf"})
-
     memberOf: Annotated[Texts, Relates(MEMBERSHIP, "group")]  # noqa: N815  (required, may be empty)
-    profile: Profile | None = None
+    profile: Profile = Profile()
 
 
 class GroupSpec(Spec):
     """A team, a unit of the organisation, or any set of people who own things together."""
 
-    sorted_fields = frozenset({"children", "members"})
-
     type: Text
     children: Annotated[Texts, Relates(PARENTHOOD, "group", reverse=True)]
-    parent: Annotated[Text | None, Relates(PARENTHOOD, "group")] = None
+    parent: Annotated[Text, Relates(PARENTHOOD, "group")] = ""
     members: Annotated[Texts, Relates(MEMBERSHIP, "user", reverse=True)] = ()
-    profile: Profile | None = None
+    profile: Profile = Profile()
 
 
 class LocationSpec(Spec):
     """A pointer to more descriptors."""
 
-    type: Text | None = None
-    target: Text | None = None
+    type: Text = ""
+    target: Text = ""
     targets: Texts = ()
-    presence: Literal["required", "optional"] | None = None
-
-
-class TemplateStep(Spec):
-    """One action of a template."""
-
-    action: Text
-    id: Text | None = None
-    name: Text | None = None
-
-
-class TemplateSpec(Spec):
-    """A recipe that makes new software; the portal shows it and never runs it."""
-
-    type: Text
-    steps: tuple[TemplateStep, ...]
-    owner: Annotated[Text | None, Relates(OWNERSHIP, "group")] = None
-    lifecycle: Text | None = None
+    presence: Literal["required", "optional"] = "required"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,21 +137,33 @@ class Kind:
     plural: str
     spec: type[Spec]
     api_versions: tuple[str, ...] = CORE_VERSIONS
+    variants: Mapping[str, type[Spec]] = field(default_factory=dict)
+    """Classes for some values of `spec.type`, from modules that Backstage does not install by itself."""
+    optional: bool = False
+    """True: Backstage knows the kind by such a module only."""
+    icon: str = ""
+    """Name of an icon of the theme; empty: the one that has the key of the kind."""
 
     @property
     def key(self) -> str:
         """The kind in refs and URLs."""
         return self.name.lower()
 
+    def spec_for(self, values: object) -> type[Spec]:
+        """Return the class for the values of a spec: that of its type, if there is one."""
+        chosen = values.get("type") if isinstance(values, dict) else None
+        return self.variants.get(chosen, self.spec) if isinstance(chosen, str) else self.spec
+
 
 BUILT_IN = (
     Kind("Component", "Components", ComponentSpec),
-    Kind("API", "APIs", ApiSpec),
+    Kind("API", "APIs", ApiSpec, variants={"mcp-server": McpServerSpec}),
     Kind("Resource", "Resources", ResourceSpec),
     Kind("System", "Systems", SystemSpec),
     Kind("Domain", "Domains", DomainSpec),
     Kind("User", "Users", UserSpec),
     Kind("Group", "Groups", GroupSpec),
     Kind("Location", "Locations", LocationSpec),
+    Kind("AiResource", "AI resources", AiResourceSpec, CORE_VERSIONS[:1], AI_RESOURCES, optional=True),
     Kind("Template", "Templates", TemplateSpec, ("scaffolder.backstage.io/v1beta3",)),
 )

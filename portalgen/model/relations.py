@@ -1,9 +1,10 @@
 """Relation vocabulary: pairs of names, each read as English from either end (Backstage `kinds/relations.ts`)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from portalgen.diagnostics import NOWHERE, Where
+from portalgen.diagnostics import Where
 from portalgen.model.ref import EntityRef
+from portalgen.model.spot import NO_SPOT, Spot
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,9 +46,15 @@ class Relates:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Relation:
-    """One edge, stored once, from the forward end; `where` is the field that says it."""
+    """One edge, stored once, from the forward end."""
 
     source: EntityRef
     pair: RelationPair
     target: EntityRef
-    where: Where = NOWHERE
+    spot: Spot = field(default=NO_SPOT, compare=False)
+    """The field that says it."""
+
+    @property
+    def where(self) -> Where:
+        """The place of the field that says it."""
+        return self.spot.where

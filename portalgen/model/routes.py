@@ -22,6 +22,13 @@ HEALTH = "health/"
 ABOUT = "about/"
 NOT_FOUND = "404.html"
 
+API = "api/catalog/"
+ENTITIES = "api/catalog/entities/"
+SHARDS = "api/catalog/entities/shards.json"
+FACETS = "api/catalog/entity-facets"
+LOCATIONS = "api/catalog/locations"
+EVERYTHING = "catalog.ndjson"
+
 
 def kind(key: str) -> str:
     """Page that lists the entities of one kind."""
@@ -41,7 +48,22 @@ def docs(ref: EntityRef, page: str = "") -> str:
 
 def entity_json(ref: EntityRef) -> str:
     """JSON of an entity, where Backstage's API has it."""
-    return f"api/catalog/entities/by-name/{_segment(ref.kind)}/{_segment(ref.namespace)}/{_segment(ref.name)}"
+    return f"{ENTITIES}by-name/{_api_path(ref)}"
+
+
+def ancestry(ref: EntityRef) -> str:
+    """The locations that lead to an entity; Backstage has it below `entity_json`, which is a file."""
+    return f"{API}ancestry/{_api_path(ref)}.json"
+
+
+def provenance(ref: EntityRef) -> str:
+    """Where each value of an entity came from; an entity may be called `x.provenance.json`, so not beside it."""
+    return f"{API}provenance/{_api_path(ref)}.json"
+
+
+def shard(number: int) -> str:
+    """Part of the list of all entities, from 0."""
+    return f"{ENTITIES}{number}.json"
 
 
 def asset(path: str) -> str:
@@ -77,6 +99,10 @@ def relative(target: str, page: str) -> str:
 def _split(target: str) -> tuple[str, str, str]:
     cut = min((target.find(mark) for mark in "?#" if mark in target), default=len(target))
     return target[:cut], target[cut : cut + 1], target[cut + 1 :]
+
+
+def _api_path(ref: EntityRef) -> str:
+    return f"{_segment(ref.kind)}/{_segment(ref.namespace)}/{_segment(ref.name)}"
 
 
 @lru_cache(maxsize=65_536)

@@ -17,7 +17,7 @@ class CatalogRule:
 
     allow: tuple[Allow, ...]
     locations: tuple[tuple[str, str], ...] = ()
-    """(type, target) of configured locations, as written; empty means every location."""
+    """(type, target) of configured locations, as written but for credentials; empty means every location."""
 
 
 def is_allowed(rules: tuple[CatalogRule, ...], kind: str, spec_type: str, origin: tuple[str, str]) -> bool:

@@ -1,7 +1,7 @@
 """The site: decisions to make pages (plans), finished files, and the list of what was written."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from portalgen.model import routes
 from portalgen.model.contributions import Context
@@ -23,6 +23,8 @@ class SiteFile:
 
     path: str
     content: bytes
+    digest: str = field(default="", compare=False)
+    """SHA-256 of the content in hexadecimal, where it has been computed."""
 
     @classmethod
     def at(cls, route: str, content: bytes) -> "SiteFile":
@@ -41,7 +43,7 @@ class Written:
     @classmethod
     def of(cls, file: SiteFile) -> "Written":
         """Describe a finished file."""
-        return cls(file.path, hashlib.sha256(file.content).hexdigest(), len(file.content))
+        return cls(file.path, file.digest or hashlib.sha256(file.content).hexdigest(), len(file.content))
 
 
 @dataclass(frozen=True, slots=True)

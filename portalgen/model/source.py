@@ -1,14 +1,29 @@
 """Sources: where descriptors come from (locations), and what was found there (snapshots)."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
+from operator import attrgetter
 from pathlib import Path
 from typing import Protocol
 
 from portalgen.diagnostics import NOWHERE, Diagnostic, Where
 from portalgen.model.forge import Forges
+from portalgen.model.web import ReadingRule
 
 DEFAULT_PATHS = ("catalog-info.yaml",)
+
+
+def without_credentials(target: str) -> str:
+    """Return a URL without its password, and without its user where that is no address (https)."""
+    if "://" not in target:
+        return target
+    scheme, _, rest = target.partition("://")
+    authority, slash, path = rest.partition("/")
+    user, at, host = authority.rpartition("@")
+    keep = f"{user.partition(':')[0]}@" if at and scheme == "ssh" else ""
+    return f"{scheme}://{keep}{host}{slash}{path}"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -16,9 +31,9 @@ class Location:
     """A place to look for descriptors: configured by an admin, or named by an entity of kind Location."""
 
     type: str
-    """`git`, `url` (a file in a Git host, as Backstage writes it), `file`, or a type that a plug-in fetches."""
+    """`git`, `url` (a file in a Git host or on a plain web site, as in Backstage), `file`, or a plug-in's."""
     target: str
-    """As written: the URL of a repository or of a file in one, or a folder or file beside portal.yaml."""
+    """As written: the URL of a repository or of a file, or a folder or file beside portal.yaml."""
     ref: str = ""
     """Branch, tag or commit; empty for the default branch."""
     paths: tuple[str, ...] = DEFAULT_PATHS
@@ -32,8 +47,8 @@ class Location:
 
     @property
     def ref_text(self) -> str:
-        """`type:target`, Backstage's location ref."""
-        return f"{self.type}:{self.target}"
+        """`type:target`, Backstage's location ref; readers see it, so it has no credentials."""
+        return f"{self.type}:{without_credentials(self.target)}"
 
     @property
     def origin_text(self) -> str:
@@ -65,6 +80,9 @@ class SourceFile:
     size: int = 0
 
 
+_PATH = attrgetter("path")
+
+
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """What one location resolved to: a source, its files sorted by path, and the descriptors to start from."""
@@ -76,15 +94,22 @@ class Snapshot:
     """Paths of the descriptors that the location's patterns matched, sorted."""
     stale_since: int | None = None
     """Seconds since 1970 of the last good fetch, when the source could not be reached and its last state is used."""
+    listed: bool = True
+    """False: a plain web site, where `files` are one descriptor and what its placeholders name, and no others are
+    known; a target beside it is a location of its own (`model.web.resolve_web`)."""
+    links: tuple[str, ...] = ()
+    """Paths of symbolic links, sorted: they are never followed, so nothing is known but that they are there."""
 
     def file(self, path: str) -> SourceFile | None:
         """Return the file at a path, or None."""
-        return next((file for file in self.files if file.path == path), None)
+        index = bisect_left(self.files, path, key=_PATH)
+        return self.files[index] if index < len(self.files) and self.files[index].path == path else None
 
     def under(self, folder: str) -> tuple[SourceFile, ...]:
         """Return the files below a folder ("" or "." for all)."""
         prefix = "" if folder in {"", "."} else folder.rstrip("/") + "/"
-        return tuple(file for file in self.files if file.path.startswith(prefix))
+        start = bisect_left(self.files, prefix, key=_PATH)
+        return tuple(takewhile(lambda file: file.path.startswith(prefix), islice(self.files, start, None)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +117,7 @@ class Wanted:
     """What a location asks of its fetcher, known before anything is fetched."""
 
     url: str
-    """`Source.url` of the snapshot that it becomes."""
+    """What is fetched at once: `Source.url` of the snapshot that it becomes, of a plain web site the file's URL."""
     ref: str
     """Branch, tag or commit; empty for the default branch."""
     paths: tuple[str, ...]
@@ -153,5 +178,9 @@ class FetchSettings:
     """(prefix of a URL as written, what to fetch from instead), longest prefix first."""
     tokens: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     """(host, token) of `integrations`; never written anywhere."""
+    output: Path | None = None
+    """Folder of the site: no source, wherever it lies."""
+    reading: tuple[ReadingRule, ...] = ()
+    """Plain web sites that may be read."""
     offline: bool = False
     """Use what the cache has, ask no server."""

@@ -5,9 +5,9 @@ Kept: the published tree itself; files that did not change are linked, not writt
 Not its job: deciding URLs, making bytes.
 """
 
-from portalgen.publish.docs_places import settle
 from portalgen.publish.folder import check_folder, publish_folder
-from portalgen.publish.publish_site import publish_site
+from portalgen.publish.publish_site import check_destination, publish_site
 from portalgen.publish.record import recorded
+from portalgen.publish.static_files import with_static
 
-__all__ = ["check_folder", "publish_folder", "publish_site", "recorded", "settle"]
+__all__ = ["check_destination", "check_folder", "publish_folder", "publish_site", "recorded", "with_static"]

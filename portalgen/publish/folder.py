@@ -5,13 +5,14 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from portalgen.errors import PublishError
 from portalgen.model.site import Publication, SiteFile, Written
-from portalgen.publish.paths import SitePaths
+from portalgen.model.site_paths import SitePaths
+from portalgen.publish.lock import locked
 
 MARKER = "build.json"
 """Written last, with `"generator": "portalgen"`: a folder that has it is ours, and complete."""
@@ -22,15 +23,20 @@ def publish_folder(files: Iterable[SiteFile], target: Path) -> Publication:
 
     They are written beside it and swapped in by renaming; unchanged ones are hard links to the old tree. A run that
     is killed leaves the old site or the new one, and the next run clears what it left. Raises `PublishError`, with
-    the old site untouched, for a folder that portalgen did not write and for paths that cannot be files.
+    the old site untouched, for a folder that portalgen did not write, one that another build is writing, and for
+    paths that cannot be files.
     """
     name = str(target)
     with _told(name):
         tree = _Tree(target.resolve())
         tree.refuse_odd(name)
-        tree.repair()
-        tree.refuse_others(name)
-    with tree.staging(name):
+        tree.target.parent.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as stack:
+        with _told(name):
+            stack.enter_context(locked(tree.lock, name))
+            tree.repair()
+            tree.refuse_others(name)
+        stack.enter_context(tree.staging(name))
         tree.write_all(files, name)
         before = set(_walk(tree.target))
         with _told(name):
@@ -47,6 +53,9 @@ def check_folder(target: Path) -> None:
         tree.refuse_odd(name)
         tree.refuse_others(name)
         parent = next(folder for folder in tree.target.parents if folder.exists())
+        if parent == tree.target.parent:
+            with locked(tree.lock, name):
+                pass
         with tempfile.TemporaryDirectory(dir=parent, prefix=f".{tree.target.name}."):
             pass
 
@@ -58,7 +67,7 @@ def _told(name: str) -> Iterator[None]:
         yield
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
-        hint = "Check the permissions of its parent folder and the free space, and that it is no mount point."
+        hint = "check the permissions of its parent folder and the free space, and that it is no mount point"
         raise PublishError(f"{name} cannot be written: {reason}", hint=hint) from error
 
 
@@ -75,6 +84,10 @@ class _Tree:
     @property
     def old(self) -> Path:
         return self.target.with_name(f".{self.target.name}.old")
+
+    @property
+    def lock(self) -> Path:
+        return self.target.with_name(f".{self.target.name}.lock")
 
     def repair(self) -> None:
         """Undo what a killed run left: a swap that is half done goes back, all else is rubbish."""
@@ -97,7 +110,7 @@ class _Tree:
     @contextmanager
     def staging(self, name: str) -> Iterator[None]:
         with _told(name):
-            self.new.mkdir(parents=True)
+            self.new.mkdir()
         try:
             yield
         finally:

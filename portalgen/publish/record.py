@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from portalgen import __version__
 from portalgen.model.catalog import Catalog
@@ -13,11 +14,15 @@ GENERATOR = "portalgen"
 
 
 def recorded(files: Iterable[SiteFile], catalog: Catalog) -> Iterator[SiteFile]:
-    """Yield the files as they come, then the record of them and of the sources. Times are those of commits only."""
+    """Yield the files as they come, with digests, then the record of them and of the sources.
+
+    Times are those of commits only.
+    """
     written = []
     for file in files:
-        written.append(Written.of(file))
-        yield file
+        row = Written.of(file)
+        written.append(row)
+        yield replace(file, digest=row.digest)
     record = {
         "generator": GENERATOR,
         "version": __version__,

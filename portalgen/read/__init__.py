@@ -6,5 +6,6 @@ Not its job: fetching anything, knowing other fragments, deciding who wins a con
 
 from portalgen.read.policy import ReadPolicy
 from portalgen.read.read_fragment import read_fragment
+from portalgen.read.schema import descriptor_schema, kind_schema
 
-__all__ = ["ReadPolicy", "read_fragment"]
+__all__ = ["ReadPolicy", "descriptor_schema", "kind_schema", "read_fragment"]

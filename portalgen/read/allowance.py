@@ -6,30 +6,74 @@ from portalgen.yaml12 import Limits
 
 
 class AllowanceError(ValueError):
-    """The source has used up what it may bring in."""
+    """The source, or one file of it, has used up what it may bring in."""
 
 
 @dataclass
-class Allowance:
-    """What is left of it; a limit of each file is not enough where thousands of documents name one file."""
+class Pool:
+    """Something that a source has a limited amount of, and each of its files, too."""
 
-    size: int = 200_000_000
-    """Bytes of descriptors and of files that placeholders name."""
-    values: int = 1_000_000
-    """Values of documents after aliases and placeholders are followed."""
+    left: int
+    most: int
+    """Of one file; and never more than four fifths of what is left: the file after it needs some, too."""
+    words: str
+    """What it is, for a message."""
+    own: int = 0
+    """What is left for the file that is being read; nothing more once it asked for too much."""
+
+    def __post_init__(self) -> None:
+        self.begin_file()
+
+    def begin_file(self) -> None:
+        """Start to count for another file."""
+        self.own = min(self.most, self.left - self.left // 5)
+
+    def take(self, amount: int) -> None:
+        """Count an amount. Raises `AllowanceError` when it is too much, and until the file has ended."""
+        if amount > self.own:
+            self.own = -1
+            raise AllowanceError(self.words)
+        self.own -= amount
+        self.left -= amount
+
+
+class Allowance:
+    """What is left of it; a limit of each document is not enough where thousands of documents name one file."""
+
+    def __init__(self, size: int = 200_000_000, values: int = 4_000_000, bundled: int = 4_000_000) -> None:
+        """Start with so many bytes of files, values of documents, and values of definitions of several files."""
+        self._size = Pool(
+            size,
+            80_000_000,
+            "the descriptors of this source and the files that they name are too large together",
+        )
+        self._values = Pool(values, 1_000_000, "the descriptors of this source hold too many values together")
+        self._bundled = Pool(
+            bundled,
+            500_000,
+            "the definitions of this source that name other files hold too many values together",
+        )
+
+    def begin_file(self) -> None:
+        """Start to count for another descriptor: one that asks for too much costs itself."""
+        for pool in (self._size, self._values, self._bundled):
+            pool.begin_file()
 
     def take_file(self, size: int) -> None:
-        """Count a file before it is read. Raises `AllowanceError` when it is too much."""
-        self.size -= size
-        if self.size < 0:
-            raise AllowanceError("the descriptors of this source and the files that they name are too large together")
+        """Count a file before it is read. Raises `AllowanceError` when it is too much, or other things were."""
+        if self._values.own < 0 or self._bundled.own < 0:
+            raise AllowanceError((self._values if self._values.own < 0 else self._bundled).words)
+        self._size.take(size)
 
     def take_values(self, count: int) -> None:
         """Count the values of a document. Raises `AllowanceError` when they are too many."""
-        self.values -= count
-        if self.values < 0:
-            raise AllowanceError("the descriptors of this source hold too many values together")
+        self._values.take(count)
+
+    def take_bundled(self, count: int) -> None:
+        """Count values of definitions. Raises `AllowanceError` when they are too many."""
+        self._bundled.take(count)
 
     def within(self, limits: Limits) -> Limits:
         """Return limits for one file that ask for no more values than are left."""
-        return Limits(size=limits.size, depth=limits.depth, nodes=max(0, min(limits.nodes, self.values)))
+        nodes = max(0, min(limits.nodes, self._values.own))
+        return Limits(size=limits.size, depth=limits.depth, nodes=nodes, documents=limits.documents)

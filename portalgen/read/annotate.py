@@ -1,41 +1,74 @@
 """Annotations that Backstage adds to what it reads: where an entity came from and where to look at it."""
 
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from portalgen.model.entity import EDIT_URL, MANAGED_BY, MANAGED_BY_ORIGIN, SOURCE_LOCATION, VIEW_URL
 from portalgen.model.source import Snapshot
 from portalgen.read.policy import ReadPolicy
 
+REJECTED = "https://backstage.io/annotation-rejected-for-security-reasons"
+"""What Backstage puts in the place of a script (`performStitching.ts`)."""
+_COMMIT = re.compile(r"\b[0-9a-f]{40,}\b")
+"""What a commit looks like: there is nothing to edit there."""
+_SCRIPT = re.compile(r"[\x00-\x1f ]*" + r"[\r\n\t]*".join("javascript:"), re.IGNORECASE)
 
-def annotate(document: dict[str, Any], path: str, snapshot: Snapshot, policy: ReadPolicy) -> dict[str, Any]:
-    """Return the document with namespace and location annotations; view, edit and source URLs of its own stay."""
-    metadata = document["metadata"]
-    own = metadata.get("annotations") or {}
-    added = _urls(path, snapshot, policy)
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What every entity of one file gets."""
+
+    defaults: Mapping[str, str]
+    """View, edit and source URLs, as far as the host is known; what the file says itself comes before them."""
+    forced: Mapping[str, str]
+    """Where it came from; whatever the file says."""
+
+
+def added_to(path: str, snapshot: Snapshot, policy: ReadPolicy) -> Added:
+    """Return the annotations for the entities of a file."""
+    source = snapshot.source
+    ref = source.ref or source.commit
+    urls = {
+        VIEW_URL: _page(path, snapshot, policy),
+        EDIT_URL: None if _COMMIT.search(f"{ref}/{path}") else policy.forges.edit_url(source.url, ref, path),
+        SOURCE_LOCATION: source_location(path, snapshot, policy),
+    }
     forced = {
         MANAGED_BY: location_ref(path, snapshot, policy),
         MANAGED_BY_ORIGIN: snapshot.location.origin_text,
     }
-    annotations = {**{key: value for key, value in added.items() if value}, **own, **forced}
+    return Added({key: url for key, url in urls.items() if url}, forced)
+
+
+def annotate(document: dict[str, Any], added: Added) -> dict[str, Any]:
+    """Return the document with namespace and location annotations; a script in place of a URL is taken out."""
+    metadata = document["metadata"]
+    own = metadata.get("annotations") or {}
+    annotations = {**added.defaults, **own, **added.forced}
+    for key in (VIEW_URL, EDIT_URL):
+        if key in own and _SCRIPT.match(str(own[key])):
+            annotations[key] = REJECTED
     namespace = metadata.get("namespace") or "default"
     return {**document, "metadata": {**metadata, "namespace": namespace, "annotations": annotations}}
 
 
 def location_ref(path: str, snapshot: Snapshot, policy: ReadPolicy) -> str:
     """Return `type:target` of a file: its web page where the host is known, else source and path."""
+    url = _page(path, snapshot, policy)
+    return f"url:{url}" if url else f"{snapshot.location.type}:{snapshot.source.url.rstrip('/')}/{path}"
+
+
+def _page(path: str, snapshot: Snapshot, policy: ReadPolicy) -> str | None:
     source = snapshot.source
-    url = policy.forges.file_url(source.url, source.ref or source.commit, path)
-    if url:
-        return f"url:{url}"
-    return f"{snapshot.location.type}:{source.url.rstrip('/')}/{path}"
+    if not snapshot.listed:  # a plain web site
+        return f"{source.url}/{path}"
+    return policy.forges.location_url(source.url, source.ref or source.commit, path)
 
 
-def _urls(path: str, snapshot: Snapshot, policy: ReadPolicy) -> dict[str, str | None]:
-    source, forges = snapshot.source, policy.forges
-    ref = source.ref or source.commit
-    folder = forges.folder_url(source.url, ref, path.rpartition("/")[0])
-    return {
-        VIEW_URL: forges.file_url(source.url, ref, path),
-        EDIT_URL: forges.edit_url(source.url, ref, path) if ref != source.commit else None,
-        SOURCE_LOCATION: f"url:{folder}" if folder else None,
-    }
+def source_location(path: str, snapshot: Snapshot, policy: ReadPolicy) -> str | None:
+    """Return the folder of a file as `url:<folder>/`, None where the host is not known."""
+    source = snapshot.source
+    folder = policy.forges.folder_url(source.url, source.ref or source.commit, path.rpartition("/")[0])
+    return f"url:{folder}" if folder else None

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from portalgen.diagnostics import Diagnostic, diagnose
-from portalgen.model.catalog import DocsRequest
 from portalgen.model.entity import SOURCE_LOCATION, TECHDOCS_REF, Entity
+from portalgen.model.fragment import DocsRequest
 from portalgen.model.source import Location, Snapshot
+from portalgen.read.annotate import source_location
 from portalgen.read.policy import ReadPolicy
 from portalgen.read.targets import docs_folder
 from portalgen.yaml12 import pointer
@@ -37,8 +38,10 @@ def request_docs(entity: Entity, snapshot: Snapshot, policy: ReadPolicy) -> Requ
 
 def _beside(entity: Entity, folder: str, snapshot: Snapshot, policy: ReadPolicy) -> Requested:
     own = entity.document["metadata"]["annotations"].get(SOURCE_LOCATION, "")
-    if _POINTER.replace("techdocs-ref", "source-location") in entity.positions and own.startswith("url:"):
+    if own.startswith("url:") and own != source_location(entity.where.path, snapshot, policy):
         return _at_url(entity, own.removeprefix("url:"), folder, snapshot, policy)
+    if not snapshot.listed:
+        return _refuse(entity, "a plain web site has no folders to build documentation from")
     found = docs_folder(entity.where.path.rpartition("/")[0], folder)
     if found is None:
         return _refuse(entity, f"'dir:{folder}' leads out of the repository")
@@ -49,7 +52,7 @@ def _beside(entity: Entity, folder: str, snapshot: Snapshot, policy: ReadPolicy)
         paths=(),
         origin=snapshot.location.origin_text,
     )
-    return Requested(DocsRequest(entity.ref, location, found, entity.at(_POINTER)))
+    return Requested(DocsRequest(entity.ref, location, found, entity.spot(_POINTER)))
 
 
 def _at_url(entity: Entity, url: str, folder: str, snapshot: Snapshot, policy: ReadPolicy) -> Requested:
@@ -59,11 +62,11 @@ def _at_url(entity: Entity, url: str, folder: str, snapshot: Snapshot, policy: R
     found = docs_folder(hosted.path.rstrip("/"), folder or ".")
     if found is None:
         return _refuse(entity, f"'dir:{folder}' leads out of the repository")
-    where = entity.at(_POINTER)
+    spot = entity.spot(_POINTER)
     location = Location(
-        "git", hosted.repository, hosted.ref, paths=(), origin=snapshot.location.origin_text, where=where
+        "git", hosted.repository, hosted.ref, paths=(), origin=snapshot.location.origin_text, where=spot.where
     )
-    return Requested(DocsRequest(entity.ref, location, found, where))
+    return Requested(DocsRequest(entity.ref, location, found, spot))
 
 
 def _refuse(entity: Entity, message: str) -> Requested:

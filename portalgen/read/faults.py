@@ -1,10 +1,11 @@
 """Faults: what is wrong with one document, by JSON pointer; and how they become diagnostics."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from portalgen.diagnostics import Diagnostic, Where, diagnose
-from portalgen.yaml12 import Position, YamlDocument
+from portalgen.model.spot import Spot
+from portalgen.yaml12 import YamlDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,8 @@ class Fault:
     message: str
     hint: str = ""
     code: str = "invalid-entity"
+    whole_file: bool = False
+    """True: Backstage drops the whole file for it, and all that its Location brings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +29,19 @@ class Place:
     path: str
     document: YamlDocument
 
+    start: Where = field(init=False)
+    """Where the document starts."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "start", Where(self.source, self.path, *self.document.start))
+
     def at(self, pointer: str = "") -> Where:
         """Return the place of a value, or of the nearest one around it that is written."""
-        positions = self.document.positions
-        while pointer and pointer not in positions:
-            pointer = pointer.rpartition("/")[0]
-        line, column = positions.get(pointer, _start(self.document))
-        return Where(self.source, self.path, line, column)
+        return self.spot(pointer).where if pointer else self.start
+
+    def spot(self, pointer: str) -> Spot:
+        """Return a value by JSON pointer, its place to be looked up later."""
+        return Spot(self.start, pointer, self.document.positions)
 
     def diagnose(self, faults: Iterable[Fault], subject: str = "") -> tuple[Diagnostic, ...]:
         """Return the faults as diagnostics; `subject` is what they are about (`component:default/shop`)."""
@@ -41,7 +50,3 @@ class Place:
             diagnose(fault.code, prefix + fault.message, where=self.at(fault.pointer), hint=fault.hint, entity=subject)
             for fault in faults
         )
-
-
-def _start(document: YamlDocument) -> Position:
-    return (document.line, 1)

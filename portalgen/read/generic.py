@@ -2,8 +2,8 @@
 
 from typing import Annotated, Any
 
-from portalgen.model.kinds import Spec
 from portalgen.model.relations import DEPENDENCY, OWNERSHIP, PART, Relates
+from portalgen.model.spec import Spec
 
 
 class GenericSpec(Spec):

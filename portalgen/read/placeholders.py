@@ -6,21 +6,31 @@ placeholder brings in is not looked at again. Files come from the entity's own r
 
 import json
 import math
-import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote
 
-from portalgen.model.source import BlobStore, Snapshot
+from portalgen.model.forge import RepositoryFile
+from portalgen.model.source import BlobStore, Snapshot, Source
+from portalgen.model.web import resolve_web, split_web
+from portalgen.read.addresses import AddressError, hosted, is_absolute, path_inside, readable
 from portalgen.read.allowance import Allowance, AllowanceError
+from portalgen.read.bundle import bundle
 from portalgen.read.faults import Fault
 from portalgen.read.policy import ReadPolicy
+from portalgen.read.reference import BundleError, Files
 from portalgen.yaml12 import Limits, parse_documents, pointer
 
-DEFINITION_LIMITS = Limits(size=10_000_000, nodes=2_000_000)
+DEFINITION_LIMITS = Limits(size=10_000_000, nodes=500_000)
+_LONGEST = 4000
+"""Characters of a path."""
+_MOST_FAULTS = 100
+"""Placeholders of one document that may fail before the others are left alone, since it is lost."""
+_MOST_BRACKETS = 300_000
+"""Lists and maps in JSON; each takes a hundred bytes of memory or more."""
 
 
 class PlaceholderError(ValueError):
@@ -43,21 +53,33 @@ class Substitution:
         """Return the value with every placeholder in it resolved; one that fails is left and recorded."""
         if isinstance(value, list):
             return [self.substitute(item, pointer(at, index)) for index, item in enumerate(value)]
-        if not isinstance(value, dict):
-            return value
-        key = next(iter(value)) if len(value) == 1 else ""
-        if key.startswith("$"):
-            return self._resolve(key, value, at) if key in RESOLVERS else value
-        return {name: self.substitute(item, pointer(at, name)) for name, item in value.items()}
+        return self._of_map(value, at) if isinstance(value, dict) else value
+
+    def _of_map(self, value: dict[str, Any], at: str) -> Any:  # noqa: ANN401
+        if not any(key.startswith("$") for key in value):
+            return {name: self.substitute(item, pointer(at, name)) for name, item in value.items()}
+        key = next(iter(value)) if len(value) == 1 and at != _ANNOTATIONS else ""
+        if key in RESOLVERS and len(self.faults) < _MOST_FAULTS and not (self.policy.strict and key in OPTIONAL):
+            return self._resolve(key, value, at)
+        return value
 
     def _resolve(self, key: str, value: Mapping[str, Any], at: str) -> Any:  # noqa: ANN401
         try:
             path = locate(value[key], self.path, self.snapshot, self.policy)
-            return RESOLVERS[key](self._read(path).decode("utf-8", errors="replace"), self.allowance)
-        except (PlaceholderError, AllowanceError) as error:
+            text = self._text(path)
+            if key in OPTIONAL:
+                return bundle(text, path, Files(self._locate, self._text, self.allowance))
+            return RESOLVERS[key](text, self.allowance)
+        except (PlaceholderError, AllowanceError, BundleError) as error:
             hint = "the path is relative to the file that holds it; a leading / is the root of the repository"
             self.faults.append(Fault(pointer(at, key), f"{key}: {error}", hint, "placeholder-failed"))
             return value
+
+    def _locate(self, target: str, base: str) -> str:
+        return locate(target, base, self.snapshot, self.policy)
+
+    def _text(self, path: str) -> str:
+        return self._read(path).decode("utf-8", errors="replace")
 
     def _read(self, path: str) -> bytes:
         file = self.snapshot.file(path)
@@ -69,6 +91,10 @@ class Substitution:
         return self.blobs.read(self.snapshot.source, [file])[path]
 
 
+_ANNOTATIONS = "/metadata/annotations"
+"""Backstage adds its own annotations before it looks for placeholders: none stands alone there."""
+
+
 def locate(target: object, base: str, snapshot: Snapshot, policy: ReadPolicy) -> str:
     """Return the path inside the repository that a target means, seen from the file `base`.
 
@@ -76,29 +102,39 @@ def locate(target: object, base: str, snapshot: Snapshot, policy: ReadPolicy) ->
     """
     if not isinstance(target, str):
         raise PlaceholderError("needs the path of a file as text")
-    if scheme(target) in {"http", "https"}:
-        return _own_path(target, snapshot, policy)
-    folder = "" if target.startswith("/") else posixpath.dirname(base)
-    path = posixpath.normpath(posixpath.join(folder, unquote(target).lstrip("/")))
-    if path.startswith("../") or path == "..":
-        raise PlaceholderError(f"'{target}' leads out of the repository")
-    return "" if path == "." else path
-
-
-def scheme(target: str) -> str:
-    """Return the scheme of a target, empty for a path. Raises `PlaceholderError` for what is neither."""
+    if len(target) > _LONGEST:
+        raise PlaceholderError(f"a path has at most {_LONGEST:,} characters")
+    if not snapshot.listed:
+        return _on_site(target, base, snapshot)
     try:
-        return urlsplit(target).scheme
-    except ValueError as error:  # `https://[`
-        raise PlaceholderError(f"'{target}' is not a valid URL") from error
+        if is_absolute(target):
+            return _own_path(target, snapshot, policy)
+        return path_inside(target, base, strict=policy.strict)
+    except AddressError as error:
+        raise PlaceholderError(str(error)) from error
+
+
+def _on_site(target: str, base: str, snapshot: Snapshot) -> str:
+    url = resolve_web(f"{snapshot.source.url}/{base}", target.strip())
+    site, path = split_web(url) if url else ("", "")
+    if site != snapshot.source.url:
+        raise PlaceholderError(f"'{target}' is not a file of the same web site")
+    return path
 
 
 def _own_path(target: str, snapshot: Snapshot, policy: ReadPolicy) -> str:
-    found = policy.forges.parse(target)
-    own = policy.forges.web(snapshot.source.url)
-    if not found or not own or policy.forges.web(found.repository) != own:
+    found = hosted(target, policy)
+    if not found or not _is_same(found, snapshot.source, policy):
         raise PlaceholderError(f"'{target}' is not a file of the same repository")
-    return found.path
+    return readable(quote(found.path), target, strict=policy.strict)
+
+
+def _is_same(found: RepositoryFile, source: Source, policy: ReadPolicy) -> bool:
+    """Say whether a URL is one of the repository; strictly, in the case of its name and on the branch that is read."""
+    forges = policy.forges
+    if policy.strict:
+        return forges.web(found.repository) == forges.web(source.url) and found.ref == source.ref
+    return forges.identity(found.repository) == forges.identity(source.url)
 
 
 def _text(text: str, allowance: Allowance) -> str:
@@ -107,8 +143,10 @@ def _text(text: str, allowance: Allowance) -> str:
 
 
 def _json(text: str, allowance: Allowance) -> Any:  # noqa: ANN401
+    if text.count("[") + text.count("{") > _MOST_BRACKETS:
+        raise PlaceholderError(f"the file holds more than {_MOST_BRACKETS:,} lists and maps")
     try:
-        value = json.loads(text, parse_float=_finite, parse_constant=_finite)
+        value = json.loads(text, object_pairs_hook=_object, parse_float=_finite, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         raise PlaceholderError(f"the file is not valid JSON: {error}") from error
     allowance.take_values(_check(value))
@@ -117,7 +155,7 @@ def _json(text: str, allowance: Allowance) -> Any:  # noqa: ANN401
 
 def _yaml(text: str, allowance: Allowance) -> Any:  # noqa: ANN401
     limits = allowance.within(DEFINITION_LIMITS)
-    documents = [one for one in parse_documents(text, limits) if one.fault or one.value is not None]
+    documents = [one for one in parse_documents(text, limits) if one.fault or one.values]
     if len(documents) != 1:
         raise PlaceholderError(f"the file has {len(documents)} YAML documents, expected one")
     if fault := documents[0].fault:
@@ -126,10 +164,21 @@ def _yaml(text: str, allowance: Allowance) -> Any:  # noqa: ANN401
     return documents[0].value
 
 
-def _finite(text: str) -> float | None:
-    """Return a number as JSON can write it again: `NaN` and `1e999` become null, as in JavaScript."""
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return a map without `__proto__`: in JavaScript that is no member, and Backstage loses it."""
+    return {key: value for key, value in pairs if key != "__proto__"}
+
+
+def _finite(text: str) -> float | int | None:
+    """Return a number as JSON can write it again: `1e999` becomes null and `1.0` becomes 1, as in JavaScript."""
     number = float(text)
-    return number if math.isfinite(number) else None
+    if not math.isfinite(number):
+        return None
+    return int(number) if number.is_integer() and abs(number) < _EXACT else number
+
+
+def _no_number(text: str) -> float:
+    raise ValueError(f"{text} is no number in JSON")
 
 
 def _check(value: Any) -> int:  # noqa: ANN401
@@ -152,11 +201,14 @@ def _members(value: Any) -> Iterable[Any]:  # noqa: ANN401
     return value if isinstance(value, list) else ()
 
 
+_EXACT = 2**53
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 RESOLVERS: Mapping[str, Callable[[str, Allowance], Any]] = {
     "$text": _text,
     "$json": _json,
     "$yaml": _yaml,
-    "$openapi": _text,  # Backstage bundles outside $refs into the text; here the file itself is the definition
+    "$openapi": _text,  # and what it names in other files
     "$asyncapi": _text,
 }
+OPTIONAL = frozenset({"$openapi", "$asyncapi"})
+"""Placeholders of a module that Backstage does not install by itself."""

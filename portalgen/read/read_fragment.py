@@ -1,21 +1,24 @@
 """Reads all descriptors of one snapshot, following Location entities inside it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from portalgen.diagnostics import Diagnostic, Where, diagnose
 from portalgen.errors import CrawlError
-from portalgen.model.catalog import DocsRequest, Fragment
 from portalgen.model.entity import Entity
-from portalgen.model.source import BlobStore, Location, Snapshot, SourceFile
+from portalgen.model.fragment import Declaration, DescriptorFile, Fragment, Lead
+from portalgen.model.source import BlobStore, Snapshot, SourceFile
 from portalgen.read.allowance import AllowanceError
+from portalgen.read.annotate import location_ref
 from portalgen.read.descriptors import Reader
 from portalgen.read.documentation import request_docs
 from portalgen.read.policy import ReadPolicy
-from portalgen.read.targets import find, targets
+from portalgen.read.targets import Target, TargetError, find, targets
 from portalgen.yaml12 import Limits, YamlDocument, YamlFault, parse_documents
 
 _LIMITS = Limits(size=5_000_000, nodes=500_000)  # descriptors with API definitions written into them
+
+MOST_DIAGNOSTICS = 1000
+"""Of one file."""
 
 
 def read_fragment(snapshot: Snapshot, blobs: BlobStore, policy: ReadPolicy) -> Fragment:
@@ -25,14 +28,8 @@ def read_fragment(snapshot: Snapshot, blobs: BlobStore, policy: ReadPolicy) -> F
     """
     reading = _Reading(Reader(snapshot, blobs, policy))
     reading.follow(snapshot.entries)
-    return Fragment(
-        location=snapshot.location,
-        source=snapshot.source,
-        entities=tuple(reading.entities),
-        locations=tuple(dict.fromkeys(reading.locations)),
-        docs=tuple(reading.docs),
-        diagnostics=tuple(reading.diagnostics),
-    )
+    files = tuple(reading.files.values())
+    return Fragment(snapshot.location, snapshot.source, snapshot.entries, files, tuple(reading.diagnostics))
 
 
 @dataclass
@@ -40,32 +37,30 @@ class _Reading:
     """Collects, file by file; a file is read once however many Locations name it."""
 
     reader: Reader
-    entities: list[Entity] = field(default_factory=list)
-    locations: list[Location] = field(default_factory=list)
-    docs: list[DocsRequest] = field(default_factory=list)
+    files: dict[str, DescriptorFile] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
-    seen: set[str] = field(default_factory=set)
 
     def follow(self, paths: tuple[str, ...]) -> None:
         """Read files, then the files that their Locations name, until there are no more."""
         while paths:
-            found = [entity for path in paths for entity in self._file(path)]
-            paths = tuple(path for entity in found for path in self._targets(entity))
+            found = [self._file(path) for path in dict.fromkeys(paths) if path not in self.files]
+            self.files.update((file.path, file) for file in found)
+            leads = [lead for file in found for one in file.declarations for lead in one.leads]
+            paths = tuple(path for lead in leads for path in lead.paths)
 
-    def _file(self, path: str) -> list[Entity]:
-        if path in self.seen:
-            return []
-        self.seen.add(path)
-        entities = []
-        for document in self._documents(path):
-            descriptor = self.reader.read(document, path)
-            self.diagnostics += descriptor.diagnostics
-            if descriptor.entity:
-                entities.append(descriptor.entity)
-        self.entities += entities
-        for entity in entities:
-            self._request_docs(entity)
-        return entities
+    def _file(self, path: str) -> DescriptorFile:
+        snapshot, policy = self.reader.snapshot, self.reader.policy
+        self.reader.allowance.begin_file()
+        read = [self.reader.read(document, path) for document in self._documents(path)]
+        self.diagnostics += bounded([found for one in read for found in one.diagnostics])
+        first = next((one for one in read if one.broken), None)
+        return DescriptorFile(
+            path,
+            location_ref(path, snapshot, policy),
+            tuple(self._complete(one.declaration) for one in read if one.declaration),
+            first.broken if first else None,
+            first.reason if first else "",
+        )
 
     def _documents(self, path: str) -> tuple[YamlDocument, ...]:
         snapshot = self.reader.snapshot
@@ -73,7 +68,8 @@ class _Reading:
         if file is None:
             return ()
         try:
-            return tuple(self._allowed(document) for document in parse_documents(self._content(file), _LIMITS))
+            content, exact = self._content(file), self.reader.policy.strict
+            return tuple(self._allowed(document) for document in parse_documents(content, _LIMITS, exact=exact))
         except AllowanceError as error:
             return (_refused(str(error), 1),)
         except CrawlError as error:
@@ -95,28 +91,39 @@ class _Reading:
             return _refused(str(error), document.line)
         return document
 
-    def _targets(self, entity: Entity) -> Iterator[str]:
-        if entity.ref.kind != "location":
-            return
-        snapshot, policy = self.reader.snapshot, self.reader.policy
-        for target in targets(dict(entity.spec)):
-            where = entity.at(target.pointer)
-            found = find(target, entity.where.path, where, snapshot, policy)
-            if found.location:
-                self.locations.append(found.location)
-            if found.problem and not (target.optional and found.absent):
-                hint = "correct the target, or set presence: optional" if found.absent else "name a file, or a glob"
-                message = f"{entity.ref}: {found.problem}"
-                self.diagnostics.append(
-                    diagnose("location-not-found", message, where=where, hint=hint, entity=str(entity.ref))
-                )
-            yield from found.paths
-
-    def _request_docs(self, entity: Entity) -> None:
+    def _complete(self, declared: Declaration) -> Declaration:
+        """Add what an entity asks for: the targets of a Location, documentation."""
+        entity = declared.entity or declared.unseen
+        if entity is None:
+            return declared
         requested = request_docs(entity, self.reader.snapshot, self.reader.policy)
         self.diagnostics += requested.diagnostics
-        if requested.request:
-            self.docs.append(requested.request)
+        leads = tuple(self._lead(target, entity) for target in targets(entity))
+        return replace(declared, leads=leads, docs=requested.request)
+
+    def _lead(self, target: Target, entity: Entity) -> Lead:
+        where = entity.at(target.pointer)
+        try:
+            return find(target, entity, self.reader.snapshot, self.reader.policy)
+        except TargetError as error:
+            if target.optional and error.absent:
+                return Lead(where)
+            hint = "correct the target, or set presence: optional" if error.absent else "name a file, or a glob"
+            message = f"{entity.ref}: {error}"
+            self.diagnostics.append(
+                diagnose("location-not-found", message, where=where, hint=hint, entity=str(entity.ref))
+            )
+            return Lead(where, problem=str(error))
+
+
+def bounded(found: list[Diagnostic]) -> list[Diagnostic]:
+    """Return the diagnostics of one file; of very many the first ones, and how many more there are."""
+    if len(found) <= MOST_DIAGNOSTICS:
+        return found
+    message = f"{len(found) - MOST_DIAGNOSTICS:,} more faults of this file are not shown"
+    last = found[MOST_DIAGNOSTICS]
+    worst = max(found[MOST_DIAGNOSTICS:], key=lambda one: one.severity)
+    return [*found[:MOST_DIAGNOSTICS], diagnose(worst.code, message, where=last.where, hint="mend those above first")]
 
 
 def _refused(message: str, line: int) -> YamlDocument:

@@ -1,14 +1,17 @@
 """Specs: what a kind's class says about a document's spec, as faults and as relations."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from pydantic import ValidationError
 
-from portalgen.model.kinds import Kind, Spec
+from portalgen.model.json_schema import MISSING, SchemaFault
 from portalgen.model.ref import EntityRef, RefError
 from portalgen.model.relations import Relates, Relation
+from portalgen.model.spec import Spec
 from portalgen.read.faults import Fault, Place
 from portalgen.yaml12 import pointer
 
@@ -19,39 +22,62 @@ _EXPECTED = {
     "model_type": "is not a map",
     "model_attributes_type": "is not a map",
     "literal_error": "has a value that is not known",
+    "too_short": "is empty",
+    "dict_type": "is not a map",
+    "bool_type": "is neither text nor true or false",
 }
+_FORM = re.compile(r"(?:tuple\[.*|[A-Z]\w+|str|bool)$")
 _NULL_HINT = "give it a value, or leave the key out"
-_NULL_IS_FINE = {"dependencyOf"}  # outside Backstage's schema
 
 
-def check_spec(kind: Kind, document: dict[str, Any], *, complete: bool = True) -> Iterator[Fault]:
-    """Yield every fault of `spec` against the class of its kind; what is missing counts if it must be `complete`."""
+def check_spec(name: str, model: type[Spec], document: dict[str, Any], *, complete: bool = True) -> Iterator[Fault]:
+    """Yield every fault of `spec` against the class of a kind; what is missing counts if it must be `complete`."""
     spec = document.get("spec")
     if "spec" in document and not isinstance(spec, dict):  # the envelope's fault
         return
     if not isinstance(spec, dict):
-        needed = _required(kind)
+        needed = _required(model)
         if complete:
-            yield Fault("", f"{kind.name} has no spec", f"add spec: with {needed}" if needed else "add spec: {}")
+            yield Fault("", f"{name} has no spec", f"add spec: with {needed}" if needed else "add spec: {}")
         return
-    optional = [name for name, field in kind.spec.model_fields.items() if not field.is_required()]
-    nulls = [name for name in optional if name in spec and spec[name] is None and name not in _NULL_IS_FINE]
-    yield from (Fault(pointer("/spec", name), f"spec.{name} has no value", _NULL_HINT) for name in nulls)
     try:
-        kind.spec.model_validate(spec)
+        model.model_validate(spec)
     except ValidationError as error:
         rows = error.errors(include_url=False)
-        yield from (_fault(row, kind) for row in rows if complete or row["type"] != "missing")
+        faults = (_fault(row, name, model) for row in rows if complete or row["type"] != "missing")
+        yield from dict.fromkeys(faults)  # a value of two possible forms has a row for each
+    if model.schema_of_spec:
+        found = (fault for fault in model.schema_of_spec.faults(spec) if fault.words != MISSING or len(fault.path) > 1)
+        yield from map(_schema_fault, found)  # what is missing in spec itself is said above
 
 
-def _fault(row: Any, kind: Kind) -> Fault:  # noqa: ANN401  (pydantic's ErrorDetails)
+def _schema_fault(fault: SchemaFault) -> Fault:
+    at, name = _named(fault.path)
+    return Fault(at, f"{name} {fault.words}", fault.hint)
+
+
+def _named(path: Iterable[int | str]) -> tuple[str, str]:
+    """Return the JSON pointer of a value of the spec, and its name in messages."""
     at, name = "/spec", "spec"
-    for part in row["loc"]:
+    for part in path:
         at = pointer(at, part)
         name += f"[{part}]" if isinstance(part, int) else f".{part}"
+    return at, name
+
+
+def _fault(row: Any, kind: str, model: type[Spec]) -> Fault:  # noqa: ANN401  (pydantic's ErrorDetails)
+    at, name = _named(_path(row, model))
     if row["type"] == "missing":
-        return Fault(at.rpartition("/")[0], f"{name} is missing", f"{kind.name} needs {_required(kind)}")
-    return Fault(at, f"{name} {_EXPECTED.get(row['type'], row['msg'])}", _hint(row))
+        return Fault(at.rpartition("/")[0], f"{name} is missing", f"{kind} needs {_required(model)}")
+    wrong = "has no value" if row["input"] is None else _EXPECTED.get(row["type"], row["msg"])
+    return Fault(at, f"{name} {wrong}", _hint(row))
+
+
+def _path(row: Any, model: type[Spec]) -> Iterator[int | str]:  # noqa: ANN401
+    """Yield the keys and indexes that lead to a value, without the names that pydantic gives to forms it may have."""
+    yield from (
+        part for part in row["loc"] if isinstance(part, int) or not _FORM.match(part) or part in model.model_fields
+    )
 
 
 def _hint(row: Any) -> str:  # noqa: ANN401
@@ -67,8 +93,8 @@ def _hint(row: Any) -> str:  # noqa: ANN401
     return next((hint for applies, hint in hints if applies), "")
 
 
-def _required(kind: Kind) -> str:
-    return ", ".join(name for name, field in kind.spec.model_fields.items() if field.is_required())
+def _required(model: type[Spec]) -> str:
+    return ", ".join(name for name, field in model.model_fields.items() if field.is_required())
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,29 +109,37 @@ def relate(spec: type[Spec], ref: EntityRef, values: dict[str, Any], place: Plac
     """Turn the fields that name other entities into relations, in the order of the class and of the document."""
     relations: list[Relation] = []
     faults: list[Fault] = []
-    for name, field in spec.model_fields.items():
-        for relates in (mark for mark in field.metadata if isinstance(mark, Relates)):
-            for at, value in _items(pointer("/spec", name), values.get(name)):
+    for name, relates in _relating(spec):
+        if name in values:
+            for at, value in _items(pointer("/spec", name), values[name]):
                 try:
                     target = _target(value, relates, ref)
                 except RefError as error:
                     faults.append(Fault(at, f"spec.{name}: {error}", code="bad-reference"))
                     continue
                 ends = (target, ref) if relates.reverse else (ref, target)
-                relations.append(Relation(ends[0], relates.pair, ends[1], place.at(at)))
+                relations.append(Relation(ends[0], relates.pair, ends[1], place.spot(at)))
     return Related(tuple(relations), tuple(faults))
+
+
+@cache
+def _relating(spec: type[Spec]) -> tuple[tuple[str, Relates], ...]:
+    """Return the fields of a class that become relations, and how."""
+    marks = ((name, mark) for name, field in spec.model_fields.items() for mark in field.metadata)
+    return tuple((name, mark) for name, mark in marks if isinstance(mark, Relates))
 
 
 def _items(at: str, value: object) -> Iterator[tuple[str, object]]:
     if isinstance(value, (list, tuple)):
         yield from ((pointer(at, index), item) for index, item in enumerate(value))
-    elif value not in {None, ""} if not isinstance(value, dict) else True:
+    elif value or isinstance(value, dict):  # what JavaScript calls false names nothing
         yield at, value
 
 
 def _target(value: object, relates: Relates, ref: EntityRef) -> EntityRef:
     if isinstance(value, dict):  # only dependencyOf gets here: its object form is outside the schema
-        parts = [value.get("kind", relates.kind), value.get("namespace", ref.namespace), value.get("name")]
+        held = {key: item for key, item in value.items() if item is not None}
+        parts = [held.get("kind", relates.kind), held.get("namespace", ref.namespace), held.get("name")]
         if all(isinstance(part, str) and part for part in parts):
             return EntityRef(*map(str, parts))
     if not isinstance(value, str):

@@ -1,15 +1,26 @@
 """Targets: what a Location entity points at, as files of the same source or as locations to crawl next."""
 
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from itertools import islice
+from urllib.parse import quote, urlsplit
 
 from portalgen.diagnostics import Where
+from portalgen.model.entity import Entity
+from portalgen.model.fragment import Lead
 from portalgen.model.glob import compile_glob, has_wildcard
 from portalgen.model.source import Location, Snapshot
-from portalgen.read.placeholders import PlaceholderError, locate, scheme
+from portalgen.model.web import resolve_web, split_web
+from portalgen.read.addresses import AddressError, hosted, is_absolute, path_inside, readable
 from portalgen.read.policy import ReadPolicy
+from portalgen.read.spelling import spell
+
+MOST_TARGETS = 10_000
+"""Of one Location; those beyond are not looked for."""
+_LONGEST = 4000
+"""Characters of a target: far more than any server takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,59 +32,111 @@ class Target:
     optional: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Where a target leads: files of this source, or a location elsewhere."""
+class TargetError(ValueError):
+    """A target leads nowhere; `absent`: there is no such file, which `presence: optional` allows."""
 
-    paths: tuple[str, ...] = ()
-    location: Location | None = None
-    problem: str = ""
-    absent: bool = False
-    """True: the problem is only that there is no such file, which `presence: optional` allows."""
+    def __init__(self, problem: str, *, absent: bool = False) -> None:
+        super().__init__(problem)
+        self.absent = absent
 
 
-def targets(spec: dict[str, Any]) -> Iterator[Target]:
-    """Yield `target`, then `targets`, in the order written."""
+def targets(entity: Entity) -> Iterator[Target]:
+    """Yield `target`, then `targets` of a Location, in the order written; nothing for other kinds."""
+    if entity.ref.kind != "location":
+        return
+    spec = entity.spec
     optional = spec.get("presence") == "optional"
     if spec.get("target"):
         yield Target(spec["target"], "/spec/target", optional)
-    for index, text in enumerate(spec.get("targets") or ()):
+    for index, text in enumerate(islice(spec.get("targets") or (), MOST_TARGETS)):
         yield Target(text, f"/spec/targets/{index}", optional)
 
 
-def find(target: Target, path: str, where: Where, snapshot: Snapshot, policy: ReadPolicy) -> Found:
-    """Resolve a target against the file that names it."""
+def find(target: Target, entity: Entity, snapshot: Snapshot, policy: ReadPolicy) -> Lead:
+    """Resolve a target against the file that names it. Raises `TargetError`."""
     text = target.text.strip()
+    where = entity.at(target.pointer)
+    if len(text) > _LONGEST:
+        raise TargetError(f"a target has at most {_LONGEST:,} characters")
+    _check_type(entity.type, snapshot)
+    if not snapshot.listed:
+        location = _beside(text, entity.where.path, target, where, snapshot)
+        fragment = re.search("#.+", text) if policy.strict else None
+        return Lead(where, location=location, spelled=(location.target + fragment[0],) if fragment else ())
     try:
-        if (found := scheme(text)) in {"http", "https"}:
+        if is_absolute(text):
             return _elsewhere(text, target, where, snapshot, policy)
-        if found:
-            return Found(problem=f"'{text}' is not a place that can be read")
-        pattern = locate(text, path, snapshot, policy)
-    except PlaceholderError as error:
-        return Found(problem=str(error))
-    return _files(pattern, snapshot)
+        if snapshot.location.type == "file" and _leaves(text, entity.where.path):
+            place = posixpath.join(snapshot.source.url, posixpath.dirname(entity.where.path), text)
+            return Lead(where, location=_location("file", posixpath.normpath(place), target, where, snapshot))
+        paths = _files(path_inside(text, entity.where.path, strict=policy.strict), snapshot, policy)
+        return Lead(where, paths, spelled=spell(text, entity.where.path, paths, snapshot, policy))
+    except AddressError as error:
+        raise TargetError(str(error)) from error
 
 
-def _elsewhere(text: str, target: Target, where: Where, snapshot: Snapshot, policy: ReadPolicy) -> Found:
-    hosted = policy.forges.parse(text)
+def _check_type(written: str, snapshot: Snapshot) -> None:
+    """Refuse a `spec.type` that the place of the file does not allow: a repository names no files of this machine."""
+    here = "file" if snapshot.location.type == "file" else "url"
+    if written and written not in {here, "url"}:
+        raise TargetError(f"its type is '{written}', but a Location that comes from a {here} must have type url")
+
+
+def _leaves(text: str, path: str) -> bool:
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), text)).startswith("../")
+
+
+def _elsewhere(text: str, target: Target, where: Where, snapshot: Snapshot, policy: ReadPolicy) -> Lead:
+    if not _is_web(text):
+        raise TargetError(f"'{text}' is not a place that can be read")
+    found = hosted(text, policy)
     source = snapshot.source
-    if hosted and policy.forges.web(hosted.repository) == policy.forges.web(source.url) and hosted.ref == source.ref:
-        return _files(hosted.path, snapshot)
-    origin = snapshot.location.origin_text
-    return Found(location=Location("url", text, optional=target.optional, origin=origin, where=where))
+    same = found and policy.forges.identity(found.repository) == policy.forges.identity(source.url)
+    if found and same and found.ref == source.ref:
+        paths = _files(readable(quote(found.path), text, strict=policy.strict), snapshot, policy)
+        return Lead(where, paths, spelled=spell(text, "", paths, snapshot, policy))
+    if found and not found.ref and policy.strict:
+        raise TargetError(f"'{text}' is not a file")
+    return Lead(where, location=_location("url", text, target, where, snapshot))
 
 
-def _files(pattern: str, snapshot: Snapshot) -> Found:
-    if snapshot.file(pattern):
-        return Found((pattern,))
-    matches = compile_glob(pattern) if has_wildcard(pattern) else lambda _: False
-    paths = tuple(file.path for file in snapshot.files if matches(file.path))
-    if paths:
-        return Found(paths)
-    if snapshot.under(pattern):
-        return Found(problem=f"'{pattern or '/'}' is a folder, not a file")
-    return Found(problem=f"there is no file '{pattern}' in the repository", absent=True)
+def _is_web(text: str) -> bool:
+    """Say whether everyone who reads a URL takes it for one of the web."""
+    try:
+        return urlsplit(text.strip()).scheme in {"http", "https"}
+    except ValueError:
+        return False
+
+
+def _location(kind: str, text: str, target: Target, where: Where, snapshot: Snapshot) -> Location:
+    return Location(kind, text, optional=target.optional, origin=snapshot.location.origin_text, where=where)
+
+
+def _beside(text: str, path: str, target: Target, where: Where, snapshot: Snapshot) -> Location:
+    """Return what a target means on a plain web site, where each file is a location of its own."""
+    url = resolve_web(f"{snapshot.source.url}/{path}", text)
+    if not url:
+        raise TargetError(f"'{text}' is not a place that can be read")
+    if "*" in split_web(url)[1].partition("?")[0]:
+        raise TargetError(f"'{text}': a plain web site has no list of files to look for patterns in")
+    return _location("url", url, target, where, snapshot)
+
+
+def _files(pattern: str, snapshot: Snapshot, policy: ReadPolicy) -> tuple[str, ...]:
+    is_glob = has_wildcard(pattern)
+    if snapshot.file(pattern) and not (is_glob and policy.strict):  # a folder may be called `[id]`
+        return (pattern,)
+    matches = compile_glob(pattern) if is_glob else None
+    paths = tuple(file.path for file in snapshot.files if matches(file.path)) if matches else ()
+    if matches and matches.is_exhausted:
+        raise TargetError(f"'{pattern}' takes too many steps to look for")
+    if not paths and snapshot.under(pattern):
+        raise TargetError(f"'{pattern or '/'}' is a folder, not a file")
+    if pattern in snapshot.links:
+        raise TargetError(f"'{pattern}' is a symbolic link, which is not followed")
+    if not paths:
+        raise TargetError(f"there is no file '{pattern}' in the repository", absent=True)
+    return paths
 
 
 def docs_folder(base: str, text: str) -> str | None:

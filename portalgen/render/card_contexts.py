@@ -169,23 +169,39 @@ class SourceCard(Context):
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
-    """A value of the document and the line it was written on."""
+class OriginRow:
+    """A value of the document and where it came from."""
 
-    pointer: str
+    field: str
+    """Its path (`metadata/annotations/backstage.io/view-url`), for people."""
     value: str
+    how: str
+    """`declared`, `included`, `defaulted`, `inherited` or `added` (`portalgen.model.provenance`)."""
     line: int
+    """Line that says the value, 0 if none does."""
     url: str
-    """That line on the web, empty if not known."""
+    """That line or file on the web, empty if not known."""
+    file: str
+    """File that holds the value, if that is not the descriptor."""
+    by: str = ""
+    """Plug-in that added the value."""
 
 
 @dataclass(frozen=True, slots=True)
 class OriginsCard(Context):
     """Where each value came from."""
 
-    origins: tuple[Origin, ...]
-    added: tuple[tuple[str, str], ...]
-    """Values that the build added: pointer, value."""
+    origins: tuple[OriginRow, ...]
+    place: str
+    """The descriptor, for people."""
+    commit: str
+    """Full object id, empty for a folder without Git."""
+    url: str
+    """The descriptor on the web, empty if not known."""
+    json: str
+    """Route of the same as JSON."""
+    left: int = 0
+    """Values that the table leaves out, the last ones of a very large entity."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from portalgen.render.about_cards import about_card, labels_card, links_card, pr
 from portalgen.render.diagram_cards import diagram_card
 from portalgen.render.inspect_cards import definition_card, inspect_cards
 from portalgen.render.people_cards import members_card, ownership_card
-from portalgen.render.relation_cards import api_cards, needs_card, parts_cards, reach_cards
+from portalgen.render.relation_cards import api_cards, needs_card, other_cards, parts_cards, reach_cards
 from portalgen.render.template_cards import template_card
 
 BUILT_IN_CARDS: tuple[CardMaker, ...] = (
@@ -13,6 +13,7 @@ BUILT_IN_CARDS: tuple[CardMaker, ...] = (
     diagram_card,
     needs_card,
     parts_cards,
+    other_cards,
     members_card,
     ownership_card,
     template_card,

@@ -149,13 +149,6 @@ class ExtraContext(PageContext):
 
 
 @dataclass(frozen=True, slots=True)
-class JsonContext(Context):
-    """Not a page: a file of JSON text."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class TextContext(Context):
     """Not a page: a file of plain text, written as it is."""
 

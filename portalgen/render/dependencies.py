@@ -6,6 +6,7 @@ same edges are walked the other way.
 
 from collections import Counter, deque
 from collections.abc import Iterable
+from itertools import chain
 
 from portalgen.model.catalog import Catalog
 from portalgen.model.ref import EntityRef
@@ -15,8 +16,8 @@ from portalgen.render.lookup import link_to, related_links, row_of
 
 UPSTREAM = ("dependsOn", "consumesApi", "apiProvidedBy")
 DOWNSTREAM = ("dependencyOf", "apiConsumedBy", "providesApi")
-MAX_REACH = 300
-"""Entities of one list: more help nobody and make the page heavy."""
+MAX_REACH = 100
+"""Entities of one list, the nearest: more help nobody, and in a dense catalog each page would hold all of it."""
 
 
 def needs_of(ref: EntityRef, catalog: Catalog) -> tuple[Need, ...]:
@@ -54,40 +55,33 @@ def needs_outside(parts: Iterable[EntityRef], catalog: Catalog) -> tuple[tuple[N
 
 
 def reach(ref: EntityRef, direction: str, catalog: Catalog) -> ReachCard:
-    """Return everything that can be reached upstream or downstream, nearest first."""
-    names = UPSTREAM if direction == "upstream" else DOWNSTREAM
-    found, cut = _walk(ref, names, catalog)
-    rows = tuple(
-        Reach(row_of(catalog.entities[end], catalog), distance, _via(step, ref, catalog))
-        for end, (distance, step) in found.items()
-    )
-    owners = Counter(owner for row in rows for owner in row.row.owners)
-    teams = tuple(sorted(owners.items(), key=lambda item: (-item[1], item[0].title.lower())))
-    ranked = sorted(rows, key=lambda row: (row.distance, row.row.link.title.lower(), row.row.link.ref))
-    return ReachCard(direction, tuple(ranked), teams, cut)
+    """Return what can be reached upstream or downstream, nearest first, and at most `MAX_REACH` of it."""
+    found, cut = _walk(ref, UPSTREAM if direction == "upstream" else DOWNSTREAM, catalog)
+    owners = {owner.ref: owner for row in found for owner in row.row.owners}
+    counts = Counter(owner.ref for row in found for owner in row.row.owners)
+    teams = ((owners[name], count) for name, count in counts.items())
+    ranked = sorted(found, key=lambda row: (row.distance, row.row.link.title.lower(), row.row.link.ref))
+    ordered = sorted(teams, key=lambda item: (-item[1], item[0].title.lower(), item[0].ref))
+    return ReachCard(direction, tuple(ranked), tuple(ordered), cut)
 
 
-def _walk(
-    start: EntityRef, names: tuple[str, ...], catalog: Catalog
-) -> tuple[dict[EntityRef, tuple[int, EntityRef]], bool]:
-    """Return entity -> (distance, step before it), breadth first, and whether the walk was cut."""
-    found: dict[EntityRef, tuple[int, EntityRef]] = {}
-    queue = deque([(start, 0)])
+def _walk(start: EntityRef, names: tuple[str, ...], catalog: Catalog) -> tuple[list[Reach], bool]:
+    """Return entities with their distance and the step before, breadth first, and whether the walk was cut."""
+    found: list[Reach] = []
+    seen = {start}
+    queue: deque[tuple[EntityRef, int, EntityLink | None]] = deque([(start, 1, None)])
     while queue:
-        here, distance = queue.popleft()
-        for name in names:
-            for other in catalog.related(here, name):
-                if other == start or other in found or other not in catalog:
-                    continue
-                if len(found) == MAX_REACH:
-                    return found, True
-                found[other] = (distance + 1, here)
-                queue.append((other, distance + 1))
+        here, distance, via = queue.popleft()
+        relations = catalog.relations_of(here)
+        for other in chain.from_iterable(relations.get(name, ()) for name in names):
+            if other in seen or other not in catalog:
+                continue
+            if len(found) == MAX_REACH:
+                return found, True
+            seen.add(other)
+            found.append(Reach(row_of(catalog.entities[other], catalog), distance, via))
+            queue.append((other, distance + 1, found[-1].row.link))
     return found, False
-
-
-def _via(step: EntityRef, start: EntityRef, catalog: Catalog) -> EntityLink | None:
-    return None if step == start else link_to(step, catalog)
 
 
 def _need(ref: EntityRef, catalog: Catalog, via: EntityRef | None = None) -> Need:

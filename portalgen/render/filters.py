@@ -12,11 +12,12 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
+from portalgen.model.links import SAFE_SCHEMES, is_safe_url
+
 TAGS = frozenset(
     {"a", "blockquote", "br", "code", "em", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "strong"}
 )
 TABLE_TAGS = frozenset({"table", "tbody", "td", "th", "thead", "tr", "ul"})
-SCHEMES = frozenset({"http", "https", "mailto"})
 MAX_HIGHLIGHT = 200_000
 """Characters of the longest text that is highlighted; longer ones are shown plain."""
 
@@ -39,10 +40,17 @@ def markdown(text: str) -> Markup:
         lowered,
         tags=set(TAGS | TABLE_TAGS),
         attributes={"a": {"href", "title"}},
-        url_schemes=set(SCHEMES),
+        attribute_filter=_followed,
+        url_schemes=set(SAFE_SCHEMES),
         link_rel="noopener nofollow",
     )
     return Markup(clean)  # noqa: S704  (cleaned just above)
+
+
+def _followed(tag: str, attribute: str, value: str) -> str | None:
+    """Drop addresses without a scheme: a description has no place of its own that they could start from."""
+    del tag
+    return value if attribute != "href" or is_safe_url(value) else None
 
 
 @lru_cache(maxsize=20_000)

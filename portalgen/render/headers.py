@@ -29,4 +29,6 @@ def host_headers() -> str:
         "  Cache-Control: public, max-age=3600, must-revalidate\n"
         "/api/catalog/*\n"
         "  Content-Type: application/json; charset=utf-8\n"
+        "/catalog.ndjson\n"
+        "  Content-Type: application/x-ndjson; charset=utf-8\n"
     )

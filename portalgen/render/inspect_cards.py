@@ -4,17 +4,23 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from portalgen.diagnostics import Where
+from portalgen.model import routes
+from portalgen.model.answers import entity_answer
 from portalgen.model.catalog import Catalog
 from portalgen.model.contributions import Card
 from portalgen.model.entity import Entity
-from portalgen.render.card_contexts import Origin, OriginsCard, RelationsCard, SourceCard
-from portalgen.render.lookup import line_url, links_to
+from portalgen.model.provenance import Origin, origins
+from portalgen.render.card_contexts import OriginRow, OriginsCard, RelationsCard, SourceCard
+from portalgen.render.lookup import file_url, line_url, links_to
 
 LANGUAGES = {"graphql": "graphql", "grpc": "protobuf", "wsdl": "xml", "avro": "json", "trpc": "typescript"}
 """Pygments lexers by type of API; others are told apart by their first character."""
 
 DEFINITION = "definition"
 MAX_VALUE = 120
+MAX_ROWS = 300
+"""Values of one entity in the table; the JSON has them all."""
 
 
 def inspect_cards(entity: Entity, catalog: Catalog) -> Iterator[Card]:
@@ -24,15 +30,13 @@ def inspect_cards(entity: Entity, catalog: Catalog) -> Iterator[Card]:
         yield _inspect(
             "@card.written", "source", SourceCard(entity.written, "yaml", "Y", _first_line(entity), where), 90
         )
-    origins = _origins(entity)
-    if origins.origins:
-        yield _inspect("@card.origins", "origins", origins, 91)
+    if entity.positions:
+        yield _inspect("@card.origins", "origins", _origins(entity, catalog), 91)
     relations = catalog.relations_of(entity.ref)
     if relations:
         named = tuple((name, links_to(refs, catalog)) for name, refs in relations.items())
         yield _inspect("@card.relations", "relations", RelationsCard(named), 92)
-    resolved = json.dumps(entity_document(entity, catalog), indent=2, ensure_ascii=False, default=str)
-    yield _inspect("@card.resolved", "source", SourceCard(resolved, "json", "J"), 93)
+    yield _inspect("@card.resolved", "source", SourceCard(resolved_text(entity, catalog), "json", "J"), 93)
 
 
 def definition_card(entity: Entity, catalog: Catalog) -> Iterator[Card]:
@@ -52,11 +56,13 @@ def definition_card(entity: Entity, catalog: Catalog) -> Iterator[Card]:
         )
 
 
-def entity_document(entity: Entity, catalog: Catalog) -> dict[str, Any]:
-    """Return the entity as Backstage's API answers: the document and its relations, sorted."""
-    relations = sorted((name, str(ref)) for name, refs in catalog.relations_of(entity.ref).items() for ref in refs)
-    found = [{"type": name, "targetRef": ref} for name, ref in relations]
-    return {**entity.document, "relations": found}
+def resolved_text(entity: Entity, catalog: Catalog) -> str:
+    """Return the entity as served, as JSON for people; kept, since a site may be planned twice."""
+    kept: str | None = catalog.kept.get(("resolved", entity.ref))
+    if kept is None:
+        kept = json.dumps(entity_answer(entity, catalog), indent=2, ensure_ascii=False, default=str)
+        catalog.kept["resolved", entity.ref] = kept
+    return kept
 
 
 def _inspect(title: str, template: str, context: Any, order: int) -> Card:  # noqa: ANN401  (a context of its template)
@@ -65,7 +71,7 @@ def _inspect(title: str, template: str, context: Any, order: int) -> Card:  # no
 
 def _first_line(entity: Entity) -> int:
     """Return the number that the first written line has in its file, told by the line of the key `kind`."""
-    lines = entity.written.splitlines()
+    lines = entity.written.split("\n")
     index = next((index for index, line in enumerate(lines) if line.startswith("kind:")), 0)
     return max(1, entity.positions.get("/kind", (1, 1))[0] - index)
 
@@ -75,31 +81,29 @@ def _language(type_: str, text: str) -> str:
     return LANGUAGES.get(type_.lower(), guess)
 
 
-def _origins(entity: Entity) -> OriginsCard:
-    origins = []
-    added = []
-    for pointer, value in _leaves(entity.document, ""):
-        if pointer in entity.positions:
-            line = entity.at(pointer).line
-            origins.append(Origin(pointer, _shorten(value), line, line_url(entity, line)))
-        else:
-            added.append((pointer, _shorten(value)))
-    return OriginsCard(tuple(origins), tuple(added))
+def _origins(entity: Entity, catalog: Catalog) -> OriginsCard:
+    source = catalog.source_of(entity.where.source)
+    place = Where(entity.where.source, entity.where.path)
+    found = origins(entity)
+    rows = tuple(_row(one, entity) for one in found[:MAX_ROWS])
+    commit, json_route = source.commit if source else "", routes.provenance(entity.ref)
+    return OriginsCard(rows, str(place), commit, line_url(entity, 0), json_route, len(found) - len(rows))
 
 
-def _leaves(value: Any, pointer: str) -> Iterator[tuple[str, Any]]:  # noqa: ANN401  (JSON data)
-    if isinstance(value, dict) and value:
-        for key, item in value.items():
-            escaped = str(key).replace("~", "~0").replace("/", "~1")
-            yield from _leaves(item, f"{pointer}/{escaped}")
-    elif isinstance(value, (list, tuple)) and value:
-        for index, item in enumerate(value):
-            yield from _leaves(item, f"{pointer}/{index}")
-    else:
-        yield pointer, value
+def _row(origin: Origin, entity: Entity) -> OriginRow:
+    url = ""
+    if origin.by:
+        own = origin.source == entity.where.source
+        url = file_url(entity, origin.file, origin.line) if own and origin.file else ""
+    elif origin.file:
+        url = file_url(entity, origin.file)
+    elif origin.line:
+        url = line_url(entity, origin.line)
+    field = origin.pointer.replace("~1", "/").replace("~0", "~").removeprefix("/")
+    return OriginRow(field, _shorten(origin.value), str(origin.how), origin.line, url, origin.file, origin.by)
 
 
 def _shorten(value: object) -> str:
     text = value if isinstance(value, str) else json.dumps(value, default=str)
-    line = " ".join(text.split())
-    return line if len(line) <= MAX_VALUE else f"{line[: MAX_VALUE - 1]}…"
+    line = " ".join(text[: 10 * MAX_VALUE].split())
+    return line if len(line) <= MAX_VALUE and len(text) <= 10 * MAX_VALUE else f"{line[: MAX_VALUE - 1]}…"

@@ -159,6 +159,8 @@ class TeamTally:
     team: EntityLink | None
     """None: what nobody owns."""
     tally: Tally
+    known: bool = True
+    """False: what concerns no entity of the catalog, such as a file that cannot be read or a rejected entity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,9 @@ class HealthContext(PageContext):
     groups: tuple[ProblemGroup, ...]
     """Worst first."""
     teams: tuple[TeamTally, ...]
+    """Errors and warnings only."""
+    suppressed: tuple[ProblemRow, ...] = ()
+    """What authors have explained away; the hint of each is their reason."""
 
 
 @dataclass(frozen=True, slots=True)

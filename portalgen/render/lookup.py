@@ -1,6 +1,7 @@
 """Names and facts of entities as pages show them: pure functions of the catalog."""
 
 from collections.abc import Iterable
+from urllib.parse import quote
 
 from portalgen.diagnostics import Diagnostic, Severity
 from portalgen.model import routes
@@ -104,9 +105,20 @@ def place_url(source: str, path: str, line: int, catalog: Catalog, forges: Forge
 
 
 def line_url(entity: Entity, line: int) -> str:
-    """Return the web page of a line of the entity's descriptor, empty if it is not known."""
+    """Return the web page of a line (0: all) of the entity's descriptor, empty if it is not known."""
     url = str(entity.annotations.get(VIEW_URL) or "").removeprefix("url:")
-    return f"{url}#L{line}" if url.startswith("https://") else ""
+    anchor = f"#L{line}" if line else ""
+    return f"{url}{anchor}" if url.startswith("https://") else ""
+
+
+def file_url(entity: Entity, path: str, line: int = 0) -> str:
+    """Return the web page of a line (0: all) of a file of the entity's source (or the URL that `path` is)."""
+    if path.startswith("https://"):
+        return path
+    url = line_url(entity, 0)
+    root = url.removesuffix(quote(entity.where.path))
+    anchor = f"#L{line}" if line else ""
+    return f"{root}{quote(path)}{anchor}" if root != url and "://" not in path else ""
 
 
 def summary_of(entity: Entity) -> str:

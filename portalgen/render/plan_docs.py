@@ -1,11 +1,12 @@
 """Plans of documentation: every page in the portal's frame, redirects, sites that failed; and the files beside them."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from portalgen.model import routes
-from portalgen.model.docs import DocsPage, DocsSite
+from portalgen.model.docs import DocsAsset, DocsPage, DocsSite
 from portalgen.model.site import PagePlan, SiteFile
+from portalgen.model.source import BlobStore
 from portalgen.render.contexts import Crumb, Head, TextContext
 from portalgen.render.docs_contexts import DocsContext, DocsFailedContext, RedirectContext
 from portalgen.render.docs_tree import contents, neighbours, trail, tree_rows
@@ -16,6 +17,8 @@ from portalgen.techdocs.material import material_css
 STYLE = "css/material.css"
 STYLES = ("css/docs.css", "css/docs-content.css")
 SCRIPTS = ("js/docs.js",)
+BATCH = 50_000_000
+"""Bytes of the files that are read together; one alone may have more."""
 
 
 def plan_docs(planning: Planning) -> Iterator[PagePlan]:
@@ -35,10 +38,28 @@ def plan_docs(planning: Planning) -> Iterator[PagePlan]:
             yield _redirect(old, new, site)
 
 
-def docs_files(site: DocsSite) -> Iterator[SiteFile]:
-    """Yield the pictures and downloads of one site, sorted by path."""
-    for file in site.assets:
-        yield SiteFile.at(routes.docs(site.source.entity, file.path), file.content)
+def docs_files(site: DocsSite, blobs: BlobStore) -> Iterator[SiteFile]:
+    """Yield the pictures and downloads of one site, sorted by path; unchanged ones are read now, some at a time."""
+    for batch in _batches(site.assets):
+        wanted = [asset.file for asset in batch if asset.file]
+        found = blobs.read(site.source.source, wanted) if wanted else {}
+        for asset in batch:
+            content = found[asset.file.path] if asset.file else asset.content
+            yield SiteFile.at(routes.docs(site.source.entity, asset.path), content)
+
+
+def _batches(assets: Iterable[DocsAsset]) -> Iterator[list[DocsAsset]]:
+    """Yield the files in their order, as many together as may be in memory at once."""
+    batch: list[DocsAsset] = []
+    size = 0
+    for asset in assets:
+        more = asset.file.size if asset.file else 0
+        if batch and size + more > BATCH:
+            yield batch
+            batch, size = [], 0
+        batch.append(asset)
+        size += more
+    yield batch
 
 
 def _page(page: DocsPage, site: DocsSite, planning: Planning, style: str) -> DocsContext:

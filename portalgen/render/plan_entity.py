@@ -1,19 +1,21 @@
-"""Plans of an entity: the overview, a page for each tab, and its JSON."""
+"""Plans of an entity: the overview and a page for each tab."""
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 
+from portalgen.diagnostics import Diagnostic
 from portalgen.model import routes
+from portalgen.model.attempt import attempt
 from portalgen.model.contributions import Card
 from portalgen.model.entity import Entity
 from portalgen.model.ref import EntityRef
 from portalgen.model.site import PagePlan
-from portalgen.render.contexts import Crumb, EntityLink, Head, JsonContext
+from portalgen.render.contexts import Crumb, EntityLink, Head
 from portalgen.render.entity_contexts import EntityContext, Header, Tab
 from portalgen.render.filters import plain
 from portalgen.render.frame import Planning
-from portalgen.render.inspect_cards import DEFINITION, entity_document
+from portalgen.render.inspect_cards import DEFINITION
 from portalgen.render.lookup import docs_route, link_to, related_links, summary_of
 from portalgen.render.safe_url import edit_url, picture_url, source_url
 
@@ -39,22 +41,16 @@ SECTION_TITLES = {
 }
 
 
-def plan_entity(entity: Entity, planning: Planning) -> Iterator[PagePlan]:
-    """Yield the pages of one entity."""
-    cards = step_aside(card for make in planning.extensions.cards for card in make(entity, planning.catalog))
+def plan_entity(entity: Entity, planning: Planning) -> Iterator[PagePlan | Diagnostic]:
+    """Yield the pages of one entity, and what failed: a card maker that raises costs its own card."""
+    made = [attempt(make, entity, planning.catalog, gives=Card, entity=entity) for make in planning.extensions.cards]
+    yield from chain.from_iterable(failed for _, failed in made)
+    cards = step_aside(chain.from_iterable(found for found, _ in made))
     header = header_of(entity, planning)
     tabs = _tabs(entity.ref, cards, header.docs)
     for tab in tabs:
         if tab.key != "docs":
             yield _page(tab, entity, [card for card in cards if card.tab == tab.key], (header, tabs), planning)
-    document = entity_document(entity, planning.catalog)
-    yield PagePlan(routes.entity_json(entity.ref), "", JsonContext(json_text(document)))
-
-
-def json_text(document: object) -> str:
-    r"""Return JSON without any `<` (it is written `\u003c`): a host serves the entity `x.html` as a page."""
-    text = json.dumps(document, indent=2, ensure_ascii=False, default=str)
-    return text.replace("<", "\\u003c") + "\n"
 
 
 def header_of(entity: Entity, planning: Planning) -> Header:

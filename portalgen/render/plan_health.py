@@ -2,13 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
-from portalgen.diagnostics import CODES, Diagnostic
+from portalgen.diagnostics import CODES, Diagnostic, Severity
 from portalgen.model import routes
+from portalgen.model.catalog import Suppressed
 from portalgen.model.ref import EntityRef, RefError
 from portalgen.model.site import PagePlan
 from portalgen.model.source import Snapshot
-from portalgen.render.contexts import EntityLink
+from portalgen.render.contexts import EntityLink, ProblemRow
 from portalgen.render.frame import Planning, head_of
 from portalgen.render.glances import tally
 from portalgen.render.list_contexts import AboutContext, HealthContext, ProblemGroup, SourceRow, TeamTally
@@ -23,9 +25,14 @@ def plan_health(planning: Planning) -> PagePlan:
         head=head_of("@nav.health", routes.HEALTH, scripts=("js/catalog.js",)),
         tally=tally(diagnostics),
         groups=_groups(diagnostics, planning),
-        teams=_teams(diagnostics, planning),
+        teams=_teams((one for one in diagnostics if one.severity > Severity.INFO), planning),
+        suppressed=tuple(_suppressed(one, planning) for one in planning.built.suppressed),
     )
     return PagePlan(routes.HEALTH, "pages/health.html", context)
+
+
+def _suppressed(found: Suppressed, planning: Planning) -> ProblemRow:
+    return problem_row(replace(found.diagnostic, hint=found.reason), planning.catalog, planning.settings.forges)
 
 
 def _groups(diagnostics: Iterable[Diagnostic], planning: Planning) -> tuple[ProblemGroup, ...]:
@@ -46,20 +53,26 @@ def _groups(diagnostics: Iterable[Diagnostic], planning: Planning) -> tuple[Prob
 
 
 def _teams(diagnostics: Iterable[Diagnostic], planning: Planning) -> tuple[TeamTally, ...]:
-    by_team: dict[EntityLink | None, list[Diagnostic]] = {}
+    by_team: dict[tuple[EntityLink | None, bool], list[Diagnostic]] = {}
     for found in diagnostics:
-        for owner in _owners(found, planning) or (None,):
-            by_team.setdefault(owner, []).append(found)
-    ranked = sorted(by_team.items(), key=lambda item: (-len(item[1]), item[0].title.lower() if item[0] else "~"))
-    return tuple(TeamTally(team, tally(found)) for team, found in ranked)
+        for team in _teams_of(found, planning):
+            by_team.setdefault(team, []).append(found)
+    ranked = sorted(by_team.items(), key=lambda item: (-len(item[1]), _title(item[0][0]), item[0][1]))
+    return tuple(TeamTally(team, tally(found), known) for (team, known), found in ranked)
 
 
-def _owners(found: Diagnostic, planning: Planning) -> tuple[EntityLink, ...]:
+def _title(team: EntityLink | None) -> str:
+    return team.title.lower() if team else "~"
+
+
+def _teams_of(found: Diagnostic, planning: Planning) -> tuple[tuple[EntityLink | None, bool], ...]:
+    """Return the owners of the entity; without any, whether it is an entity of the catalog at all."""
     try:
         ref = EntityRef.parse(found.entity)
     except RefError:
-        return ()
-    return related_links(ref, "ownedBy", planning.catalog)
+        return ((None, False),)
+    owners = related_links(ref, "ownedBy", planning.catalog)
+    return tuple((owner, True) for owner in owners) or ((None, ref in planning.catalog),)
 
 
 def plan_about(planning: Planning) -> PagePlan:

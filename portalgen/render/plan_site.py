@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from portalgen.diagnostics import Diagnostic, diagnose
 from portalgen.hookspecs import Extensions
 from portalgen.model import routes
+from portalgen.model.attempt import attempt
 from portalgen.model.contributions import Built, ExtraPage, SiteSettings
 from portalgen.model.site import PagePlan
 from portalgen.render.contexts import ExtraContext, Head, MessageContext, TextContext
@@ -31,16 +33,21 @@ class SitePlan:
 
 
 def plan_site(built: Built, extensions: Extensions, settings: SiteSettings) -> SitePlan:
-    """Decide every page of the site; pages that want a URL that is taken are left out, with a diagnostic."""
+    """Decide every page of the site; pages that want a URL that is taken are left out, with a diagnostic.
+
+    A maker of cards or pages that fails costs what it would have added, with a diagnostic.
+    """
     catalog = replace(built.catalog, diagnostics=built.diagnostics)
     built = replace(built, catalog=catalog)
-    pages = tuple(page for make in extensions.pages for page in make(built))
+    made = [attempt(make, built, gives=ExtraPage) for make in extensions.pages]
+    pages = tuple(chain.from_iterable(found for found, _ in made))
+    failed = chain.from_iterable(failed for _, failed in made)
     planning = Planning(built, extensions, settings, make_shell(settings, pages))
-    found = _without_collisions(_plans(planning, pages))
+    found = _settled(chain(failed, _plans(planning, pages)))
     return replace(found, plans=(*found.plans, *plan_sitemap(found.plans, planning.shell.base_url)))
 
 
-def _plans(planning: Planning, pages: Iterable[ExtraPage]) -> Iterator[PagePlan]:
+def _plans(planning: Planning, pages: Iterable[ExtraPage]) -> Iterator[PagePlan | Diagnostic]:
     yield plan_home(planning)
     yield from plan_catalog(planning)
     yield from plan_overviews(planning)
@@ -62,12 +69,14 @@ def _plain_pages(planning: Planning) -> Iterator[PagePlan]:
     yield PagePlan("_headers", "", TextContext(host_headers()))
 
 
-def _without_collisions(plans: Iterable[PagePlan]) -> SitePlan:
+def _settled(plans: Iterable[PagePlan | Diagnostic]) -> SitePlan:
+    """Keep the first page of each file, and say which others were left out."""
     taken: dict[str, PagePlan] = {}
     diagnostics = []
     for plan in plans:
-        file = routes.file_of(plan.route)
-        if file in taken:
+        if isinstance(plan, Diagnostic):
+            diagnostics.append(plan)
+        elif (file := routes.file_of(plan.route)) in taken:
             message = f"/{plan.route} is the address of two pages; the first one wins"
             diagnostics.append(diagnose("reserved-url", message, hint="rename the entity or the page of the plug-in"))
         else:

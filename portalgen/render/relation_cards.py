@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from portalgen.diagrams import relation_words
 from portalgen.model.catalog import Catalog
 from portalgen.model.contributions import Card
 from portalgen.model.entity import Entity
 from portalgen.model.ref import EntityRef
+from portalgen.model.relations import PAIRS
 from portalgen.render.card_contexts import ListCard, NeedsCard
 from portalgen.render.dependencies import needed_by, needs_of, needs_outside, reach
 from portalgen.render.frame import kind_rank
@@ -14,6 +16,7 @@ from portalgen.render.lookup import link_to, rows_of
 SOFTWARE = frozenset({"component", "api", "resource"})
 API_COLUMNS = ("name", "type", "lifecycle", "owner", "system", "description")
 PART_COLUMNS = ("name", "type", "lifecycle", "owner", "description")
+OTHER_COLUMNS = ("name", "kind", "type", "owner", "description")
 GROUP_COLUMNS = ("name", "owner", "description")
 
 
@@ -73,6 +76,18 @@ def reach_cards(entity: Entity, catalog: Catalog) -> Iterator[Card]:
                 tab_title="@tab.dependencies",
                 order=order,
             )
+
+
+_USUAL = frozenset(name for pair in PAIRS for name in (pair.forward, pair.backward))
+
+
+def other_cards(entity: Entity, catalog: Catalog) -> Iterator[Card]:
+    """Yield a table for each relation that Backstage does not have."""
+    for order, (name, refs) in enumerate(sorted(catalog.relations_of(entity.ref).items()), 40):
+        if name not in _USUAL:
+            words = catalog.relation_titles.get(name) or relation_words(name)
+            title = words[:1].upper() + words[1:]
+            yield Card(title, "cards/list.html", _list(refs, OTHER_COLUMNS, catalog), order=order)
 
 
 def _list(refs: tuple[EntityRef, ...], columns: tuple[str, ...], catalog: Catalog) -> ListCard:

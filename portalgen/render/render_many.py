@@ -3,11 +3,12 @@
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 from pathlib import Path
 
+from portalgen.errors import ThemeError
 from portalgen.model.site import PagePlan, SiteFile
 from portalgen.render.render_page import render_page
 from portalgen.render.theme import Theme, load_theme
@@ -29,16 +30,23 @@ class ThemeSource:
     overrides: Path | None = None
     assets: tuple[tuple[str, Path], ...] = ()
     accent: str = ""
+    kind_icons: tuple[tuple[str, str], ...] = ()
+    """(kind key, name of its icon) of kinds whose icon has another name."""
 
     def load(self) -> Theme:
         """Return the theme as its files are now. Raises `ThemeError`."""
-        return load_theme(
+        theme = load_theme(
             self.package,
             templates=dict(self.templates),
             overrides=self.overrides,
             assets=dict(self.assets),
             accent=self.accent,
         )
+        for kind, name in self.kind_icons:
+            if name not in theme.icons:
+                hint = f"choose one of {', '.join(theme.icons)}, or put {name}.svg into theme/icons/"
+                raise ThemeError(f"the kind '{kind}' has the icon '{name}', which the theme does not have", hint=hint)
+        return replace(theme, kind_icons=dict(self.kind_icons))
 
 
 def render_many(plans: Sequence[PagePlan], source: ThemeSource, executor: Executor) -> Iterator[SiteFile]:

@@ -8,8 +8,9 @@ from jinja2 import TemplateSyntaxError
 
 from portalgen.errors import PortalgenError, ThemeError
 from portalgen.model import routes
+from portalgen.model.links import page_bytes
 from portalgen.model.site import PagePlan, SiteFile
-from portalgen.render.contexts import ExtraContext, JsonContext, PageContext, TextContext
+from portalgen.render.contexts import ExtraContext, PageContext, TextContext
 from portalgen.render.template_functions import PageState, variables
 from portalgen.render.theme import Theme
 
@@ -17,7 +18,7 @@ from portalgen.render.theme import Theme
 def render_page(plan: PagePlan, theme: Theme) -> SiteFile:
     """Return the file of a plan. Raises `ThemeError` with template and line when a template fails."""
     context = plan.context
-    if isinstance(context, (JsonContext, TextContext)):
+    if isinstance(context, TextContext):
         return SiteFile.at(plan.route, context.text.encode())
     state = PageState(plan.route, theme, _base(plan))
     found = variables(context, state)
@@ -25,11 +26,10 @@ def render_page(plan: PagePlan, theme: Theme) -> SiteFile:
         found = {**variables(context.content, state), **found}
     try:
         text = theme.environment.get_template(plan.template).render(found)
-    except PortalgenError:
-        raise
     except Exception as error:
-        raise ThemeError(f"/{plan.route}: {_place(error, plan)}: {error}", hint="mend the template") from error
-    return SiteFile.at(plan.route, text.encode())
+        hint = error.hint if isinstance(error, PortalgenError) else "mend the template"
+        raise ThemeError(f"/{plan.route}: {_place(error, plan, theme)}: {error}", hint=hint) from error
+    return SiteFile.at(plan.route, page_bytes(text))
 
 
 def theme_files(theme: Theme) -> Iterator[SiteFile]:
@@ -45,12 +45,10 @@ def _base(plan: PagePlan) -> str:
     return urlsplit(plan.context.shell.base_url).path or "/"
 
 
-def _place(error: Exception, plan: PagePlan) -> str:
+def _place(error: Exception, plan: PagePlan, theme: Theme) -> str:
     """Return the template and the line that failed; Jinja rewrites tracebacks so that they name both."""
     if isinstance(error, TemplateSyntaxError):
-        return f"{error.name or plan.template}:{error.lineno}"
-    lines = [row for row in traceback.extract_tb(error.__traceback__) if row.filename.endswith(".html")]
-    if not lines:
-        return plan.template
-    name = lines[-1].filename.replace("\\", "/").rpartition("/templates/")[2]
-    return f"{name}:{lines[-1].lineno}"
+        return theme.place_of(error.filename or "", error.lineno) or f"{error.name or plan.template}:{error.lineno}"
+    rows = traceback.extract_tb(error.__traceback__)
+    found = [place for row in rows if (place := theme.place_of(row.filename, row.lineno or 0))]
+    return found[-1] if found else plan.template

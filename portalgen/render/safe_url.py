@@ -1,20 +1,7 @@
 """Addresses out of descriptors: only schemes that are safe to follow become links."""
 
-from urllib.parse import urlsplit
-
 from portalgen.model.entity import EDIT_URL, SOURCE_LOCATION, VIEW_URL, Entity, Link
-
-LINK_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
-
-
-def safe_url(url: str) -> str:
-    """Return the address if a reader may follow it, else nothing."""
-    text = url.strip()
-    try:
-        scheme = urlsplit(text).scheme.lower()
-    except ValueError:
-        return ""
-    return text if scheme in LINK_SCHEMES else ""
+from portalgen.model.links import safe_url
 
 
 def safe_links(entity: Entity) -> tuple[Link, ...]:

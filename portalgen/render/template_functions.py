@@ -13,6 +13,7 @@ from portalgen.diagrams import DiagramError, diagram_list, draw_svg, legend
 from portalgen.model import routes
 from portalgen.model.contributions import Card, Context
 from portalgen.model.diagram import Diagram
+from portalgen.model.links import leaves_site, safe_url
 from portalgen.render.filters import breakable, markdown, plain, source
 from portalgen.render.frame import KIND_ORDER
 from portalgen.render.headers import content_security_policy
@@ -34,6 +35,8 @@ class PageState:
     """Path of the site on its host when links have to be absolute (the 404 page stands at every address)."""
     icons: set[str] = field(default_factory=set)
     """Names of the icons used so far; the page ends with their shapes."""
+    links: dict[tuple[str, str, bool], Markup] = field(default_factory=dict)
+    """Links to entities that the page has already: owners and the steps of a chain come again and again."""
 
 
 def variables(context: Context, state: PageState) -> dict[str, Any]:
@@ -42,20 +45,24 @@ def variables(context: Context, state: PageState) -> dict[str, Any]:
     return {**found, STATE: state}
 
 
-def _state(frame: Frame) -> PageState:
+def state_of(frame: Frame) -> PageState:
+    """Return what the page being rendered knows."""
     state: PageState = frame[STATE]
     return state
 
 
 @pass_context
 def link(frame: Frame, route: str) -> str:
-    """Route -> relative link from this page; addresses with a scheme stay as they are."""
-    state = _state(frame)
-    if "://" in route or route.startswith(("mailto:", "tel:", "#")):
+    """Route -> relative link from this page; safe addresses stay as they are, others lead nowhere."""
+    state = state_of(frame)
+    if _leaves_site(route):
+        return safe_url(route) or "#"
+    if route.startswith("#"):
         return route
     return state.base + route if state.base else _relative(route, state.route)
 
 
+_leaves_site = lru_cache(maxsize=65_536)(leaves_site)
 _relative = lru_cache(maxsize=1_000)(routes.relative)
 """A page links to the same few places again and again."""
 
@@ -63,39 +70,39 @@ _relative = lru_cache(maxsize=1_000)(routes.relative)
 @pass_context
 def asset(frame: Frame, path: str) -> str:
     """Path of an asset -> relative link that changes when the file does."""
-    return link(frame, _state(frame).theme.asset_route(path))
+    return link(frame, state_of(frame).theme.asset_route(path))
 
 
 @pass_context
 def search_version(frame: Frame) -> str:
     """Return what changes with any of the scripts and styles that search loads when it is opened."""
-    return _state(frame).theme.version_of_search
+    return state_of(frame).theme.version_of_search
 
 
 @pass_context
 def words(frame: Frame, key: str, **values: object) -> str:
     """Key -> words of the theme."""
-    return _state(frame).theme.words.text(key, **values)
+    return state_of(frame).theme.words.text(key, **values)
 
 
 @pass_context
 def say(frame: Frame, text: str, **values: object) -> str:
     """Text that may be a key (`@nav.home`) -> words."""
-    return _state(frame).theme.words.say(text, **values)
+    return state_of(frame).theme.words.say(text, **values)
 
 
 @pass_context
 def date(frame: Frame, seconds: int) -> Markup:
     """Seconds since 1970 -> a `time` element with the day."""
-    shown = _state(frame).theme.words.date(seconds)
-    day = _state(frame).theme.words.iso_day(seconds)
+    shown = state_of(frame).theme.words.date(seconds)
+    day = state_of(frame).theme.words.iso_day(seconds)
     return Markup('<time datetime="{}">{}</time>').format(day, shown)
 
 
 @pass_context
 def canonical(frame: Frame) -> str:
     """Return the page's absolute address, nothing when the site's own is not known or the page has none."""
-    state = _state(frame)
+    state = state_of(frame)
     base: str = frame["shell"].base_url
     return base + state.route if base and state.route != routes.NOT_FOUND else ""
 
@@ -103,7 +110,7 @@ def canonical(frame: Frame) -> str:
 @pass_context
 def icon(frame: Frame, name: str, classes: str = "") -> Markup:
     """Name -> a small picture beside words; it says nothing to screen readers."""
-    state = _state(frame)
+    state = state_of(frame)
     known = name if name in state.theme.icons else "dot"
     state.icons.add(known)
     return _use(known, classes)
@@ -118,7 +125,7 @@ def _use(name: str, classes: str) -> Markup:
 @pass_context
 def icon_shapes(frame: Frame) -> Markup:
     """Return the shapes of all icons that the page has used, at its end: `file://` pages cannot use a shared file."""
-    state = _state(frame)
+    state = state_of(frame)
     shapes = "".join(state.theme.icons[name] for name in sorted(state.icons))
     return Markup('<svg class="icon-shapes" aria-hidden="true" hidden>{}</svg>').format(Markup(shapes))  # noqa: S704
 
@@ -126,7 +133,7 @@ def icon_shapes(frame: Frame) -> Markup:
 @pass_context
 def card(frame: Frame, value: Card) -> Markup:
     """Card -> its HTML; its template sees the fields of its own context."""
-    state = _state(frame)
+    state = state_of(frame)
     template = state.theme.environment.get_template(value.template)
     return Markup(template.render(variables(value.context, state)))  # noqa: S704  (templates escape)
 
@@ -142,8 +149,14 @@ class Drawing:
 @pass_context
 def draw(frame: Frame, diagram: Diagram) -> Drawing:
     """Diagram -> its drawing."""
+    state = state_of(frame)
+    icons = {
+        kind: name for kind, name in state.theme.kind_icons.items() if any(kind == one.kind for one in diagram.nodes)
+    }
+    state.icons.update(icons.values())
     try:
-        return Drawing(Markup(draw_svg(diagram, _state(frame).route)), "")  # noqa: S704  (made of escaped text)
+        ids = {kind: f"portal-i-{name}" for kind, name in icons.items()}
+        return Drawing(Markup(draw_svg(diagram, state.route, ids)), "")  # noqa: S704  (made of escaped text)
     except DiagramError as error:
         return Drawing(Markup(""), str(error))
 

@@ -2,8 +2,8 @@
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
@@ -16,6 +16,8 @@ from portalgen.errors import ThemeError
 from portalgen.model import routes
 from portalgen.render.accent import accent_style
 from portalgen.render.bundle import make_bundle
+from portalgen.render.entity_links import ENTITY_FUNCTIONS
+from portalgen.render.overrides import check_overrides
 from portalgen.render.template_functions import FILTERS, FUNCTIONS
 from portalgen.render.words import Words
 from portalgen.yaml12 import parse_documents
@@ -42,6 +44,10 @@ class Theme:
     """Name -> `symbol` element with the id `portal-i-<name>`: documentation has no ids that start with `portal-`."""
     assets: Mapping[str, bytes]
     """Asset path -> content; the style sheets of the theme are one file, `css/site.css`."""
+    kind_icons: Mapping[str, str] = field(default_factory=dict)
+    """Kind key -> name of its icon, where that is not the key itself."""
+    folders: tuple[tuple[Path, str], ...] = ()
+    """Folder with templates -> what stands before their names in messages."""
 
     @cached_property
     def digests(self) -> Mapping[str, str]:
@@ -53,6 +59,12 @@ class Theme:
         """What changes with any file that the search script loads: it knows their names, not their digests."""
         digests = sorted(row for row in self.digests.items() if row[0].startswith(SEARCH_PARTS))
         return hashlib.sha256(repr(digests).encode()).hexdigest()[:10]
+
+    def place_of(self, file: str, line: int) -> str:
+        """Return file and line as a person knows them, `theme/templates/<path>:3` for a site's own, else nothing."""
+        path = Path(file)
+        found = ((folder, shown) for folder, shown in self.folders if path.is_relative_to(folder))
+        return next((f"{shown}{path.relative_to(folder).as_posix()}:{line}" for folder, shown in found), "")
 
     def asset_route(self, path: str) -> str:
         """Return the route of an asset with a query that changes with its content. Raises `ThemeError`."""
@@ -72,7 +84,8 @@ def load_theme(
     """Return the theme in an importable package; what `overrides` has of the same name wins, file by file.
 
     `templates` are the folders of plug-ins by package name, `assets` their files by asset path, `accent` is the
-    colour of `portal.yaml`. Raises `ThemeError` if the package is no theme.
+    colour of `portal.yaml`. Raises `ThemeError` if the package is no theme, or a file of
+    `overrides` can stand in for nothing.
     """
     roots = _roots(package, overrides)
     settings = _read_yaml(roots[-1] / "theme.yaml")
@@ -87,6 +100,7 @@ def load_theme(
         words=Words.of(language, _merged(_read_yaml(root / "i18n" / f"{language}.yaml") for root in reversed(roots))),
         icons={path.removesuffix(".svg"): _symbol(file) for path, file in sorted(_files(roots, "icons").items())},
         assets=dict(sorted({**contents, BUNDLE: (bundle + accent_style(accent)).encode()}.items())),
+        folders=_template_folders(roots, templates, language),
     )
 
 
@@ -111,6 +125,21 @@ def _files(roots: Sequence[Path], folder: str) -> dict[str, Path]:
     }
 
 
+def _template_folders(
+    roots: Sequence[Path], templates: Mapping[str, Path], language: str
+) -> tuple[tuple[Path, str], ...]:
+    """Return `Theme.folders`; a site's own folder is checked against what it stands over."""
+    shared = ((roots[-1] / "templates", ""), *((folder, f"{name}/") for name, folder in sorted(templates.items())))
+    for own in roots[:-1]:
+        check_overrides(own, _template_names(shared), language)
+    return (*((own / "templates", f"{own.name}/templates/") for own in roots[:-1]), *shared)
+
+
+def _template_names(folders: Iterable[tuple[Path, str]]) -> Iterator[str]:
+    for folder, prefix in folders:
+        yield from (prefix + path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
 def _environment(roots: Sequence[Path], templates: Mapping[str, Path]) -> Environment:
     own: list[BaseLoader] = [FileSystemLoader(root / "templates") for root in roots]
     plugins = PrefixLoader({name: FileSystemLoader(folder) for name, folder in sorted(templates.items())})
@@ -125,6 +154,7 @@ def _environment(roots: Sequence[Path], templates: Mapping[str, Path]) -> Enviro
     )
     environment.filters.update(FILTERS)
     environment.globals.update(FUNCTIONS)
+    environment.globals.update(ENTITY_FUNCTIONS)
     return environment
 
 
@@ -162,7 +192,7 @@ def _read_yaml(file: Path) -> dict[str, Any]:
     documents = parse_documents(file.read_bytes())
     fault = documents[0].fault if documents else None
     if fault:
-        raise ThemeError(f"{file.name}:{fault.line}: {fault.message}")
+        raise ThemeError(f"{'/'.join(file.parts[-3:])}:{fault.line}: {fault.message}")
     value = documents[0].value if documents else None
     return value if isinstance(value, dict) else {}
 

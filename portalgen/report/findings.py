@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
@@ -66,11 +67,13 @@ def _excerpt(where: Where, source: SourceText | None, width: int) -> Iterator[Te
     if not 0 < where.line <= len(lines):
         return
     written = plain(lines[where.line - 1].rstrip("\r")).replace("\t", " ")
+    if not written:  # of portal.yaml: a line that is not for showing
+        return
     start = max(0, where.column - width * 3 // 4)
     shown = ("…" if start else "") + written[start : start + width - 2]
     yield Text.assemble(
         (f"{where.line:>{_MARGIN}} │ ", "dim"), shown + ("…" if start + width - 2 < len(written) else "")
     )
     if 0 < where.column <= len(written) + 1:
-        indent = " " * (where.column - 1 - start + bool(start))
+        indent = " " * (cell_len(written[start : where.column - 1]) + bool(start))  # some signs are two columns wide
         yield Text.assemble((f"{'':{_MARGIN}} │ ", "dim"), indent, ("^", "bad"))

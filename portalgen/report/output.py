@@ -29,6 +29,8 @@ _THEME = Theme(
     }
 )
 _MAXIMUM_WIDTH = 120
+_DIFF = {"+++": "bold", "---": "bold", "@@": "accent", "+": "good", "-": "bad"}
+"""Start of a line of a difference -> style."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,15 @@ class Output:
 
     def text(self, text: str) -> None:
         """Print text exactly as it is."""
-        self.out.file.write(text if text.endswith("\n") else f"{text}\n")
+        self.out.file.write(text if text.endswith("\n") or not text else f"{text}\n")
+
+    def diff(self, lines: Iterable[str]) -> None:
+        """Print the lines of a unified difference."""
+        if self.json:
+            return
+        for line in lines:
+            style = next((style for start, style in _DIFF.items() if line.startswith(start)), "")
+            self.out.print(Text(plain(line), style), soft_wrap=True)
 
     def say(self, text: str) -> None:
         """Tell what happened, unless nobody wants to know."""

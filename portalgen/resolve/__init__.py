@@ -4,7 +4,8 @@ In: Fragment*, Snapshot*, LintRule*.  Out: Catalog.  Pure: yes.  Kept: no, it is
 Not its job: reading files, deciding URLs.
 """
 
-from portalgen.resolve.lint import BUILT_IN_RULES
+from portalgen.resolve.lint.rules import BUILT_IN_RULES, kind_rules
 from portalgen.resolve.resolve_catalog import resolve_catalog
+from portalgen.resolve.weigh import weigh, weigh_catalog
 
-__all__ = ["BUILT_IN_RULES", "resolve_catalog"]
+__all__ = ["BUILT_IN_RULES", "kind_rules", "resolve_catalog", "weigh", "weigh_catalog"]

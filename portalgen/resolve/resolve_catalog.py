@@ -1,83 +1,95 @@
 """Joins fragments: decides conflicts, joins what the winners say, finds the files of each documentation site."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
 from portalgen.diagnostics import Diagnostic, diagnose
-from portalgen.model.catalog import Catalog, DocsRequest, DocsSource, Fragment
+from portalgen.model.attempt import attempt
+from portalgen.model.catalog import Catalog, Conflict, DocsSource
 from portalgen.model.contributions import LintRule
-from portalgen.model.entity import MANAGED_BY, Entity
+from portalgen.model.entity import Entity
+from portalgen.model.fragment import DocsRequest, Fragment
 from portalgen.model.ref import EntityRef
 from portalgen.model.relations import Relation, RelationPair
-from portalgen.model.source import Snapshot
+from portalgen.model.source import Location, Snapshot
 from portalgen.resolve.docs_size import within_size
+from portalgen.resolve.parents import parents
+from portalgen.resolve.settle import Loss, Settled, settle
 
 
 def resolve_catalog(
-    fragments: Sequence[Fragment], snapshots: Sequence[Snapshot], rules: Iterable[LintRule] = ()
+    fragments: Sequence[Fragment],
+    snapshots: Sequence[Snapshot],
+    rules: Iterable[LintRule] = (),
+    *,
+    refused: Iterable[Location] = (),
+    strict: bool = False,
 ) -> Catalog:
     """Return the catalog of all fragments; their order decides conflicts: first come, first served, as in Backstage.
 
-    Its diagnostics are those of the fragments, of conflicts and of the rules, worst first.
+    `refused` are locations that nothing can read; `strict` loses what Backstage loses (`portalgen.resolve.settle`).
+    The catalog's diagnostics are those of the fragments, of conflicts and of the rules, worst first.
     """
-    winners, conflicts = _decide(fragments)
-    entities = dict(sorted(winners.items()))
-    docs, large = within_size(_docs(fragments, snapshots, entities))
+    settled = settle(fragments, refused, strict=strict)
+    docs, large = within_size(_docs(settled.docs, snapshots, settled.entities))
     catalog = Catalog(
-        entities=entities,
-        relations=_relations(entities.values()),
+        entities=settled.entities,
+        relations=_relations(chain(settled.entities.values(), settled.unseen)),
         docs=docs,
         sources=tuple(snapshots),
-        diagnostics=(*chain.from_iterable(fragment.diagnostics for fragment in fragments), *conflicts, *large),
+        diagnostics=(*_diagnostics(fragments, settled), *large),
+        rejected=settled.rejected,
+        conflicts=settled.conflicts,
+        parents=parents(fragments, settled.entities),
     )
-    found = dict.fromkeys(chain(catalog.diagnostics, *(rule(catalog) for rule in rules)))
+    given = (attempt(rule, catalog, gives=Diagnostic) for rule in rules)
+    found = dict.fromkeys(chain(catalog.diagnostics, *chain.from_iterable(given)))
     return replace(catalog, diagnostics=tuple(sorted(found, key=lambda row: row.sort_key)))
 
 
-def _decide(fragments: Iterable[Fragment]) -> tuple[dict[EntityRef, Entity], list[Diagnostic]]:
-    winners: dict[EntityRef, Entity] = {}
-    conflicts: dict[tuple[EntityRef, str], Diagnostic] = {}
-    for entity in chain.from_iterable(fragment.entities for fragment in fragments):
-        first = winners.setdefault(entity.ref, entity)
-        if _place(first) != _place(entity):
-            hint = "remove one of the two, or give it another name or namespace"
-            message = f"{entity.ref} is already declared at {first.where}"
-            conflicts[entity.ref, str(entity.where)] = diagnose(
-                "duplicate-entity", message, where=entity.where, hint=hint, entity=str(entity.ref)
-            )
-    return winners, list(conflicts.values())
+def _diagnostics(fragments: Iterable[Fragment], settled: Settled) -> Iterator[Diagnostic]:
+    yield from chain.from_iterable(fragment.diagnostics for fragment in fragments)
+    yield from map(_duplicate, settled.conflicts)
+    yield from map(_lost, settled.losses)
 
 
-def _place(entity: Entity) -> tuple[str, int]:
-    """Return file and line, the same by whatever URL the repository was named."""
-    return entity.annotations.get(MANAGED_BY, str(entity.where)), entity.where.line
+def _duplicate(found: Conflict) -> Diagnostic:
+    hint = "remove one of the two, or give it another name or namespace"
+    later = (found.kept.source, found.kept.path) == (found.dropped.source, found.dropped.path)
+    word = "again, and the last of a file counts," if later else "already"
+    message = f"{found.ref} is {word} declared at {found.kept}"
+    return diagnose("duplicate-entity", message, where=found.dropped, hint=hint, entity=str(found.ref))
+
+
+def _lost(found: Loss) -> Diagnostic:
+    lost, ref = found.rejection, found.rejection.ref
+    subject = f"{ref}: all that it names" if ref else "all that is declared here"
+    message = f"{subject} is left out, as in Backstage: {lost.reason}"
+    hint = f"mend {found.because}, or build without --strict, which loses only what is wrong"
+    return diagnose("location-lost", message, where=lost.where, hint=hint, entity=str(ref or ""))
 
 
 def _relations(entities: Iterable[Entity]) -> tuple[Relation, ...]:
-    """Return every edge once, at the first place that says it."""
+    """Return every edge once, as the first entity says it, in the order of refs."""
     found: dict[tuple[EntityRef, RelationPair, EntityRef], Relation] = {}
     for relation in chain.from_iterable(entity.relations for entity in entities):
         key = (relation.source, relation.pair, relation.target)
-        found[key] = min(found.get(key, relation), relation)
+        found.setdefault(key, relation)
     return tuple(found[key] for key in sorted(found))
 
 
 def _docs(
-    fragments: Iterable[Fragment], snapshots: Iterable[Snapshot], entities: Mapping[EntityRef, Entity]
+    requests: Iterable[DocsRequest], snapshots: Iterable[Snapshot], entities: Mapping[EntityRef, Entity]
 ) -> tuple[DocsSource, ...]:
-    requests: dict[EntityRef, DocsRequest] = {}
-    for request in chain.from_iterable(fragment.docs for fragment in fragments):
-        entity = entities.get(request.entity)
-        if entity and (entity.where.source, entity.where.path) == (request.where.source, request.where.path):
-            requests.setdefault(request.entity, request)
     by_place: dict[tuple[str, str], Snapshot] = {}
     for snapshot in snapshots:
         by_place.setdefault((snapshot.source.url, snapshot.source.ref), snapshot)
         by_place.setdefault((snapshot.source.url, snapshot.location.ref), snapshot)
+        by_place.setdefault((snapshot.location.target, snapshot.location.ref), snapshot)
     found = (
-        _docs_source(request, by_place.get((request.location.target, request.location.ref)), entities[ref])
-        for ref, request in sorted(requests.items())
+        _docs_source(request, by_place.get((request.location.target, request.location.ref)), entities[request.entity])
+        for request in requests
     )
     return tuple(source for source in found if source)
 
@@ -91,5 +103,5 @@ def _docs_source(request: DocsRequest, snapshot: Snapshot | None, entity: Entity
         folder=request.folder,
         files=snapshot.under(request.folder),
         site_name=str(entity.metadata.get("title") or entity.name),
-        where=request.where,
+        spot=request.spot,
     )

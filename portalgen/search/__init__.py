@@ -6,6 +6,6 @@ order, same bytes.  Kept: no.  Not its job: matching and ranking a query (that i
 """
 
 from portalgen.search.build_index import build_index
-from portalgen.search.collate import BUILT_IN_COLLATORS, collate
+from portalgen.search.collate import BUILT_IN_COLLATORS, Collated, collate
 
-__all__ = ["BUILT_IN_COLLATORS", "build_index", "collate"]
+__all__ = ["BUILT_IN_COLLATORS", "Collated", "build_index", "collate"]

@@ -2,13 +2,18 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import chain
 from urllib.parse import quote
 
+from portalgen.diagnostics import Diagnostic
 from portalgen.model import routes
+from portalgen.model.attempt import attempt
 from portalgen.model.catalog import Catalog
 from portalgen.model.contributions import Built, Collator, SearchDocument
 from portalgen.model.docs import DocsPage, DocsSite, Section
 from portalgen.model.entity import Entity
+from portalgen.model.links import page_bytes
 from portalgen.model.ref import EntityRef
 
 SEPARATOR = " · "
@@ -17,10 +22,33 @@ STEP = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "
 """Between a page and its section."""
 
 
-def collate(built: Built, collators: Iterable[Collator]) -> Iterator[SearchDocument]:
-    """Yield what all collators give."""
-    for collator in collators:
-        yield from collator(built)
+@dataclass(frozen=True, slots=True)
+class Collated:
+    """What all collators gave, and which of them failed; iterates over the documents."""
+
+    documents: tuple[SearchDocument, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def __iter__(self) -> Iterator[SearchDocument]:
+        return iter(self.documents)
+
+
+def collate(built: Built, collators: Iterable[Collator]) -> Collated:
+    """Return what all collators give; one that fails costs the documents that it had still to give."""
+    made = [attempt(collator, built, gives=SearchDocument) for collator in collators]
+    return Collated(
+        tuple(_shown(document) for found, _ in made for document in found),
+        tuple(chain.from_iterable(failed for _, failed in made)),
+    )
+
+
+def _shown(document: SearchDocument) -> SearchDocument:
+    """Leave out of what results show the characters that nobody sees (see `page_bytes`)."""
+    shown = (document.title, document.text, document.owner, document.context)
+    if all(text.isprintable() for text in shown):
+        return document
+    title, text, owner, context = (page_bytes(text).decode() for text in shown)
+    return replace(document, title=title, text=text, owner=owner, context=context)
 
 
 def collate_entities(built: Built) -> Iterator[SearchDocument]:

@@ -45,8 +45,8 @@ class Preview:
             last = self.build()
             server.folder = last.config.output
             Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True).start()
-            ready(server.url)
             watcher = Watcher(last.watched, self.changed)
+            ready(server.url)  # after that, no change is missed
             try:
                 while True:
                     last = self._next(last, server)

@@ -9,7 +9,7 @@ from threading import Condition
 from typing import cast
 from urllib.parse import urlsplit
 
-from portalgen.serve.files import Answer, content_type, find
+from portalgen.serve.files import Answer, find
 
 OWN = "/__portalgen/"
 _SCRIPT = b"""\
@@ -121,7 +121,7 @@ class _Handler(BaseHTTPRequestHandler):
             content = answer.file.read_bytes() if answer.file else b"Not found.\n"
         except OSError:  # the site was replaced at this moment
             status, content = HTTPStatus.NOT_FOUND, b"Not found.\n"
-        kind = content_type(answer.file) if answer.file else "text/plain; charset=utf-8"
+        kind = answer.kind or "text/plain; charset=utf-8"
         if kind.startswith("text/html"):
             content = _with_reload(content, state, rebase=status == HTTPStatus.NOT_FOUND)
         self._send(status, kind, content, body=body)

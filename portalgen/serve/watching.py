@@ -46,28 +46,32 @@ def watched(config: Config, sources: Iterable[Source]) -> Watched:
     for source in sources:
         for path in _of_repository(config, source) if source.commit else [(config.folder / source.url).resolve()]:
             (trees if path.is_dir() else files).add(path)
-    theme = config.folder / "theme"
-    if theme.is_dir():
-        trees.add(theme)
+    trees.update(folder for folder in (config.folder / "theme", config.static) if folder and folder.is_dir())
     ours = (config.output, config.cache)
     both = {*ours, *(folder.resolve() for folder in ours)}  # changes are told by the name that a tree was given
     return Watched(frozenset(files), frozenset(trees), frozenset(both))
 
 
 class Watcher:
-    """Sets `changed` when something that is watched changes; runs in threads of its own until `stop()`."""
+    """Sets `changed` when something that is watched changes; runs in threads of its own until `stop()`.
+
+    What changes after it is made is noticed: it is there when the system has begun to tell of changes.
+    """
 
     def __init__(self, what: Watched, changed: Event) -> None:
         self.what = what
         self._changed = changed
         self._stop = Event()
+        kinds = [rows for rows in ((_folders(what.files), False), (what.trees, True)) if rows[0]]
+        begun = [Event() for _ in kinds]
         self._threads = [
-            Thread(target=self._watch, args=(paths,), kwargs={"recursive": recursive}, daemon=True)
-            for paths, recursive in ((_folders(what.files), False), (what.trees, True))
-            if paths
+            Thread(target=self._watch, args=(paths, event), kwargs={"recursive": recursive}, daemon=True)
+            for (paths, recursive), event in zip(kinds, begun, strict=True)
         ]
         for thread in self._threads:
             thread.start()
+        for event in begun:
+            event.wait()
 
     def stop(self) -> None:
         """End the threads and wait for them."""
@@ -75,18 +79,33 @@ class Watcher:
         for thread in self._threads:
             thread.join()
 
-    def _watch(self, paths: frozenset[Path], *, recursive: bool) -> None:
-        for _ in watchfiles.watch(
-            *sorted(paths),
-            watch_filter=lambda _, path: self.what.concerns(Path(path)),
-            debounce=400,
-            stop_event=self._stop,
-            rust_timeout=500,
-            raise_interrupt=False,
-            recursive=recursive,
-            ignore_permission_denied=True,
-        ):
-            self._changed.set()
+    def _watch(self, paths: frozenset[Path], begun: Event, *, recursive: bool) -> None:
+        try:
+            for _ in watchfiles.watch(
+                *sorted(paths),
+                watch_filter=lambda _, path: self.what.concerns(Path(path)),
+                debounce=400,
+                stop_event=_Stop(self._stop, begun),
+                rust_timeout=500,
+                raise_interrupt=False,
+                recursive=recursive,
+                ignore_permission_denied=True,
+            ):
+                self._changed.set()
+        finally:
+            begun.set()  # where watching is impossible, nobody waits for it
+
+
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    """What `watchfiles` asks, again and again, from the moment on that changes are told."""
+
+    stop: Event
+    begun: Event
+
+    def is_set(self) -> bool:
+        self.begun.set()
+        return self.stop.is_set()
 
 
 def _folders(files: Iterable[Path]) -> frozenset[Path]:

@@ -6,7 +6,7 @@ Kept: no; workers keep the engine warm.
 Not its job: fetching files, deciding URLs of the portal, drawing the frame around a page.
 """
 
-from portalgen.techdocs.build_many import DocsJob, build_many
+from portalgen.techdocs.build_many import build_many
 from portalgen.techdocs.isolate import Limits
 
-__all__ = ["DocsJob", "Limits", "build_many"]
+__all__ = ["Limits", "build_many"]

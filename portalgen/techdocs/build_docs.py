@@ -6,12 +6,12 @@ For docs of unknown authors use `build_many`, which runs this in a child process
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.utils import is_markdown_file
 
 from portalgen.model.catalog import DocsSource
 from portalgen.model.docs import DocsSite
-from portalgen.techdocs.assets import collect_assets, is_publishable
+from portalgen.techdocs.assets import Assets
+from portalgen.techdocs.choose_files import choose_pages, forget_others, other_files
 from portalgen.techdocs.config_file import ConfigFile, find_config, join
 from portalgen.techdocs.drawings import Drawings
 from portalgen.techdocs.engine import gather, make_config, silence
@@ -20,8 +20,9 @@ from portalgen.techdocs.links import SiteIndex
 from portalgen.techdocs.lockdown import Settings, UnsafeDocsError, lock_down
 from portalgen.techdocs.markdown import choose_markdown
 from portalgen.techdocs.nav_data import NavData, read_nav
-from portalgen.techdocs.nav_tree import nav_tree, page_path
+from portalgen.techdocs.nav_tree import nav_tree
 from portalgen.techdocs.pages import finish_pages
+from portalgen.techdocs.places import Places
 from portalgen.techdocs.redirects import home_redirect, read_redirects
 from portalgen.techdocs.render_page import PageRenderer
 from portalgen.techdocs.snippets import snippet_options
@@ -47,6 +48,8 @@ def build_docs(source: DocsSource, files: Mapping[str, bytes]) -> DocsSite:
         findings.add("docs-not-found", message, path=config.path, at=config.at("/docs_dir"), hint=hint)
         return DocsSite(source, settings.site_name, diagnostics=findings.sorted())
     with open_workspace(files, source.folder, nav.mounts) as workspace, silence():
+        for path, reason in workspace.left_out.items():
+            findings.left_out(path, reason)
         return _build(_Job(source, files, config, settings, nav, findings), workspace)
 
 
@@ -63,40 +66,33 @@ class _Job:
 
 
 def _build(job: _Job, workspace: Workspace) -> DocsSite:
-    drawings = Drawings()
-    markdown = choose_markdown(job.settings, job.config, drawings, job.findings)
+    drawings, places, findings = Drawings(), Places(), job.findings
+    markdown = choose_markdown(job.settings, job.config, drawings, findings)
     config = make_config(job.settings, job.nav, markdown, workspace)
-    config["mdx_configs"]["pymdownx.snippets"] |= snippet_options(job.settings, job.config, workspace, job.findings)
+    config["mdx_configs"]["pymdownx.snippets"] |= snippet_options(job.settings, job.config, workspace, findings)
     files, navigation = gather(config)
-    pages = {page_path(file.page): file.page for file in files.documentation_pages() if file.page}
-    renderer = PageRenderer(config, files, drawings, job.findings)
+    pages = choose_pages(files, workspace.origins, places, findings)
+    assets = Assets(job.source, job.files, findings).choose(other_files(files, workspace.origins), places)
+    forget_others(files, pages.values(), assets)
+    renderer = PageRenderer(config, files, drawings, findings)
     rendered = [renderer.render(page, path, workspace.origins[page.file.src_uri]) for path, page in pages.items()]
     done = [page for page in rendered if page]
-    assets = {uri: path for uri, path in workspace.origins.items() if _is_asset(uri, files)}
-    origins = {page.file: page.path for page in done}
-    index = SiteIndex(job.source.entity, frozenset(pages), frozenset(assets))
-    finished = finish_pages(done, index, drawings, job.findings)
-    tree = nav_tree(navigation, {page.path: page.title for page in done}, job.nav, job.findings)
-    redirects = (
-        *read_redirects(job.settings.plugins.redirects, origins, job.config.path, job.findings),
-        *home_redirect(tree, (page.path for page in finished)),
-    )
+    titles = {page.path: page.title for page in done}
+    index = SiteIndex(titles.keys(), frozenset(asset.path for asset in assets))
+    finished = finish_pages(done, index, drawings, findings)
+    tree = nav_tree(navigation, titles, index.assets, job.nav, findings)
+    by_file = {page.file: page.path for page in done}
+    rows = job.settings.plugins.redirects
+    redirects = tuple(read_redirects(rows, by_file, places, job.config.path, findings))
     return DocsSite(
         source=job.source,
         title=job.settings.site_name,
         pages=finished,
         nav=tree,
-        assets=collect_assets(assets, {uri: job.files[path] for uri, path in assets.items()}),
-        redirects=tuple(sorted(set(redirects))),
-        diagnostics=job.findings.sorted(),
+        assets=assets,
+        redirects=tuple(sorted((*redirects, *home_redirect(tree, titles, redirects)))),
+        diagnostics=findings.sorted(),
     )
-
-
-def _is_asset(uri: str, files: Files) -> bool:
-    file = files.get_file_from_path(uri)
-    if file is None or file.is_documentation_page() or file.inclusion.value <= InclusionLevel.DRAFT.value:
-        return False
-    return is_publishable(uri)
 
 
 def _nothing_to_build(

@@ -1,88 +1,118 @@
 """Many documentation sites at once: each in a child process of a worker, results in the order of the sources."""
 
-import re
-from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, Future
-from functools import lru_cache
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from portalgen.diagnostics import diagnose
+from portalgen.errors import CrawlError
 from portalgen.model.catalog import DocsSource
 from portalgen.model.docs import DocsSite
-from portalgen.techdocs.isolate import LimitError, Limits, run_isolated
+from portalgen.model.source import BlobStore
+from portalgen.techdocs.build_one import build_one
+from portalgen.techdocs.isolate import ChildError, LimitError, Limits
+from portalgen.techdocs.share import Shared, for_nobody, give, shared
 
-DocsJob = tuple[DocsSource, Mapping[str, bytes]]
-"""A documentation site and the bytes of its files, as `build_docs` takes them."""
+AHEAD = 8
+"""Sites that wait for their result at once: enough for the workers of one machine."""
+BYTES_AHEAD = 400_000_000
+"""Bytes of the files of those sites; a site may have more, but is then alone."""
+PATIENCE = 2
+"""Sites of one repository that may go over their limits: nothing more of it is tried then."""
 
-_AHEAD = 8
-"""Jobs whose files are in memory at once: enough for the workers of one machine."""
 _NO_LIMITS = Limits()
-_DIAGRAM = re.compile(rb"^\s*(?:```+|~~~+|\{%) *(?:dot|graphviz|neato|fdp|sfdp|twopi|circo)\b", re.MULTILINE)
-_MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 
 def build_many(
-    jobs: Iterable[DocsJob], *, executor: Executor, limits: Limits = _NO_LIMITS, cache: Path | None = None
+    sources: Iterable[DocsSource],
+    blobs: BlobStore,
+    *,
+    executor: Executor,
+    limits: Limits = _NO_LIMITS,
+    cache: Path | None = None,
 ) -> Iterator[DocsSite]:
-    """Yield one site for each job, in their order; a site that hangs or breaks costs itself and a diagnostic.
+    """Yield one site for each source, in their order; one that hangs, breaks or is gone costs itself and a diagnostic.
 
-    `cache` is a folder private to this user in which workers share the compiled Graphviz.
+    Sources with the same files are built once. `cache` is a folder private to this user in which workers share the
+    compiled Graphviz.
     """
-    waiting: deque[tuple[DocsSource, Future[DocsSite]]] = deque()
-    for source, files in jobs:
-        waiting.append((source, executor.submit(build_one, source, files, limits, cache)))
-        if len(waiting) > _AHEAD:
-            yield _result(*waiting.popleft())
-    while waiting:
-        yield _result(*waiting.popleft())
+    line = _Line(blobs, lambda source, files: executor.submit(build_one, source, files, limits, cache))
+    for source in sources:
+        while line.is_full_for(source):
+            yield line.next()
+        line.join(source)
+    while line.waiting:
+        yield line.next()
 
 
-def build_one(
-    source: DocsSource, files: Mapping[str, bytes], limits: Limits = _NO_LIMITS, cache: Path | None = None
-) -> DocsSite:
-    """Build one site in a child of this process, which keeps the engine warm for the next one."""
-    _warm()
-    if any(_DIAGRAM.search(content) for path, content in files.items() if path.endswith(_MARKDOWN)):
-        _warm_diagrams(cache)
-    try:
-        return run_isolated(_build, source, dict(files), limits=limits)
-    except LimitError as error:
-        return _failed(source, str(error))
+@dataclass
+class _Line:
+    """Sites that are being built, in their order."""
+
+    blobs: BlobStore
+    submit: Callable[[DocsSource, Mapping[str, bytes]], Future[DocsSite]]
+    waiting: deque[DocsSource] = field(default_factory=deque)
+    building: dict[Shared, Future[DocsSite]] = field(default_factory=dict)
+    built: dict[Shared, DocsSite] = field(default_factory=dict)
+    """Results for nobody in particular."""
+    over: Counter[str] = field(default_factory=Counter)
+    """URL of a repository -> how many of its sites went over their limits."""
+
+    def is_full_for(self, source: DocsSource) -> bool:
+        ahead = sum(map(_size, self.waiting))
+        return len(self.waiting) > AHEAD or bool(self.waiting and ahead + _size(source) > BYTES_AHEAD)
+
+    def join(self, source: DocsSource) -> None:
+        """Start to build a site, unless it is being built already or its repository is given up."""
+        key = shared(source)
+        self.waiting.append(source)
+        if key in self.building or key in self.built or self._is_given_up(source):
+            return
+        try:
+            files = self.blobs.read(source.source, source.files)
+        except CrawlError as error:
+            self.built[key] = _failed(source, str(error), error.hint)
+        else:
+            self.building[key] = self.submit(for_nobody(source), files)
+
+    def next(self) -> DocsSite:
+        """Return the site of the source that has waited longest."""
+        source = self.waiting.popleft()
+        key = shared(source)
+        if key not in self.built:
+            self.built[key] = self._result(source, self.building.pop(key, None))
+        return give(self.built[key], source)
+
+    def _result(self, source: DocsSource, future: Future[DocsSite] | None) -> DocsSite:
+        # In the order of the sources, whatever was ready first: the same repository loses the same sites every time.
+        if future is None or self._is_given_up(source):
+            if future:
+                future.cancel()
+            reason = f"{PATIENCE} others of its repository went over their limits, so it was not tried"
+            return _failed(source, reason, "mend the others first")
+        try:
+            return future.result()
+        except ChildError as error:
+            self.over[source.source.url] += isinstance(error, LimitError)
+            reason = str(error)
+        except Exception as error:  # noqa: BLE001  (a worker may die of anything; it costs this site)
+            reason = f"the worker failed with {type(error).__name__}"
+        return _failed(source, reason, _HINT)
+
+    def _is_given_up(self, source: DocsSource) -> bool:
+        return self.over[source.source.url] >= PATIENCE
 
 
-def _build(source: DocsSource, files: Mapping[str, bytes]) -> DocsSite:
-    from portalgen.techdocs.build_docs import build_docs  # noqa: PLC0415  (MkDocs is loaded by what needs it)
-
-    return build_docs(source, files)
+_HINT = "build it with `mkdocs build` to see where it hangs; if it is only large, split it"
 
 
-@lru_cache(maxsize=1)
-def _warm() -> None:
-    """Load the engine, its index of emoji and its highlighters before any child is forked."""
-    from portalgen.techdocs.warm import warm_up  # noqa: PLC0415  (as above)
-
-    warm_up()
+def _size(source: DocsSource) -> int:
+    return sum(file.size for file in source.files)
 
 
-@lru_cache(maxsize=1)
-def _warm_diagrams(folder: Path | None) -> None:
-    """Load Graphviz here: a child would have to compile it anew for each site."""
-    from portalgen.diagrams import draw_dot, use_cache  # noqa: PLC0415  (as above)
-
-    use_cache(folder)
-    draw_dot("digraph { a }")
-
-
-def _result(source: DocsSource, future: Future[DocsSite]) -> DocsSite:
-    try:
-        return future.result()
-    except Exception as error:  # noqa: BLE001  (a worker may die of anything; it costs this site)
-        return _failed(source, f"the worker failed with {type(error).__name__}")
-
-
-def _failed(source: DocsSource, reason: str) -> DocsSite:
-    hint = "build it with `mkdocs build` to see where it hangs; if it is only large, split it"
-    message = f"the documentation could not be built: {reason}"
-    found = diagnose("docs-failed", message, where=source.where, hint=hint, entity=str(source.entity))
-    return DocsSite(source, source.site_name, diagnostics=(found,))
+def _failed(source: DocsSource, reason: str, hint: str) -> DocsSite:
+    nobody = for_nobody(source)
+    found = diagnose("docs-failed", f"the documentation could not be built: {reason}", hint=hint)
+    return DocsSite(nobody, nobody.site_name, diagnostics=(found,))

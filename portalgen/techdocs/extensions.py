@@ -1,12 +1,13 @@
 """Markdown extensions and options that a repository may choose, by name; a name outside this list is never imported."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from pymdownx import slugs
 
 from portalgen.techdocs.config_file import ConfigFile
+from portalgen.techdocs.entries import read_entries
 from portalgen.techdocs.findings import Findings
 from portalgen.yaml12 import pointer
 
@@ -106,7 +107,8 @@ class Extension:
 def read_extensions(config: ConfigFile, findings: Findings) -> tuple[Extension, ...]:
     """Return the allowed extensions in their order; what is dropped costs a diagnostic."""
     found = []
-    for written, options, place in _entries(config.value.get("markdown_extensions")):
+    key = "markdown_extensions"
+    for written, options, place in read_entries(config.value.get(key), f"/{key}", config, findings):
         name = written.removeprefix("markdown.extensions.")
         if name in ALLOWED:
             found.append(Extension(name, _options(name, options, place, config, findings)))
@@ -114,18 +116,6 @@ def read_extensions(config: ConfigFile, findings: Findings) -> tuple[Extension, 
             message = f"the Markdown extension '{name}' is not used: what it would do to pages is missing"
             findings.add("docs-config", message, path=config.path, at=config.at(place))
     return tuple(found)
-
-
-def _entries(value: object) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Yield (name, options, place) of a list of names and one-key maps, or of one map."""
-    items = value if isinstance(value, list) else [value] if isinstance(value, dict) else []
-    root = "/markdown_extensions"
-    for number, item in enumerate(items):
-        place = f"{root}/{number}" if isinstance(value, list) else root
-        if isinstance(item, str):
-            yield item, {}, place
-        for name, options in item.items() if isinstance(item, dict) else ():
-            yield str(name), options if isinstance(options, dict) else {}, pointer(place, name)
 
 
 def _options(

@@ -18,6 +18,10 @@ class Findings:
         where = Where(self.source.source.url, path, *at) if path else self.source.where
         self.found.append(diagnose(code, message, where=where, hint=hint, entity=str(self.source.entity)))
 
+    def left_out(self, path: str, reason: str, *, hint: str = "give it another name") -> None:
+        """Keep that a file of the source is not published."""
+        self.add("docs-left-out", f"this file is not published: {reason}", path=path, hint=hint)
+
     def sorted(self) -> tuple[Diagnostic, ...]:
         """Return what was found without repetitions, worst first."""
         return tuple(sorted(set(self.found), key=lambda diagnostic: diagnostic.sort_key))

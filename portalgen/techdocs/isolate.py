@@ -11,9 +11,11 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
+from multiprocessing.reduction import ForkingPickler
 from typing import Any, TypeVar
 
 if sys.platform != "win32":
@@ -34,12 +36,16 @@ class Limits:
     """Bytes of a file that the child writes."""
 
 
-class LimitError(Exception):
-    """The child did not finish; the message says which limit it met, in words for the author of the content."""
+class ChildError(Exception):
+    """The child did not finish; the message says why, in words for the author of the content."""
+
+
+class LimitError(ChildError):
+    """It met a limit, and would again: time, memory, or the system ended it."""
 
 
 def run_isolated(function: Callable[..., Result], *arguments: object, limits: Limits) -> Result:
-    """Return what the function returns (both must be picklable). Raises `LimitError` when it did not finish."""
+    """Return what the function returns (both must be picklable). Raises `ChildError` when it did not finish."""
     context = _context()
     receiver, sender = context.Pipe(duplex=False)
     with tempfile.TemporaryDirectory(prefix="portalgen-docs-") as scratch:
@@ -62,13 +68,13 @@ def _receive(receiver: Connection, process: multiprocessing.Process, limits: Lim
     if not receiver.poll(patience):
         raise LimitError(f"it took more than {patience:.0f} seconds")
     try:
-        done, value = receiver.recv()
+        answer = receiver.recv()
     except EOFError:
         process.join()
         raise LimitError(_reason(process.exitcode, limits)) from None
-    if not done:
-        raise LimitError(str(value))
-    return value
+    if isinstance(answer, ChildError):
+        raise answer
+    return answer
 
 
 def _reason(code: int | None, limits: Limits) -> str:
@@ -94,17 +100,30 @@ def _child(
 ) -> None:
     os.environ.clear()
     tempfile.tempdir = scratch
-    _limit(limits)
-    try:
-        answer: tuple[bool, object] = (True, function(*arguments))
-    except MemoryError:
-        answer = (False, f"it needed more than {limits.memory >> 20} MB of memory")
-    except RecursionError:
-        answer = (False, "it is nested too deeply")
-    except Exception as error:  # noqa: BLE001  (whatever it is, the parent is told, and nothing is printed)
-        answer = (False, f"it failed with {type(error).__name__}")
-    sender.send(answer)
+    answer = _answer(function, arguments, limits)
+    with suppress(OSError):  # the parent lost its patience
+        sender.send_bytes(answer)
     sender.close()
+
+
+def _answer(function: Callable[..., object], arguments: tuple[object, ...], limits: Limits) -> memoryview:
+    """Return the pickled result, or the pickled error that stands for it; never raises, so that nothing is printed."""
+    failure: ChildError
+    try:
+        _limit(limits)
+        return _pickled(function(*arguments))
+    except MemoryError:
+        failure = LimitError(f"it needed more than {limits.memory >> 20} MB of memory")
+    except RecursionError:
+        failure = ChildError("it is nested too deeply")
+    except Exception as error:  # noqa: BLE001  (whatever it is, the parent is told, and nothing is printed)
+        failure = ChildError(f"it failed with {type(error).__name__}")
+    return _pickled(failure)
+
+
+def _pickled(value: object) -> memoryview:
+    found: memoryview = ForkingPickler.dumps(value)  # what `Connection.send` does; here it may fail and be told
+    return found
 
 
 def _limit(limits: Limits) -> None:

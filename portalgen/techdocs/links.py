@@ -18,6 +18,8 @@ from portalgen.techdocs.urls import BAD_URL, is_url
 
 _PLACES = {"a": "href", "img": "src", "source": "src", "video": "src", "audio": "src", "track": "src"}
 _PORTAL = tuple(f"/{route}" for route in (routes.CATALOG, routes.DOCS, routes.APIS, routes.TEMPLATES, routes.GRAPH))
+_DEPTH = routes.docs(EntityRef("kind", "namespace", "name")).count("/")
+"""Folders above the home page of any entity's docs: entities may share one result, so no link names one."""
 _PAGE_ENDINGS = ("index.html", "index.md", "README.md", ".html", ".md")
 
 
@@ -25,7 +27,6 @@ _PAGE_ENDINGS = ("index.html", "index.md", "README.md", ".html", ".md")
 class SiteIndex:
     """What links of a site can lead to."""
 
-    entity: EntityRef
     pages: AbstractSet[str]
     """Paths of pages as in `DocsPage.path`."""
     assets: AbstractSet[str]
@@ -83,7 +84,7 @@ class _Linker:
         if parts.scheme or parts.netloc:
             self._outside(node, name, written, parts)
         elif written.startswith(_PORTAL):
-            node.attrs[name] = routes.relative(written[1:], routes.docs(self._index.entity, self._page))
+            node.attrs[name] = "../" * (_DEPTH + self._page.count("/")) + written[1:]
         elif parts.path:
             self._inside(node, name, written, parts)
         elif parts.fragment:

@@ -5,7 +5,6 @@ diagnostic with its effect. Nothing here is ever a callable, a path outside the 
 """
 
 import posixpath
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from portalgen.techdocs.config_file import ConfigFile
@@ -60,10 +59,10 @@ def lock_down(config: ConfigFile, fallback_name: str, findings: Findings) -> Set
         message = "'use_directory_urls: false' is not used: pages have URLs that end with a slash"
         findings.add("docs-config", message, path=config.path, at=config.at("/use_directory_urls"))
     return Settings(
-        site_name=_text(config.value, "site_name") or fallback_name,
+        site_name=_text("site_name", config, findings) or fallback_name,
         docs_dir=docs_dir(config.value.get("docs_dir", "docs")),
-        exclude_docs=_text(config.value, "exclude_docs"),
-        not_in_nav=_text(config.value, "not_in_nav"),
+        exclude_docs=_text("exclude_docs", config, findings),
+        not_in_nav=_text("not_in_nav", config, findings),
         extensions=read_extensions(config, findings),
         plugins=read_plugins(config, findings),
     )
@@ -81,6 +80,9 @@ def docs_dir(value: object) -> str:
 
 def _check_theme(config: ConfigFile, findings: Findings) -> None:
     theme = config.value.get("theme")
+    if not isinstance(theme, str | dict | None):
+        message = "'theme' is not used: it is neither a name nor a map; pages have the portal's look in any case"
+        findings.add("docs-config", message, path=config.path, at=config.at("/theme"))
     for key, effect in (
         ("custom_dir", "templates of a repository are not rendered"),
         ("static_templates", EFFECTS["extra_templates"]),
@@ -90,6 +92,10 @@ def _check_theme(config: ConfigFile, findings: Findings) -> None:
             findings.add("docs-config", f"'theme.{key}' is not used: {effect}", path=config.path, at=at)
 
 
-def _text(value: Mapping[str, object], key: str) -> str:
-    found = value.get(key)
-    return str(found) if isinstance(found, str | int | float) and not isinstance(found, bool) else ""
+def _text(key: str, config: ConfigFile, findings: Findings) -> str:
+    found = config.value.get(key)
+    if isinstance(found, str | int | float) and not isinstance(found, bool):
+        return str(found)
+    if found is not None:
+        findings.add("docs-config", f"'{key}' is not used: it is no text", path=config.path, at=config.at(f"/{key}"))
+    return ""

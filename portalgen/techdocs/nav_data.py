@@ -13,6 +13,7 @@ from pymdownx.slugs import slugify
 from portalgen.techdocs.config_file import ConfigFile, join, parse_config
 from portalgen.techdocs.findings import Findings
 from portalgen.techdocs.lockdown import UnsafeDocsError, docs_dir
+from portalgen.techdocs.urls import is_url
 from portalgen.yaml12 import pointer
 
 INCLUDE, INCLUDE_ALL = "!include ", "*include "
@@ -46,6 +47,8 @@ class NavReader:
         """Return the rows of the configuration's nav, or None if it has none."""
         value = self._config.value.get("nav")
         if not isinstance(value, list | dict):
+            if value is not None:
+                self._report("docs-config", "'nav' is not used: it is neither a list nor a map", "/nav")
             return None
         return list(self._rows(value, "/nav", prefix))
 
@@ -65,8 +68,10 @@ class NavReader:
             yield {title or "": list(self._rows(target, place, prefix))}
         elif isinstance(target, str) and (included := self._included(target, place)):
             yield from self._include(title, included, place, prefix)
+        elif isinstance(target, str) and not is_url(target):  # MkDocs would give the whole site up
+            self._report("docs-broken-link", f"the nav names '{target}', which is not a valid URL", place)
         elif isinstance(target, str) and target:
-            path = target if _is_url(target) or not prefix else posixpath.join(prefix, target)
+            path = target if _is_outside(target) or not prefix else posixpath.join(prefix, target)
             self._data.places.setdefault(path, (self._config.path, self._config.at(place)))
             yield {title: path} if title else path
         else:
@@ -134,6 +139,6 @@ def read_nav(config: ConfigFile, files: Mapping[str, bytes], docs_folder: str, f
     return data
 
 
-def _is_url(text: str) -> bool:
+def _is_outside(text: str) -> bool:
     parts = urlsplit(text)
     return bool(parts.scheme or parts.netloc)

@@ -1,14 +1,15 @@
 """MkDocs' navigation -> the tree of the model; entries that lead nowhere are reported and left out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from urllib.parse import unquote, urlsplit
 
 from mkdocs.structure import StructureItem
+from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.nav import Link, Section
 from mkdocs.structure.pages import Page
 
 from portalgen.model.docs import NavItem
-from portalgen.techdocs.assets import is_publishable
 from portalgen.techdocs.findings import Findings
 from portalgen.techdocs.nav_data import NavData
 
@@ -16,15 +17,19 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 
 
 def nav_tree(
-    items: Iterable[StructureItem], titles: dict[str, str], nav: NavData, findings: Findings
+    items: Iterable[StructureItem],
+    titles: Mapping[str, str],
+    assets: AbstractSet[str],
+    nav: NavData,
+    findings: Findings,
 ) -> tuple[NavItem, ...]:
-    """Return the tree; `titles` has path -> title of the pages that were rendered."""
-    return tuple(_Tree(titles, nav, findings).rows(items))
+    """Return the tree; `titles` has path -> title of the pages that were rendered, `assets` the files beside them."""
+    return tuple(_Tree(titles, assets, nav, findings).rows(items))
 
 
 class _Tree:
-    def __init__(self, titles: dict[str, str], nav: NavData, findings: Findings) -> None:
-        self._titles, self._nav, self._findings = titles, nav, findings
+    def __init__(self, titles: Mapping[str, str], assets: AbstractSet[str], nav: NavData, findings: Findings) -> None:
+        self._titles, self._assets, self._nav, self._findings = titles, assets, nav, findings
 
     def rows(self, items: Iterable[StructureItem]) -> Iterator[NavItem]:
         for item in items:
@@ -41,8 +46,10 @@ class _Tree:
         path = page_path(page)
         if path in self._titles:
             yield NavItem(self._titles[path], path)
-        elif not page.file.is_documentation_page() and is_publishable(path):
+        elif path in self._assets:
             yield NavItem(str(page.title or path.rpartition("/")[2]), path)
+        elif not page.file.is_documentation_page() or is_excluded(page.file):
+            self._report(page.file.src_uri, "is not published")  # pages that failed have been reported
 
     def _link(self, link: Link) -> Iterator[NavItem]:
         try:
@@ -52,11 +59,19 @@ class _Tree:
         if scheme in _SCHEMES:
             yield NavItem(str(link.title or link.url), url=link.url)
             return
-        path, at = self._nav.places.get(link.url, ("", (0, 0)))
-        message = f"the nav names '{link.url}', which is not in these docs"
+        self._report(link.url, "is not in these docs")
+
+    def _report(self, target: str, reason: str) -> None:
+        path, at = self._nav.places.get(target, ("", (0, 0)))
+        message = f"the nav names '{target}', which {reason}"
         self._findings.add("docs-broken-link", message, path=path, at=at, hint="correct the path or remove the entry")
 
 
 def page_path(page: Page) -> str:
     """Return the path of a page as in the model: not percent-encoded, "" for the home page."""
     return "" if page.file.url in {".", "./"} else unquote(page.file.url)
+
+
+def is_excluded(file: File) -> bool:
+    """Say whether `exclude_docs`, or a name that starts with a dot, keeps a file out of the site."""
+    return file.inclusion in {InclusionLevel.EXCLUDED, InclusionLevel.DRAFT}

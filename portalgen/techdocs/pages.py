@@ -13,9 +13,6 @@ from portalgen.techdocs.render_page import Rendered, line_of
 from portalgen.techdocs.sanitise import acting_parts, sanitise
 from portalgen.techdocs.sections import first_sentence, split_sections
 
-MAX_HTML = 5_000_000
-"""Characters of one page's HTML."""
-
 
 def finish_pages(
     rendered: Iterable[Rendered], index: SiteIndex, drawings: Drawings, findings: Findings
@@ -24,9 +21,6 @@ def finish_pages(
     pages: dict[str, DocsPage] = {}
     anchors: list[tuple[Rendered, AnchorLink]] = []
     for page in rendered:
-        if len(page.html) > MAX_HTML:
-            findings.add("docs-page-failed", f"the page has more than {MAX_HTML:,} characters", path=page.origin)
-            continue
         links = mend_links(page.html, index, page.path, page.file)
         for broken in links.broken:
             at = (line_of(page.text, broken.written), 1)

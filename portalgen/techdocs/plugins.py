@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from portalgen.techdocs.config_file import ConfigFile
+from portalgen.techdocs.entries import Entry, read_entries
 from portalgen.techdocs.findings import Findings
+from portalgen.yaml12 import pointer
 
 HARMLESS = {
     "search", "material/search", "monorepo", "offline", "material/offline", "privacy", "material/privacy", "minify",
@@ -36,50 +38,66 @@ EFFECTS = {
 }
 
 
+GROUPS = {"group", "material/group"}
+"""Plug-ins that only hold others."""
+
+
+@dataclass(frozen=True)
+class Redirect:
+    """A row of mkdocs-redirects."""
+
+    old: str
+    """Markdown file that was there."""
+    new: str
+    """Markdown file, perhaps with an anchor, or URL."""
+    at: tuple[int, int]
+    """Line and column in mkdocs.yml."""
+
+
 @dataclass(frozen=True)
 class Plugins:
     """What the allowed plug-ins ask for."""
 
     blocks: bool = False
     """techdocs-core's `use_pymdownx_blocks`: admonitions, details and tabs as `/// note`."""
-    redirects: tuple[tuple[str, str], ...] = ()
-    """(old Markdown file, new Markdown file or URL) of mkdocs-redirects, sorted."""
+    redirects: tuple[Redirect, ...] = ()
+    """Sorted by the old file, which is there once."""
 
 
 def read_plugins(config: ConfigFile, findings: Findings) -> Plugins:
     """Return what is taken over; each plug-in that would change pages and is not known costs a diagnostic."""
     blocks = False
-    redirects: dict[str, str] = {}
-    for name, options, pointer in _entries(config.value.get("plugins"), "/plugins"):
+    redirects: dict[str, Redirect] = {}
+    for name, options, place in _entries(config, findings):
         if name == "techdocs-core":
             blocks = options.get("use_pymdownx_blocks") is True
         elif name == "redirects":
             maps = options.get("redirect_maps")
-            redirects |= _strings(maps) if isinstance(maps, dict) else {}
+            redirects |= {row.old: row for row in _redirects(maps, f"{place}/redirect_maps", config, findings)}
         elif name not in HARMLESS:
             effect = EFFECTS.get(name, "what it would do to pages is missing")
             message = f"the plug-in '{name}' is not run: {effect}"
-            findings.add("docs-config", message, path=config.path, at=config.at(pointer))
-    return Plugins(blocks, tuple(sorted(redirects.items())))
+            findings.add("docs-config", message, path=config.path, at=config.at(place))
+    return Plugins(blocks, tuple(redirects[old] for old in sorted(redirects)))
 
 
-def _entries(value: object, pointer: str, depth: int = 0) -> Iterator[tuple[str, dict[str, object], str]]:
-    """Yield (name, options, place); the members of `group` stand for themselves."""
-    pairs = value.items() if isinstance(value, dict) else ()
-    listed = enumerate(value) if isinstance(value, list) else ()
-    for number, item in listed:
-        place = f"{pointer}/{number}"
-        if isinstance(item, dict):
-            yield from _entries(item, place, depth)
+def _entries(config: ConfigFile, findings: Findings) -> Iterator[Entry]:
+    """Yield the plug-ins; the members of a group stand for themselves."""
+    for name, options, place in read_entries(config.value.get("plugins"), "/plugins", config, findings):
+        if name in GROUPS:
+            yield from read_entries(options.get("plugins"), f"{place}/plugins", config, findings)
         else:
-            yield str(item), {}, place
-    for name, options in pairs:
-        found = options if isinstance(options, dict) else {}
-        if name in {"group", "material/group"} and depth == 0:
-            yield from _entries(found.get("plugins"), f"{pointer}/{name}/plugins", 1)
+            yield name, options, place
+
+
+def _redirects(maps: object, place: str, config: ConfigFile, findings: Findings) -> Iterator[Redirect]:
+    if not isinstance(maps, dict | None):
+        message = "'redirect_maps' is not used: it is no map of old to new files"
+        findings.add("docs-config", message, path=config.path, at=config.at(place))
+    for old, new in maps.items() if isinstance(maps, dict) else ():
+        at = config.at(pointer(place, old))
+        if isinstance(new, str):
+            yield Redirect(str(old), new, at)
         else:
-            yield str(name), found, f"{pointer}/{name}"
-
-
-def _strings(value: dict[str, object]) -> dict[str, str]:
-    return {str(key): str(found) for key, found in value.items() if isinstance(found, str)}
+            message = f"the redirect from '{old}' is not used: it leads to no file or address"
+            findings.add("docs-config", message, path=config.path, at=at)

@@ -18,6 +18,9 @@ from portalgen.techdocs.findings import Findings
 from portalgen.techdocs.front_matter import split_front_matter
 from portalgen.techdocs.sanitise import free_id, is_free_id
 
+MAX_HTML = 5_000_000
+"""Characters of one page's HTML."""
+
 
 @dataclass(frozen=True)
 class Rendered:
@@ -57,9 +60,12 @@ class PageRenderer:
             reason = f"{type(error).__name__}: {error}".splitlines()[0]
             self._findings.add("docs-page-failed", f"the page cannot be rendered: {_plain(reason)}", path=origin)
             return None
-        headings = _headings(page.toc)
+        html = page.content or ""
+        if len(html) > MAX_HTML:
+            self._findings.add("docs-page-failed", f"the page has more than {MAX_HTML:,} characters", path=origin)
+            return None
         title = unescape(str(page.title or "")) or path
-        return Rendered(path, page.file.src_uri, origin, text, title, page.content or "", headings, page.meta)
+        return Rendered(path, page.file.src_uri, origin, text, title, html, _headings(page.toc), page.meta)
 
     def _read(self, page: Page, origin: str) -> str:
         content = page.file.content_bytes

@@ -1,117 +1,209 @@
-"""Builder: libyaml's events of one document in, its value with positions out."""
+"""Builder: libyaml's events of one document in, its value out; with the place of each value when they are asked for."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any
 
 import yaml
+from yaml.events import (
+    AliasEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 
-from portalgen.yaml12.scalars import event_scalar, is_core_tag, is_null
-from portalgen.yaml12.values import Limits, Position, YamlFault, pointer
+from portalgen.yaml12.characters import show
+from portalgen.yaml12.frames import Anchor, Frame
+from portalgen.yaml12.keys import MERGE, collection_text, key_text
+from portalgen.yaml12.scalars import CORE_TAG, Schema
+from portalgen.yaml12.values import FaultError, Limits, Position, pointer
 
 _FRAME = (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent)
-
-
+_PARSER: Any = getattr(getattr(yaml, "cyaml", None), "CParser", None)
 _PATH_LENGTH = 200
 """Characters that the JSON pointer of a value may have on average: long keys above many values fill the memory."""
-
-
-class FaultError(Exception):
-    """Carries a fault out of the builder."""
-
-    def __init__(self, message: str, at: Position, *, limit: bool = False) -> None:
-        super().__init__(message)
-        self.fault = YamlFault(message, *at, limit=limit)
+_EMPTY_TAGS: dict[str, Any] = {f"{CORE_TAG}set": MappingStartEvent, f"{CORE_TAG}omap": SequenceStartEvent}
+"""Tags of collections that JavaScript has classes for, of which JSON shows nothing."""
+_STARTS = frozenset({MappingStartEvent, SequenceStartEvent})
+_ENDS = frozenset({MappingEndEvent, SequenceEndEvent})
+_CORE_TAGS = {f"{CORE_TAG}{name}" for name in ("null", "bool", "int", "float", "str", "map", "seq")}
 
 
 class Builder:
-    """Turns the events of one document into values; keeps positions, counts nodes, refuses what is too much."""
+    """Turns the events of one document into a value; counts values and refuses what is too much."""
 
-    def __init__(self, offset: int, limits: Limits) -> None:
+    def __init__(self, schema: Schema, limits: Limits, *, hidden: bool = False, first_line: int = 1) -> None:
+        """Make a builder; one is good for one document."""
         self.positions: dict[str, Position] = {}
         self.tags: dict[str, str] = {}
-        self._offset = offset
-        self._limits = limits
-        self._anchors: dict[str, tuple[Any, int]] = {}
         self.values = 0
+        self.start: Position = (0, 0)
+        """Line and column, from 0, of the root."""
+        self.at: Position = (0, 0)
+        """Line and column, from 0, of the event that was read last; for faults."""
+        self._schema = schema
+        self._limits = limits
+        self._first_line = first_line
+        self._trace = False
+        self._hidden = hidden
+        self._anchors: dict[str, Anchor] = {}
+        self._open: list[Anchor] = []
+        self._next: Callable[[], Any] = lambda: None
+        self._event: Any = None
         self._pointers = 0
-        self._events: Iterator[Any] = iter(())
+
+    def trace(self, text: str) -> Any:  # noqa: ANN401  (any YAML value)
+        """Build, and keep where each value starts and tags outside the core schema: half as fast."""
+        self._trace = True
+        return self.build(text)
 
     def build(self, text: str) -> Any:  # noqa: ANN401  (any YAML value)
-        """Return the value of the only document in the text."""
-        loader = getattr(yaml, "CLoader", yaml.Loader)
-        self._events = (event for event in yaml.parse(text, Loader=loader) if not isinstance(event, _FRAME))
-        event = next(self._events, None)
-        value = None if event is None else self._value(event, "", 0)
-        extra = next(self._events, None)  # reads to the end: a later syntax error must be seen
-        if extra is not None:
-            raise FaultError("text follows the end of the document", self._at(extra))
+        """Return the value of the only document in the text. Raises `FaultError` and PyYAML's errors."""
+        self._next = _events(text)
+        try:
+            value = None if self._read() is None else self._root()
+            self._end()
+        except FaultError:
+            mark = self._event.start_mark
+            self.at = (mark.line, mark.column)
+            raise
         return value
 
-    def _value(self, event: Any, path: str, depth: int) -> Any:  # noqa: ANN401
-        at = self._at(event)
-        self._keep(path, at)
-        if isinstance(event, yaml.AliasEvent):
-            return self._alias(event, at)
-        self._count(1, at)
-        if depth > self._limits.depth:
-            raise FaultError(f"nested more than {self._limits.depth} levels deep", at, limit=True)
-        if event.tag and not is_core_tag(event.tag):
-            self.tags[path] = event.tag
-        before = self.values
-        if isinstance(event, yaml.ScalarEvent):
-            value: Any = event_scalar(event)
-        elif isinstance(event, yaml.SequenceStartEvent):
-            value = self._sequence(path, depth)
-        else:
-            value = self._mapping(path, depth)
+    def _end(self) -> None:
+        """Read to the end: a later syntax error must be seen."""
+        if self._read() is not None:
+            raise FaultError("text follows the end of the document")
+
+    def _read(self) -> Any:  # noqa: ANN401  (a PyYAML event)
+        event = self._next()
+        while isinstance(event, _FRAME):
+            event = self._next()
+        if event is not None:
+            self._event = event
+        return event
+
+    def _root(self) -> Any:  # noqa: ANN401, PLR0915  (what all of reading waits for is written out here)
+        """Read values one by one; what a list or map holds is in it before the next one is read."""
+        frames: list[Frame] = []
+        frame: Frame | None = None
+        following, starts, plain = self._next, self._schema.starts, self._schema.plain
+        simple = not (self._trace or self._hidden)
+        event = self._event
+        self.start = (event.start_mark.line, event.start_mark.column)
+        while True:
+            if event.__class__ in _STARTS:
+                frame = self._open_frame(event, frame, frames)
+                event = self._event = following()
+                continue
+            if event.__class__ is not ScalarEvent:
+                value, frame = self._close(frames) if event.__class__ in _ENDS else (self._alias(event, frame), frame)
+            elif simple and event.tag is None and event.anchor is None:
+                self.values += 1
+                value = plain(event.value) if event.implicit[0] and event.value[:1] in starts else event.value
+            else:
+                value = self._scalar(event, frame)
+            if frame is None:
+                return value
+            if frame.is_list:
+                frame.items.append(value)
+            elif frame.key is not None:
+                frame.take_value(value)
+            else:
+                self._take_key(event, value, frame)
+            event = self._event = following()
+
+    def _open_frame(self, event: Any, frame: Frame | None, frames: list[Frame]) -> Frame:  # noqa: ANN401
+        if frame and not frame.is_list and frame.key is None:
+            frame.take_collection_key(show(collection_text(event, self._next, self._limits)))
+            return frame
+        self._count(1)
+        if len(frames) >= self._limits.depth:
+            raise FaultError(f"nested more than {self._limits.depth} levels deep", limit=True)
+        path = self._here(event, frame) if self._trace else ""
+        opened = Frame(event.__class__ is SequenceStartEvent, path)
+        opened.is_nothing = _EMPTY_TAGS.get(event.tag) is event.__class__
         if event.anchor:
-            self._anchors[event.anchor] = (value, self.values - before + 1)
-        return value
+            opened.anchor = Anchor(event.anchor, self.values - 1)
+            self._open.append(opened.anchor)
+        frames.append(opened)
+        return opened
 
-    def _sequence(self, path: str, depth: int) -> list[Any]:
-        items: list[Any] = []
-        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
-            items.append(self._value(event, f"{path}/{len(items)}", depth + 1))
-        return items
+    def _close(self, frames: list[Frame]) -> tuple[Any, Frame | None]:
+        closed = frames.pop()
+        value: Any = {} if closed.is_nothing else closed.items if closed.is_list else closed.fields
+        if closed.anchor:
+            self._open.pop()
+            closed.anchor.close(value, self.values)
+            self._anchors[closed.anchor.name] = closed.anchor
+        self._count(0)
+        return value, frames[-1] if frames else None
 
-    def _mapping(self, path: str, depth: int) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        first: dict[str, Position] = {}
-        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
-            key, at = self._key(event), self._at(event)
-            if key in found:
-                raise FaultError(f"the key '{key}' appears twice (first on line {first[key][0]})", at)
-            first[key] = at
-            found[key] = self._value(next(self._events), pointer(path, key), depth + 1)
-        return found
-
-    def _key(self, event: Any) -> str:  # noqa: ANN401
-        if isinstance(event, yaml.AliasEvent):
-            value = self._alias(event, self._at(event))
-            return value if isinstance(value, str) else str(value)
-        if not isinstance(event, yaml.ScalarEvent):
-            raise FaultError("a list or map cannot be a key", self._at(event))
+    def _scalar(self, event: Any, frame: Frame | None) -> Any:  # noqa: ANN401
+        text = show(event.value) if self._hidden else event.value
+        self._count(1)
+        value = text
+        if event.tag is not None:
+            value = self._schema.of_tag(event.tag, text)
+        elif event.implicit[0]:
+            value = self._schema.plain(text)
+        if self._trace and (frame is None or frame.is_list or frame.key is not None):
+            self._here(event, frame)
         if event.anchor:
-            self._anchors[event.anchor] = (event.value, 1)
-        return "" if is_null(event) else event.value
-
-    def _alias(self, event: Any, at: Position) -> Any:  # noqa: ANN401
-        if event.anchor not in self._anchors:
-            raise FaultError(f"the alias *{event.anchor} has no anchor before it in this document", at)
-        value, nodes = self._anchors[event.anchor]
-        self._count(nodes, at)
+            anchor = self._anchors[event.anchor] = Anchor(event.anchor, self.values - 1)
+            anchor.close(value, self.values)
         return value
 
-    def _keep(self, path: str, at: Position) -> None:
+    def _alias(self, event: Any, frame: Frame | None) -> Any:  # noqa: ANN401
+        if self._trace and (frame is None or frame.is_list or frame.key is not None):
+            self._here(event, frame)
+        found = self._anchors.get(event.anchor)
+        if found is None:
+            raise FaultError(f"the alias *{event.anchor} has no anchor before it in this document")
+        if not (frame and frame.key == MERGE and frame.merges):
+            found.use(self._open)
+        self._count(found.values)
+        return found.value
+
+    def _take_key(self, event: Any, value: Any, frame: Frame) -> None:  # noqa: ANN401
+        if value.__class__ is str and value != MERGE and not self._trace and frame.is_new(value):
+            frame.key = value
+            return
+        if isinstance(value, (list, dict)):  # an alias, or a scalar like `!!binary`
+            frame.take_collection_key(f"*{event.anchor}" if event.__class__ is AliasEvent else key_text(value))
+            return
+        plain = event.__class__ is ScalarEvent and not event.style
+        merges = self._schema.merges or getattr(event, "tag", None) == f"{CORE_TAG}merge"
+        if plain and value == MERGE and merges:
+            frame.take_merge()
+            return
+        text = key_text(value, event.value if plain else "")
+        frame.take_key(text, value)
+        if self._trace:
+            frame.lines.setdefault(text, self._first_line + event.start_mark.line)
+
+    def _here(self, event: Any, frame: Frame | None) -> str:  # noqa: ANN401
+        """Keep where a value starts; return its JSON pointer."""
+        path = "" if frame is None else pointer(frame.path, len(frame.items) if frame.is_list else frame.key)
         self._pointers += len(path)
         if self._pointers > self._limits.nodes * _PATH_LENGTH:
-            raise FaultError("too many values below long keys", at, limit=True)
-        self.positions[path] = at
+            raise FaultError("too many values below long keys", limit=True)
+        self.positions[path] = (event.start_mark.line, event.start_mark.column)
+        tag = getattr(event, "tag", None)
+        if tag and tag not in _CORE_TAGS:
+            self.tags[path] = tag
+        return path
 
-    def _count(self, nodes: int, at: Position) -> None:
-        self.values += nodes
+    def _count(self, values: int) -> None:
+        self.values += values
         if self.values > self._limits.nodes:
-            raise FaultError(f"more than {self._limits.nodes:,} values after aliases are followed", at, limit=True)
+            raise FaultError(f"more than {self._limits.nodes:,} values after aliases are followed", limit=True)
 
-    def _at(self, event: Any) -> Position:  # noqa: ANN401
-        return event.start_mark.line + 1 + self._offset, event.start_mark.column + 1
+
+def _events(text: str) -> Callable[[], Any]:
+    """Return a function that gives the next event, then None."""
+    if _PARSER:
+        get: Callable[[], Any] = _PARSER(text).get_event
+        return get
+    events = yaml.parse(text, Loader=yaml.Loader)
+    return lambda: next(events, None)

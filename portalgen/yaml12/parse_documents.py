@@ -2,54 +2,100 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from itertools import count
 
 import yaml
 
-from portalgen.yaml12.builder import Builder, FaultError
-from portalgen.yaml12.values import Limits, YamlDocument, YamlFault
+from portalgen.yaml12.builder import Builder
+from portalgen.yaml12.characters import hide, is_hiding
+from portalgen.yaml12.lenience import find_lenience
+from portalgen.yaml12.repairs import repair
+from portalgen.yaml12.scalars import CORE, SCHEMAS, Schema
+from portalgen.yaml12.values import FaultError, Limits, Position, Positions, Trace, YamlDocument, YamlFault
 
 DEFAULT_LIMITS = Limits()
+_REPAIRED = 10_000_000
+"""Characters that are read again for repairs, one time over the other: of small texts more can be mended."""
+_MOST_REPAIRS = 50
 
-_MARKER = re.compile(r"^---(?=[ \t\r\n]|\Z)", re.MULTILINE)
+_MARKER = re.compile(r"^(?:---|\.\.\.)(?=[ \t\n]|\Z)", re.MULTILINE)
+_DIRECTIVE = re.compile(r"^%(?:YAML[ \t]+(?P<version>\d+\.\d+)[ \t]*(?:[ \t]#.*)?|(?!TAG\b|YAML\b).*)$", re.MULTILINE)
+_TAG = re.compile(r"^%TAG\b.*$", re.MULTILINE)
+_MOST_TAGS = 100
+_BLANK = re.compile(r"(?:[ \t]*+(?:#.*+)?\n|%.*+\n)*+")
+"""Comments and directives, which belong to the document that they stand before."""
+_NOTHING = re.compile(r"(?:[ \t]*+(?:#.*+)?(?:\n|\Z)|\.\.\.(?=\s|\Z).*+(?:\n|\Z))*+")
 
 
-def parse_documents(data: bytes | str, limits: Limits = DEFAULT_LIMITS) -> tuple[YamlDocument, ...]:
+def parse_documents(
+    data: bytes | str, limits: Limits = DEFAULT_LIMITS, *, exact: bool = False
+) -> tuple[YamlDocument, ...]:
     """Return the documents of a file in order, each with a value or a fault; never raises for bad content.
 
     A fault costs its own document: the next `---` starts afresh. Documents without any content have the value None.
+    `exact` also refuses what libyaml takes and npm `yaml` does not: at a price, and for no good but comparison.
     """
     text = data.decode("utf-8", errors="replace") if isinstance(data, bytes) else data
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\n\ufeff---", "\n---")
     if len(text) > limits.size:
         message = f"the file has {len(text):,} characters, the limit is {limits.size:,}"
         return (YamlDocument(None, 1, text, fault=YamlFault(message, 1, 1, limit=True)),)
-    return tuple(_parse(chunk, line, limits) for chunk, line in _split(text))
+    text = text if text.endswith("\n") else f"{text}\n"  # as the last line of a block scalar has in npm `yaml`
+    return tuple(_parse_all(text, limits, exact=exact))
+
+
+def _parse_all(text: str, limits: Limits, *, exact: bool) -> Iterator[YamlDocument]:
+    schema = CORE
+    for number, (chunk, line) in enumerate(_split(text)):
+        if number == limits.documents:
+            message = f"the file has more than {number:,} documents"
+            yield YamlDocument(None, line, chunk, fault=YamlFault(message, line, 1, limit=True))
+            return
+        content, schema = _without_directives(chunk, schema)
+        content, hidden = hide(content)
+        yield _Source(content, chunk, line, schema, limits, hidden, exact).parse()
+
+
+def _without_directives(text: str, schema: Schema) -> tuple[str, Schema]:
+    """Blank out directives that libyaml would judge; YAML 1.1 stays in force for what follows in the file.
+
+    A `%YAML` without a version stays, for libyaml to refuse; of `%TAG` only the first few, for libyaml compares each
+    with every other.
+    """
+    start = _MARKER.search(text) if "%" in text else None
+    if not start:
+        return text, schema
+    for found in _DIRECTIVE.finditer(text, 0, start.start()):
+        schema = SCHEMAS.get(found["version"], schema)
+    head = _DIRECTIVE.sub(lambda found: "#" + found[0][1:], text[: start.start()])
+    numbers = count()
+    head = _TAG.sub(lambda found: found[0] if next(numbers) < _MOST_TAGS else "#", head)
+    return head + text[start.start() :], schema
 
 
 def _split(text: str) -> Iterator[tuple[str, int]]:
-    """Cut at `---` lines (a document marker in column 1 ends even a quoted scalar) -> (text, first line)."""
-    starts = [_with_directives(text, match.start()) for match in _MARKER.finditer(text)]
-    if not starts or text[: starts[0]].strip():
-        starts.insert(0, 0)
+    """Cut before `---` and after `...` (in column 1 both end even a quoted scalar) -> (text, first line).
+
+    What has neither content nor a `---` is no document. Directives count at the start and after `...` only.
+    """
+    starts, ended = [0], True
+    for match in _MARKER.finditer(text):
+        if match[0] == "---":
+            if not (ended and _BLANK.fullmatch(text, starts[-1], match.start())):
+                starts.append(match.start())
+            ended = False
+        else:
+            starts.append(text.find("\n", match.end()) + 1 or len(text))
+            ended = True
     line, last = 1, 0
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         line += text.count("\n", last, start)
         last = start
-        yield text[start:end], line
-
-
-def _with_directives(text: str, marker: int) -> int:
-    """Return where the directives of a document begin, looking up from its marker: comments may stand between."""
-    start = line_end = marker
-    while line_end:
-        line_start = text.rfind("\n", 0, line_end - 1) + 1
-        line = text[line_start:line_end].lstrip(" \t\n")
-        if text[line_start] == "%":
-            start = line_start
-        elif line and not line.startswith("#"):
-            break
-        line_end = line_start
-    return start
+        chunk = text[start:end]
+        if not _NOTHING.fullmatch(chunk) or len(starts) == 1:
+            yield chunk, line
 
 
 def _hint(problem: str) -> str:
@@ -68,34 +114,83 @@ _HINTS = {
 """Words of libyaml's message -> what is usually wrong."""
 
 
-def _parse(text: str, line: int, limits: Limits) -> YamlDocument:
-    found = _parse_once(text, text, line, limits)
-    if found.fault and "Unicode character escape" in found.fault.message:  # JSON writes astral characters as pairs
-        return _parse_once(_PAIR.sub(_join_pair, text), text, line, limits)
-    return found
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """One document before it is read."""
 
+    content: str
+    """As libyaml can read it."""
+    written: str
+    line: int
+    schema: Schema
+    limits: Limits
+    hidden: bool
+    exact: bool
 
-def _join_pair(match: re.Match[str]) -> str:
-    before, high, low = match[1], int(match[2], 16), int(match[3], 16)
-    return f"{before}\\U{0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00):08x}"
+    def parse(self) -> YamlDocument:
+        """Read it, after as many repairs as it needs for libyaml to take it."""
+        source, found = self, self.once()
+        for _ in range(max(_MOST_REPAIRS, min(_REPAIRED // len(self.content), _REPAIRED // 10_000))):
+            if isinstance(found, YamlDocument):
+                return found
+            repaired = repair(source.content, found)
+            if repaired is None:
+                break
+            hidden = source.hidden or is_hiding(repaired, source.content)
+            source = replace(source, content=repaired, hidden=hidden)
+            found = source.once()
+        return found if isinstance(found, YamlDocument) else source.refused(found)
 
+    def once(self) -> YamlDocument | yaml.YAMLError:
+        """Read the text as it is; return libyaml's error if it does not take it."""
+        builder = self._builder()
+        try:
+            value = builder.build(self.content)
+        except yaml.YAMLError as error:
+            return error
+        except FaultError as error:
+            at_limit = YamlFault(str(error), *self._position(*builder.at), limit=True)
+            return self._faulty(at_limit if error.limit else self._explained())
+        at = find_lenience(self.content) if self.exact else None
+        if at:
+            return self._faulty(YamlFault("Backstage's reader does not take this", *self._position(*at)))
+        start = self._position(*builder.start)
+        return YamlDocument(value, self.line, self.written, Positions(self._trace), start=start, values=builder.values)
 
-_PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+    def refused(self, error: yaml.YAMLError) -> YamlDocument:
+        """Say why libyaml does not take the text."""
+        if isinstance(error, yaml.reader.ReaderError):
+            before = self.content[: error.position] if isinstance(error.position, int) else ""
+            at = self._position(before.count("\n"), len(before) - before.rfind("\n") - 1)
+            fault = YamlFault(f"a character is not allowed: {error.reason}", *at)
+        else:
+            mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+            at = self._position(mark.line, mark.column) if mark else (self.line, 1)
+            problem = ": ".join(part for part in (getattr(error, "context", ""), getattr(error, "problem", "")) if part)
+            fault = YamlFault(problem or "not valid YAML", *at, _hint(problem))
+        return self._faulty(fault)
 
+    def _faulty(self, fault: YamlFault) -> YamlDocument:
+        return YamlDocument(None, self.line, self.written, fault=fault, start=(self.line, 1))
 
-def _parse_once(content: str, text: str, line: int, limits: Limits) -> YamlDocument:
-    builder = Builder(line - 1, limits)
-    try:
-        value = builder.build(content)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        at = (line + (mark.line if mark else 0), (mark.column if mark else 0) + 1)
-        problem = ": ".join(part for part in (error.context, error.problem) if part)
-        return YamlDocument(None, line, text, fault=YamlFault(problem or "not valid YAML", *at, _hint(problem)))
-    except yaml.reader.ReaderError as error:
-        before = text[: error.position] if isinstance(error.position, int) else ""
-        at = (line + before.count("\n"), len(before) - before.rfind("\n"))
-        return YamlDocument(None, line, text, fault=YamlFault(f"a character is not allowed: {error.reason}", *at))
-    except FaultError as error:
-        return YamlDocument(None, line, text, fault=error.fault)
-    return YamlDocument(value, line, text, builder.positions, builder.tags, values=builder.values)
+    def _builder(self) -> Builder:
+        return Builder(self.schema, self.limits, hidden=self.hidden, first_line=self.line)
+
+    def _explained(self) -> YamlFault:
+        """Read a document with a fault once more, with the places of what came before it."""
+        builder = self._builder()
+        try:
+            builder.trace(self.content)
+        except FaultError as error:
+            return YamlFault(str(error), *self._position(*builder.at), limit=error.limit)
+        raise AssertionError  # pragma: no cover  (the same text has the same fault)
+
+    def _trace(self) -> Trace:
+        builder = self._builder()
+        with suppress(FaultError):  # too many values below long keys: the places that were found so far must do
+            builder.trace(self.content)
+        places = {path: self._position(*place) for path, place in builder.positions.items()}
+        return Trace(places, builder.tags)
+
+    def _position(self, line: int, column: int) -> Position:
+        return self.line + line, column + 1

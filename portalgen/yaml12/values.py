@@ -1,7 +1,8 @@
 """What reading YAML gives: documents with positions, faults, and the limits that they are read under."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 Position = tuple[int, int]
@@ -17,6 +18,8 @@ class Limits:
     depth: int = 100
     nodes: int = 100_000
     """Values of one document after aliases are followed."""
+    documents: int = 10_000
+    """Documents of one file; those beyond are one fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,52 @@ class YamlFault:
     """True: the text may be fine, but it is too large, too deep or expands too far."""
 
 
+class FaultError(Exception):
+    """Ends the reading of a document."""
+
+    def __init__(self, message: str, *, limit: bool = False) -> None:
+        super().__init__(message)
+        self.limit = limit
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Where the values of a document were written."""
+
+    positions: Mapping[str, Position] = field(default_factory=dict)
+    """JSON pointer -> where the value starts ("" is the root)."""
+    tags: Mapping[str, str] = field(default_factory=dict)
+    """JSON pointer -> tag as resolved, for values with a tag outside the core schema; never acted upon here."""
+
+
+NO_TRACE = Trace()
+
+
+class Positions(Mapping[str, Position]):
+    """The positions of a document, found by a second reading when somebody asks: most documents have no fault."""
+
+    def __init__(self, find: Callable[[], Trace]) -> None:
+        self._find = find
+
+    def __getitem__(self, pointer: str) -> Position:
+        return self._trace.positions[pointer]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._trace.positions)
+
+    def __len__(self) -> int:
+        return len(self._trace.positions)
+
+    @property
+    def tags(self) -> Mapping[str, str]:
+        """Tags by the same pointers."""
+        return self._trace.tags
+
+    @cached_property
+    def _trace(self) -> Trace:
+        return self._find()
+
+
 @dataclass(frozen=True, slots=True)
 class YamlDocument:
     """One document of a file: a value of dict, list, str, int, float, bool and None, or a fault."""
@@ -40,13 +89,18 @@ class YamlDocument:
     """First line of the document in its file."""
     text: str
     """As written."""
-    positions: Mapping[str, Position] = field(default_factory=dict)
-    """JSON pointer -> where the value starts ("" is the root)."""
-    tags: Mapping[str, str] = field(default_factory=dict)
-    """JSON pointer -> tag as resolved, for values with a tag outside the core schema; never acted upon here."""
+    positions: Positions = field(default_factory=lambda: Positions(lambda: NO_TRACE), compare=False)
+    """JSON pointer -> where the value starts ("" is the root); empty if there is a fault."""
     fault: YamlFault | None = None
+    start: Position = (1, 1)
+    """Where its content starts; line and column 1 of it if there is a fault."""
     values: int = 0
-    """How many values it has after aliases are followed."""
+    """How many values it has after aliases are followed; 0 for a text of comments only."""
+
+    @property
+    def tags(self) -> Mapping[str, str]:
+        """JSON pointer -> tag as resolved, for values with a tag outside the core schema; never acted upon here."""
+        return self.positions.tags
 
 
 def pointer(parent: str, key: object) -> str:

@@ -1,15 +1,12 @@
-"""Checks of the finished catalog that ship in the box."""
+"""Dangling references: relations with an end that is not in the catalog."""
 
 from collections.abc import Iterator
 
 from portalgen.diagnostics import Diagnostic, Severity, diagnose
 from portalgen.model.catalog import Catalog
 from portalgen.model.ref import EntityRef
-from portalgen.model.relations import OWNERSHIP, PARENTHOOD, PART, Relation
+from portalgen.model.relations import OWNERSHIP, Relation
 from portalgen.resolve.suggestions import Suggestions
-
-_SHOWN = 10
-"""Members of a circle that its message names."""
 
 
 def dangling(catalog: Catalog) -> Iterator[Diagnostic]:
@@ -46,33 +43,3 @@ def _hint(missing: EntityRef, suggestions: Suggestions) -> str:
         return f"an e-mail address is no reference{meant}"
     near = " or ".join(suggestions.near(missing))
     return f"did you mean {near}?" if near else f"add the {missing.kind} to the catalog, or correct the reference"
-
-
-def cyclic(catalog: Catalog) -> Iterator[Diagnostic]:
-    """Find hierarchies that run in a circle: an entity that is part or child of itself, directly or not."""
-    import networkx as nx  # noqa: PLC0415  (0.1 s, and only checks need it)
-
-    for pair in (PART, PARENTHOOD):
-        edges = {(row.source, row.target): row for row in catalog.relations if row.pair == pair}
-        groups: Iterator[set[EntityRef]] = nx.strongly_connected_components(nx.DiGraph(edges.keys()))
-        themselves = {source for source, target in edges if source == target}
-        for group in groups:
-            if len(group) > 1 or group <= themselves:
-                first = min(edge for edge in edges if set(edge) <= group)
-                yield _cycle(edges[first], sorted(group))
-
-
-def _cycle(relation: Relation, members: list[EntityRef]) -> Diagnostic:
-    names = ", ".join(map(str, members[:_SHOWN])) + (", …" if len(members) > _SHOWN else "")
-    how = "names itself" if len(members) == 1 else f"is in a circle with {len(members) - 1} more: {names}"
-    return diagnose(
-        "relation-cycle",
-        f"{relation.source}: {relation.pair.forward} {how}",
-        where=relation.where,
-        hint="remove one of these relations",
-        entity=str(relation.source),
-    )
-
-
-BUILT_IN_RULES = (dangling, cyclic)
-"""What is checked in every portal."""

@@ -1,0 +1,44 @@
+"""Answers: entities as Backstage's catalog API gives them, with relations, identifier and fingerprint."""
+
+import json
+from hashlib import sha1
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from portalgen.model.catalog import Catalog
+from portalgen.model.entity import Entity
+
+_NAMES = uuid5(NAMESPACE_URL, "portalgen:catalog")
+
+
+def identifier(name: str) -> str:
+    """Return a UUID that is the same in every build: of an entity by its ref, of a location by its location ref."""
+    return str(uuid5(_NAMES, name))
+
+
+def entity_answer(entity: Entity, catalog: Catalog) -> dict[str, Any]:
+    """Return the entity as served: its document, `relations` sorted, `metadata.uid` and `metadata.etag`.
+
+    An etag of its own stays; a uid of its own does not (Backstage `performStitching.ts`).
+    """
+    relations = sorted((name, str(ref)) for name, refs in catalog.relations_of(entity.ref).items() for ref in refs)
+    metadata = {key: value for key, value in entity.metadata.items() if key != "uid"}
+    found = [{"type": name, "targetRef": ref} for name, ref in relations]
+    answer = {**entity.document, "metadata": metadata, "relations": found}
+    etag = metadata.get("etag") or _fingerprint(answer)
+    return {**answer, "metadata": {**metadata, "uid": identifier(str(entity.ref)), "etag": etag}}
+
+
+def answer_text(value: object) -> str:
+    """Return JSON in one line.
+
+    It has no `<`, which JSON can write as an escape: a host serves the entity `x.html` as a page.
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
+    return text.replace("<", "\\u003c")
+
+
+def _fingerprint(answer: dict[str, Any]) -> str:
+    """Return the SHA-1 of stable JSON: keys sorted, no white space. It tells versions apart and protects nothing."""
+    text = json.dumps(answer, ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=str)
+    return sha1(text.encode(), usedforsecurity=False).hexdigest()

@@ -1,0 +1,56 @@
+"""Misspelt fields: a key that nobody knows, where a known one that it looks like is absent."""
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+
+from portalgen.diagnostics import Diagnostic, diagnose
+from portalgen.model.catalog import Catalog
+from portalgen.model.entity import Entity
+from portalgen.model.kinds import Kind
+from portalgen.model.spec import Spec
+from portalgen.yaml12 import pointer
+
+_METADATA = frozenset(
+    {"name", "namespace", "title", "description", "labels", "annotations", "tags", "links", "uid", "etag"}
+)
+_SIMILAR = 0.8
+"""How similar a key must be: `lifecyle` and `provideApis` are, `version` and `domain` are not."""
+
+
+def misspelt(catalog: Catalog, *, kinds: Iterable[Kind]) -> Iterator[Diagnostic]:
+    """Find keys of metadata and of spec that look like a field that is meant and not given."""
+    for kind in kinds:
+        for entity in catalog.of_kind(kind.key):
+            yield from _in_map(entity, "metadata", entity.metadata, _METADATA)
+            yield from _in_map(entity, "spec", entity.spec, _fields(kind.spec_for(entity.spec)))
+
+
+@cache
+def _fields(spec: type[Spec]) -> frozenset[str]:
+    return frozenset(field.alias or name for name, field in spec.model_fields.items())
+
+
+def _in_map(entity: Entity, name: str, values: Mapping[str, object], known: frozenset[str]) -> Iterator[Diagnostic]:
+    unknown = values.keys() - known
+    absent = known - values.keys()
+    for key in sorted(unknown) if unknown and absent else ():
+        meant = _meant(key, absent)
+        if meant:
+            yield diagnose(
+                "misspelt-field",
+                f"{entity.ref}: {name}.{key} means nothing",
+                where=entity.at(pointer(f"/{name}", key)),
+                hint=f"did you mean {meant}?",
+                entity=str(entity.ref),
+            )
+
+
+def _meant(key: str, absent: frozenset[str]) -> str | None:
+    folded = {_folded(name): name for name in sorted(absent)}
+    close = difflib.get_close_matches(_folded(key), folded, n=1, cutoff=_SIMILAR)
+    return folded[close[0]] if close else None
+
+
+def _folded(key: str) -> str:
+    return key.lower().replace("_", "").replace("-", "")
