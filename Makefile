@@ -5,7 +5,7 @@ BIN := .venv/bin
 PORTAL := sample-org/portal.yaml
 PUBLIC := public
 
-.PHONY: portal serve test test-newer check lock screenshots clean help
+.PHONY: portal serve test test-newer check conformance client lock screenshots clean help
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -32,6 +32,17 @@ test-newer: .venv/.dev ## run tests on every newer Python of this machine
 	    tests/unit tests/stages tests/pipeline tests/cases plugins || exit 1; \
 	done
 
+CONFORMANCE ?= $(or $(PORTALGEN_CONFORMANCE),../shared/conformance)
+
+conformance: .venv/.dev ## compare with what a real Backstage answers (needs the folder of cases: CONFORMANCE=...)
+	@test -x $(CONFORMANCE)/compare || { echo "There are no cases in $(CONFORMANCE); name their folder with CONFORMANCE=..."; exit 1; }
+	@$(CONFORMANCE)/compare --all '$(CURDIR)/tests/conformance/answer {root} {entries} {out} {case}' --jobs 2
+
+client: .venv/.dev ## read a portal's API with Backstage's own client (needs node and npm)
+	@mkdir -p .client && cp tests/client/package.json tests/client/package-lock.json .client/
+	@cd .client && npm ci --silent --ignore-scripts --no-audit --no-fund
+	@PORTALGEN_CATALOG_CLIENT="$(CURDIR)/.client" $(BIN)/python -m pytest -q tests/client
+
 check: .venv/.dev ## all that CI checks: format, lint, types, tests
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
@@ -49,7 +60,7 @@ lock: ## pin the newest allowed dependencies (needs uv)
 	  pyproject.toml --group build --group dev -c requirements.lock -o requirements-dev.lock
 
 clean: ## remove what was built (not the virtual environment)
-	rm -rf $(PUBLIC) sample-org/.repos dist .coverage htmlcov
+	rm -rf $(PUBLIC) sample-org/.repos .client dist .coverage htmlcov
 
 .venv/.runtime: requirements.lock pyproject.toml
 	@test -e .venv/.dev || { echo "Setting up .venv ..."; $(PYTHON) .ci/setup_venv.py requirements.lock; }

@@ -17,7 +17,7 @@ import tempfile
 import urllib.request
 import venv
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin, urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / (sys.argv[2] if len(sys.argv) > 2 else ".venv")  # noqa: PLR2004  (the second argument)
@@ -56,23 +56,38 @@ def make_venv() -> str:
 
 
 def install_pip(python: str) -> None:
-    """Install the pinned pip from the index that pip itself would use."""
+    """Install the pinned pip from `PIP_INDEX_URL`, or from the public index."""
     index = os.environ.get("PIP_INDEX_URL", "https://pypi.org/simple").rstrip("/") + "/pip/"
     name, digest = PIP
-    with urllib.request.urlopen(index, timeout=60) as answer:  # noqa: S310  (the admin's own index)
-        page = answer.read().decode()
+    page = fetch(index).decode()
     link = re.search(rf'href="([^"]*/{re.escape(name)})[#"]', page)
     if not link:
-        raise SystemExit(f"{index} does not have {name}")
-    url = link[1]
-    with urllib.request.urlopen(urljoin(index, url), timeout=60) as answer:  # noqa: S310
-        wheel = answer.read()
+        raise SystemExit(f"the index has no {name}: put Python's own pip there (Debian: apt install python3-venv)")
+    wheel = fetch(urljoin(index, link[1]))
     if hashlib.sha256(wheel).hexdigest() != digest:
         raise SystemExit(f"{name} does not have the expected digest")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, name)
         path.write_bytes(wheel)
         subprocess.run([python, f"{path}/pip", "install", "-q", "--no-index", str(path)], check=True)
+
+
+def fetch(url: str) -> bytes:
+    """Return what is at an address; the user name and password in it, if any, are for its host only."""
+    parts = urlsplit(url)
+    host = parts.netloc.rpartition("@")[2]
+    bare = parts._replace(netloc=host).geturl()
+    passwords = urllib.request.HTTPPasswordMgrWithPriorAuth()
+    if parts.username:
+        name, password = unquote(parts.username), unquote(parts.password or "")
+        passwords.add_password(None, bare, name, password, is_authenticated=True)
+    opener = urllib.request.build_opener(urllib.request.HTTPBasicAuthHandler(passwords))
+    try:
+        with opener.open(bare, timeout=60) as answer:
+            content: bytes = answer.read()
+    except OSError as error:
+        raise SystemExit(f"{bare} cannot be read: {error}") from None
+    return content
 
 
 if __name__ == "__main__":

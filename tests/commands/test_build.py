@@ -41,7 +41,7 @@ def test_json_is_one_document_and_nothing_else(run: Run, company: Company) -> No
     assert found["entities"] == {"component": 1, "group": 1}
     assert found["destination"] == str(Path("site").absolute())
     assert found["files"] == sum(1 for path in Path("site").rglob("*") if path.is_file())
-    assert [row["code"] for row in found["diagnostics"]] == ["dangling-owner"]
+    assert [row["code"] for row in found["diagnostics"]] == ["dangling-owner", "orphan-entity"]
     assert {"crawl", "read", "resolve"} <= set(found["seconds"])
 
 
@@ -128,3 +128,32 @@ def test_an_interrupt_is_said(run: Run, company: Company, monkeypatch: pytest.Mo
     monkeypatch.setattr("portalgen.pipeline.build", interrupted)
     result = run("build")
     assert (result.exit_code, result.stderr) == (130, "Interrupted; the site is as it was.\n")
+
+
+def test_static_files_are_at_the_root_after_every_build(run: Run, company: Company) -> None:
+    del company
+    Path("static/.well-known").mkdir(parents=True)
+    Path("static/CNAME").write_text("portal.larkspur.example\n")
+    Path("static/.well-known/security.txt").write_text("Contact: mailto:security@larkspur.example\n")
+    for _ in range(2):
+        assert run("build").exit_code == 0
+        assert Path("public/CNAME").read_text() == "portal.larkspur.example\n"
+    assert Path("public/.well-known/security.txt").exists()
+    assert "CNAME" in json.loads(Path("public/build.json").read_text())["files"]
+
+    Path("static/index.html").write_text("mine")
+    result = run("build")
+    assert result.exit_code == 2
+    assert result.stderr.endswith(
+        "error: static/index.html is a file of the portal's own\nhint: rename it, or take it out of the folder\n"
+    )
+    assert Path("public/index.html").read_text() != "mine"
+
+
+def test_a_publisher_that_nobody_registered_is_told_before_anything_is_built(run: Run, company: Company) -> None:
+    del company
+    Path("portal.yaml").write_text(f"{Path('portal.yaml').read_text()}site: {{publisher: fodler}}\n")
+    result = run("build")
+    assert result.exit_code == 3
+    assert "crawl" not in result.stderr
+    assert "site.publisher: nothing publishes to a destination of type 'fodler'" in result.stderr

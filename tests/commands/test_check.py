@@ -14,7 +14,7 @@ Company = Mapping[str, RepositoryBuilder]
 
 def test_a_healthy_company_passes(run: Run, company: Company) -> None:
     del company
-    result = run("check", "--fail-on", "info")
+    result = run("check", "--fail-on", "warning")
     assert result.exit_code == 0, result.output
     assert result.stdout == ""
     assert result.stderr.splitlines()[-1] == "Checked 2 sources, 2 entities."
@@ -60,8 +60,9 @@ def test_json_has_every_diagnostic(run: Run, company: Company) -> None:
     assert result.exit_code == 1
     found = json.loads(result.stdout)
     assert found["entities"] == 2
-    (row,) = found["diagnostics"]
+    row, *notes = found["diagnostics"]
     assert (row["code"], row["severity"], row["where"]["line"]) == ("dangling-owner", "warning", 9)
+    assert {note["severity"] for note in notes} == {"info"}
 
 
 def test_strict_allows_what_backstage_allows(run: Run, company: Company) -> None:
@@ -87,3 +88,13 @@ def test_a_stage_prints_its_value_as_json(run: Run, company: Company, command: s
         assert list(found[key]) == ["component:default/shop", "group:default/web"]
     if command == "plan":
         assert "catalog/default/component/shop/" in {row["route"] for row in found[key]}
+
+
+def test_no_excerpt_of_portal_yaml_shows_a_secret(run: Run, company: Company) -> None:
+    del company
+    text = Path("portal.yaml").read_text()
+    Path("portal.yaml").write_text(f"{text}    - {{type: file, target: ./gone, rules: []}} # token: hush\n")
+    shown = run("check").stdout
+    assert "location-not-found" in shown
+    assert "hush" not in shown
+    assert "│" not in shown

@@ -18,6 +18,8 @@ from tests.commands.conftest import SHOP, Run
 
 PORTALGEN = [sys.executable, "-m", "portalgen"]
 Company = Mapping[str, RepositoryBuilder]
+WATCHDOG = 120
+"""Seconds until a test gives up."""
 
 
 def test_the_module_is_the_command(run: Run, company: Company) -> None:
@@ -80,7 +82,7 @@ class Served:
         self.port = int(self.wait_for(r"http://127\.0\.0\.1:(\d+)/"))
 
     def wait_for(self, pattern: str) -> str:
-        for _ in range(600):
+        for _ in range(20 * WATCHDOG):
             match = re.search(pattern, self._log.read_text())
             if match:
                 return match[match.lastindex or 0]
@@ -89,14 +91,14 @@ class Served:
         raise AssertionError(f"{pattern} not in {self._log.read_text()}")
 
     def get(self, path: str) -> str:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=WATCHDOG)
         connection.request("GET", path)
         text = connection.getresponse().read().decode()
         connection.close()
         return text
 
     def listen(self) -> Callable[[], str]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=WATCHDOG)
         connection.request("GET", "/__portalgen/events")
         stream = connection.getresponse()
 
@@ -143,5 +145,5 @@ def test_serve_rebuilds_on_a_commit_keeps_the_site_on_a_fault_and_ends_quietly(
     assert "Heron Air" in served.get("/")
 
     os.kill(served.process.pid, signal.SIGINT)
-    assert served.process.wait(10) == 130
+    assert served.process.wait(WATCHDOG) == 130
     assert "Traceback" not in served.wait_for(r"(?s).*")

@@ -10,7 +10,14 @@ from tests.builders.console import Run, is_promised, steps, write
 from tests.builders.pages import ROOT, Block, Page
 
 HOW_TO = ROOT / "docs" / "how-to"
-DONE = ("override-a-template", "start-from-app-config", "write-descriptors")
+DONE = (
+    "add-a-kind",
+    "ask-more-of-entities",
+    "check-in-merge-requests",
+    "override-a-template",
+    "start-from-app-config",
+    "write-descriptors",
+)
 """Pages that can be done from top to bottom without a network."""
 TOKENS = {"GITHUB_TOKEN": "t", "GITLAB_TOKEN": "t"}
 

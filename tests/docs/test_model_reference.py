@@ -30,7 +30,7 @@ def rows(kind: Kind) -> Iterator[str]:
     schema = kind.spec.model_json_schema()
     for name, field in kind.spec.model_fields.items():
         needed = "**needed.** " if field.is_required() else ""
-        said = holds(field, schema["properties"][name], schema.get("$defs", {}))
+        said = holds(field, schema["properties"][field.alias or name], schema.get("$defs", {}))
         yield f"| `{name}` | {needed}{said} | {relation(field)} |"
 
 
@@ -39,15 +39,18 @@ def holds(field: FieldInfo, schema: Mapping[str, Any], known: Mapping[str, Any])
     word = "ref" if any(isinstance(mark, Relates) for mark in field.metadata) else "text"
     if field.annotation is Any:
         return f"{word} or list of {word}s"
-    (option,) = options
+    return " or ".join(form(option, known, word) for option in options)
+
+
+def form(option: Mapping[str, Any], known: Mapping[str, Any], word: str) -> str:
     if option.get("type") == "array":
         return f"list of {maps(option['items'], known) or ('refs' if word == 'ref' else 'text')}"
     choices = [f"`{choice}`" for choice in option.get("enum", ())]
-    return " or ".join(choices) or maps(option, known) or word
+    return " or ".join(choices) or maps(option, known) or ("a map" if "$ref" in option else word)
 
 
 def maps(option: Mapping[str, Any], known: Mapping[str, Any]) -> str:
-    names = known[option["$ref"].rpartition("/")[2]]["properties"] if "$ref" in option else ()
+    names = known[option["$ref"].rpartition("/")[2]].get("properties", ()) if "$ref" in option else ()
     return f"keys {', '.join(f'`{name}`' for name in names)}" if names else ""
 
 

@@ -13,15 +13,17 @@ from portalgen.render.headers import content_security_policy
 from tests.builders.pages import ROOT, Page
 
 PAGE = Page(ROOT / "docs" / "reference" / "site.md")
+API = Page(ROOT / "docs" / "reference" / "catalog-api.md")
 NOT_YET = {routes.GRAPH}
 
 
 def test_every_address_is_named() -> None:
-    named = set(PAGE.code())
+    named = {*PAGE.code(), *API.code()}
     constants = {value for name, value in vars(routes).items() if name.isupper()} - {routes.HOME}
     assert {f"/{route}" for route in constants} - named == set()
     ref = EntityRef("<kind>", "<namespace>", "<name>")
-    patterns = {routes.entity(ref), routes.docs(ref, "…"), routes.entity_json(ref), routes.kind("<kind>")}
+    patterns = {routes.entity(ref), routes.docs(ref, "…"), routes.kind("<kind>")}
+    patterns |= {routes.entity_json(ref), routes.ancestry(ref), routes.provenance(ref)}
     assert {"/" + routes.file_of(route).removesuffix("index.html") for route in patterns} - named == set()
     assert {f"/{route}" for route in NOT_YET} <= named
 

@@ -81,7 +81,7 @@ def test_the_order_of_locations_decides_conflicts_whatever_round_finds_them(
     catalog = pipeline.resolve(made, pipeline.gather(made))
     (ada,) = catalog.of_kind("user")
     assert ada.where.source == "https://github.com/acme/deep.git"
-    assert [row.where.source for row in catalog.diagnostics] == ["https://github.com/acme/two"]
+    assert [row.where.source for row in catalog.diagnostics] == ["https://github.com/acme/two.git"]
 
 
 def test_an_entry_that_comes_again_with_other_paths_keeps_both_its_places(

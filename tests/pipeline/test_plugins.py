@@ -11,7 +11,8 @@ from portalgen.hookspecs import hookimpl
 from portalgen.model.catalog import Catalog
 from portalgen.model.contributions import Card
 from portalgen.model.entity import Entity
-from portalgen.model.kinds import Kind, Spec
+from portalgen.model.kinds import Kind
+from portalgen.model.spec import Spec
 from portalgen.plugins import load_extensions
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from portalgen.api import api_files
 from portalgen.model.ref import EntityRef
 from tests.builders.catalogs import make_catalog
 from tests.builders.sites import render
@@ -18,9 +19,10 @@ def test_an_entity_named_like_a_page_holds_no_markup() -> None:
     entity = catalog.entities[ref]
     document = {**entity.document, "metadata": {**entity.metadata, "description": ATTACK, f"k{ATTACK}": 1}}
     changed = replace(catalog, entities={**catalog.entities, ref: replace(entity, document=document)})
-    content = render(changed).files["api/catalog/entities/by-name/component/default/x.html"]
-    assert b"<" not in content
+    files = {file.path: file.content for file in api_files(changed)}
+    content = files["api/catalog/entities/by-name/component/default/x.html"]
     assert json.loads(content)["metadata"]["description"] == ATTACK
+    assert [path for path, content in files.items() if b"<" in content] == []
 
 
 @pytest.mark.parametrize("value", [5, True, "text", 1.5, {"a": 1}, {"required": [[1]]}, [1, [2], None]])

@@ -8,7 +8,7 @@ import pytest
 
 from portalgen.crawl import GitFetcher, crawl_locations
 from portalgen.diagnostics import Diagnostic
-from portalgen.model.catalog import Fragment
+from portalgen.model.fragment import Fragment
 from portalgen.model.source import FetchSettings, Location
 from portalgen.read import ReadPolicy, read_fragment
 from portalgen.read.allowance import Allowance, AllowanceError
@@ -65,10 +65,14 @@ def test_json_that_no_page_could_hold_is_refused(read: Read, text: str) -> None:
 
 
 def test_numbers_that_json_cannot_write_are_null(read: Read) -> None:
-    found = read(
-        {"catalog-info.yaml": entity("a", {"x": {"$json": "x.json"}}), "x.json": "[NaN, -Infinity, 1e999, 1.5]"}
-    )
-    assert found.entities[0].spec["x"] == [None, None, None, 1.5]
+    found = read({"catalog-info.yaml": entity("a", {"x": {"$json": "x.json"}}), "x.json": "[1e999, -1e999, 1.5, 2.0]"})
+    assert found.entities[0].spec["x"] == [None, None, 1.5, 2]
+
+
+@pytest.mark.parametrize("text", ["NaN", "[Infinity]", "[-Infinity]"])
+def test_words_that_are_no_numbers_in_json_are_refused(read: Read, text: str) -> None:
+    found = read({"catalog-info.yaml": entity("a", {"x": {"$json": "x.json"}}), "x.json": text})
+    assert codes(found.diagnostics) == ["placeholder-failed"]
 
 
 def test_a_pair_of_surrogates_is_a_character(read: Read) -> None:
@@ -77,9 +81,9 @@ def test_a_pair_of_surrogates_is_a_character(read: Read) -> None:
 
 
 def test_many_small_documents_cannot_expand_without_end(read: Read) -> None:
-    """Each stays below the limit of a document; together they would be 1.4 million values from 3 kB."""
+    """Each stays below the limit of a document; together they would be 1.5 million values from 32 kB."""
     row = ",".join
-    bomb = f"&a [{row(['x'] * 60)}]\n  b: &b [{row(['*a'] * 60)}]\n  c: [{row(['*b'] * 95)}]"
+    bomb = f"&a [{row(['x'] * 4000)}]\n  b: [{row(['*a'] * 95)}]"
     documents = [
         f"apiVersion: a/v1\nkind: Thing\nmetadata: {{name: n{number}}}\nspec:\n  a: {bomb}" for number in range(4)
     ]
@@ -93,8 +97,26 @@ def test_a_file_that_is_named_many_times_counts_each_time() -> None:
     allowance.take_file(60)
     with pytest.raises(AllowanceError, match="too large together"):
         allowance.take_file(60)
-    allowance.take_values(8)
+    with pytest.raises(AllowanceError, match="too large together"):
+        allowance.take_file(1)
+    allowance.take_values(6)
     assert allowance.within(Limits(nodes=100)).nodes == 2
     with pytest.raises(AllowanceError, match="too many values"):
         allowance.take_values(3)
     assert allowance.within(Limits(nodes=100)).nodes == 0
+
+
+def test_a_file_that_asks_for_too_much_leaves_something_for_the_next() -> None:
+    allowance = Allowance(size=100, values=10, bundled=10)
+    for take in (allowance.take_file, allowance.take_values, allowance.take_bundled):
+        with pytest.raises(AllowanceError):
+            take(1000)
+    with pytest.raises(AllowanceError):
+        allowance.take_file(1)
+    allowance.begin_file()
+    allowance.take_file(1)
+    allowance.take_values(8)
+    allowance.begin_file()
+    allowance.take_values(2)
+    with pytest.raises(AllowanceError):
+        allowance.take_values(1)

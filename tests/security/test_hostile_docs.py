@@ -5,66 +5,92 @@ from dataclasses import replace
 import pytest
 
 from portalgen.model import routes
-from portalgen.model.docs import DocsAsset, DocsPage, DocsSite, NavItem
+from portalgen.model.docs import DocsSite
+from portalgen.model.site_paths import SitePaths
 from portalgen.model.source import SourceFile
-from portalgen.publish import settle
-from portalgen.publish.paths import SitePaths
 from portalgen.resolve import docs_size
-from tests.builders.docs import docs_job
+from tests.builders.docs import build, docs_job, page_of, places
 
 SOURCE, _ = docs_job({"docs/index.md": "# Home"})
-
-
-def page(path: str) -> DocsPage:
-    return DocsPage(path, path or "Home", "<h1>x</h1>", (), (), f"docs/{path.rstrip('/') or 'index'}.md")
-
-
-def site(*paths: str, assets: tuple[str, ...] = (), redirects: tuple[str, ...] = ()) -> DocsSite:
-    return DocsSite(
-        SOURCE,
-        "Shop",
-        pages=tuple(page(path) for path in paths),
-        nav=tuple(NavItem(path, path) for path in paths),
-        assets=tuple(DocsAsset(path, b"x") for path in assets),
-        redirects=tuple((path, "") for path in redirects),
-    )
+LONG = f"{'long' * 50}/" * 6
+REDIRECT = "plugins: [redirects: {redirect_maps: {X.md: x.md}}]"
 
 
 @pytest.mark.parametrize(
-    ("hostile", "left_out"),
+    ("names", "left_out"),
     [
-        (site("", "Guide/", "guide/"), "guide/"),
-        (site("", assets=("Logo.png", "logo.png")), "logo.png"),
-        (site("", "caf\N{LATIN SMALL LETTER E WITH ACUTE}/", "cafe\N{COMBINING ACUTE ACCENT}/"), "cafe\u0301/"),
-        (site("", "b.txt/", assets=("b.txt",)), "b.txt"),
-        (site("", "index.html/"), "index.html/"),
-        (site("", assets=("a\\b.png",)), "a\\b.png"),
-        (site("", "x/", redirects=("X/",)), "X/"),
-        (site("", "long/" * 400), "long/" * 400),
+        (("Guide.md", "guide.md"), "guide.md"),
+        (("guide.md", "guide/index.md"), "guide.md"),
+        (("index.md", "README.md"), "README.md"),
+        (("Logo.png", "logo.png"), "logo.png"),
+        (("caf\N{LATIN SMALL LETTER E WITH ACUTE}.md", "cafe\N{COMBINING ACUTE ACCENT}.md"), "caf\u00e9.md"),
+        (("b.txt.md", "b.txt"), "b.txt"),
+        (("index.html.md",), "index.html.md"),
+        (("a\\b.png",), "a\\b.png"),
+        ((f"{'deep/' * 250}x.md",), f"{'deep/' * 250}x.md"),
+        ((f"{LONG}x.md",), f"{LONG}x.md"),
+        ((f"{'x' * 300}.md",), f"{'x' * 300}.md"),
+        (("api/a.html", "api/b.html"), "api/a.html"),
+        (("evil.svg",), "evil.svg"),
     ],
-    ids=["pages", "files", "accents", "file-and-folder", "index", "backslash", "redirect", "long"],
+    ids=[
+        *(
+            "pages",
+            "index",
+            "readme",
+            "files",
+            "accents",
+            "file-and-folder",
+            "root",
+            "backslash",
+            "deep",
+            "long",
+            "name",
+        ),
+        *("html", "svg"),
+    ],
 )
-def test_a_name_that_is_in_the_way_costs_itself(hostile: DocsSite, left_out: str) -> None:
-    settled = settle(hostile)
-    assert [row.code for row in settled.diagnostics] == ["reserved-url"]
-    kept = [*(one.path for one in settled.pages), *(one.path for one in settled.assets), *dict(settled.redirects)]
-    every = [*(one.path for one in hostile.pages), *(one.path for one in hostile.assets), *dict(hostile.redirects)]
-    assert [*kept, left_out] == sorted(every, key=lambda path: path == left_out)
-    assert [item.path for item in settled.nav] == [one.path for one in settled.pages]
+def test_a_file_that_cannot_be_published_costs_itself_and_a_diagnostic(names: tuple[str, ...], left_out: str) -> None:
+    site = build({"docs/index.md": "# Home"} | {f"docs/{name}": "# x" for name in names})
+    assert [(row.code, row.where.path) for row in site.diagnostics] == [("docs-left-out", f"docs/{left_out}")]
+    assert f"docs/{left_out}" not in [page.source_path for page in site.pages]
+    assert left_out not in [asset.path for asset in site.assets]
+    assert "" in [page.path for page in site.pages]
+    may_be_published(site)
+
+
+def may_be_published(site: DocsSite) -> None:
+    """Raise for what would cost the portal."""
     paths = SitePaths()
-    for path in kept:
-        paths.take(routes.file_of(routes.docs(SOURCE.entity, path)))  # raises for what cannot be published
+    for path in (*(one.path for one in site.pages), *(one.path for one in site.assets), *dict(site.redirects)):
+        paths.take(routes.file_of(routes.docs(SOURCE.entity, path)))
 
 
-def test_a_section_of_the_navigation_stays_without_its_page() -> None:
-    nav = (NavItem("A", "a/"), NavItem("Other", "A/", children=(NavItem("B", "b/"),)))
-    found = settle(DocsSite(SOURCE, "Shop", pages=(page("a/"), page("A/"), page("b/")), nav=nav))
-    assert found.nav == (nav[0], NavItem("Other", None, children=(NavItem("B", "b/"),)))
+def test_a_redirect_in_the_way_of_a_page_is_not_used() -> None:
+    site = build({"mkdocs.yml": REDIRECT, "docs/index.md": "# Home", "docs/x.md": "# X"})
+    assert places(site) == ["docs-config mkdocs.yml:1"]
+    assert "docs/x.md has the same address" in site.diagnostics[0].message
+    may_be_published(site)
 
 
-def test_documentation_without_such_names_is_left_alone() -> None:
-    plain = site("", "guide/", assets=("logo.png",))
-    assert settle(plain) is plain
+def test_links_to_what_is_left_out_become_text() -> None:
+    links = "[a](guide.md) ![b](evil.svg) [c](api/a.html) ![d](logo.png)"
+    files = {"docs/Guide.md": "# A", "docs/guide.md": "# B", "docs/evil.svg": "x", "docs/api/a.html": "<p>"}
+    pictures = {"docs/Logo.png": "x", "docs/logo.png": "y"}
+    files["docs/deep/page.md"] = f"\n\n{links.replace('](', '](../')}"
+    nav = "nav: [index.md, Guide.md, guide.md, api/a.html, {Picture: logo.png}, {File: Logo.png}]"
+    site = build({"mkdocs.yml": nav, "docs/index.md": links, **files, **pictures})
+    found = [(row.code, row.where.path, row.where.line) for row in site.diagnostics]
+    assert found.count(("docs-broken-link", "docs/index.md", 1)) == 4
+    assert found.count(("docs-broken-link", "mkdocs.yml", 1)) == 2
+    assert found.count(("docs-broken-link", "docs/deep/page.md", 3)) == 4
+    assert page_of(site).html.count("docs-broken") == 4
+    assert [item.path for item in site.nav] == ["", "Guide/", "Logo.png"]
+
+
+def test_a_site_of_plain_names_has_no_diagnostics() -> None:
+    site = build({"docs/index.md": "# Home", "docs/guide/index.md": "# G", "docs/logo.png": "x", "docs/.pages": "x"})
+    assert site.diagnostics == ()
 
 
 def test_the_largest_files_are_left_out_of_documentation_that_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:

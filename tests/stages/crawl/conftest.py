@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from portalgen.crawl import Crawl, FolderFetcher, GitFetcher, crawl_locations
+from portalgen.crawl import Crawl, FolderFetcher, GitFetcher, WebFetcher, crawl_locations
 from portalgen.model.source import FetchSettings, Location
 
 CrawlAll = Callable[..., Crawl]
@@ -30,6 +30,7 @@ def crawl(settings: FetchSettings) -> CrawlAll:
 
     def run(*locations: Location, jobs: int = 8, **changes: Any) -> Crawl:  # noqa: ANN401 - any field of the settings
         changed = replace(settings, **changes)
-        return crawl_locations(locations, (GitFetcher(changed), FolderFetcher(changed)), jobs=jobs)
+        fetchers = (WebFetcher(changed), GitFetcher(changed), FolderFetcher(changed))
+        return crawl_locations(locations, fetchers, jobs=jobs)
 
     return run

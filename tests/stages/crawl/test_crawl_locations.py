@@ -36,7 +36,7 @@ class SlowFetcher:
         self.running[url] += 1
         self.most_of_one = max(self.most_of_one, self.running[url])
         if self.together:
-            self.together.wait(timeout=10)
+            self.together.wait(timeout=120)
         self.running[url] -= 1
         if url == "broken":
             return Fetched(diagnostics=(diagnose("source-unreachable", "broken", where=location.where),))

@@ -111,6 +111,40 @@ def test_a_file_entity_may_name_its_neighbours(crawl: CrawlAll) -> None:
     assert snapshot.entries == ("web.yaml",)
 
 
+def test_a_file_entity_stays_in_the_work_tree_of_what_the_admin_named(crawl: CrawlAll, tmp_path: Path) -> None:
+    for path in ("work/.git/HEAD", "work/catalog/all.yaml", "work/services/web.yaml", "other/x.yaml"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).touch()
+    (tmp_path / "work" / "away").symlink_to(tmp_path / "other")
+    origin = "file:../work/catalog/all.yaml"
+    [snapshot] = crawl(Location("file", "../work/services/web.yaml", origin=origin)).snapshots
+    assert (snapshot.source.url, snapshot.entries) == ("../work/services", ("web.yaml",))
+    for target in ("../other/x.yaml", "../work/away/x.yaml", "/etc/hosts", "../work/../other/x.yaml"):
+        [found] = crawl(Location("file", target, origin=origin, where=PLACE)).diagnostics
+        assert (found.code, found.where) == ("location-unsupported", PLACE)
+    [found] = crawl(Location("file", "../work/services/web.yaml", origin="file:../other/x.yaml")).diagnostics
+    assert found.code == "location-unsupported"
+
+
+def test_the_site_is_not_part_of_the_folder_that_it_was_built_from(settings: FetchSettings, crawl: CrawlAll) -> None:
+    for path in ("public/catalog-info.yaml", "catalog-info.yaml"):
+        (settings.folder / path).parent.mkdir(exist_ok=True)
+        (settings.folder / path).touch()
+    [snapshot] = crawl(Location("file", "."), output=settings.folder / "public").snapshots
+    assert [file.path for file in snapshot.files] == ["catalog-info.yaml"]
+
+
+@pytest.mark.parametrize("path", ["link.yaml", "all/x.yaml"])
+def test_a_descriptor_that_is_a_link_is_said_to_be_one(org: Path, crawl: CrawlAll, tmp_path: Path, path: str) -> None:
+    (tmp_path / "x.yaml").touch()
+    (org / "link.yaml").symlink_to(tmp_path / "x.yaml")
+    (org / "all").symlink_to(tmp_path)
+    outcome = crawl(Location("file", "org", paths=(path,), where=PLACE))
+    [found] = outcome.diagnostics
+    assert found.message == f"org: {path.partition('/')[0]} is a symbolic link, which is not followed"
+    assert outcome.snapshots[0].links == ("all", "link.yaml")
+
+
 def test_bytes_are_those_that_were_listed(org: Path, settings: FetchSettings) -> None:
     fetcher = FolderFetcher(settings)
     snapshot = fetcher.fetch(Location("file", "org")).snapshot

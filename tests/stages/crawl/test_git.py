@@ -55,6 +55,9 @@ def test_links_submodules_and_names_that_are_not_text_are_not_listed(make_reposi
     pay = make_repository("pay").commit({"catalog-info.yaml": "", **odd})
     [snapshot] = crawl(Location("git", pay.url)).snapshots
     assert [file.path for file in snapshot.files] == ["catalog-info.yaml"]
+    assert snapshot.links == ("link",)
+    [found] = crawl(Location("git", pay.url, paths=("link",))).diagnostics
+    assert found.message == f"{pay.url}: link is a symbolic link, which is not followed"
 
 
 @pytest.mark.parametrize("target", ["../repositories/pay.git", "../repositories/pay", "./../repositories/pay.git/"])
@@ -203,7 +206,7 @@ def test_the_url_of_a_folder_is_no_descriptor(make_repository: Make, crawl: Craw
 def test_a_url_of_an_unknown_host_says_how_to_make_it_known(crawl: CrawlAll) -> None:
     [found] = crawl(Location("url", "https://git.larkspur.example/pay/-/blob/main/x.yaml", where=PLACE)).diagnostics
     assert (found.code, found.where) == ("location-unsupported", PLACE)
-    assert found.hint == "If git.larkspur.example is a gitlab host, name it under integrations.gitlab."
+    assert found.hint == "if git.larkspur.example is a gitlab host, name it under integrations.gitlab"
 
 
 def test_the_longest_mirror_wins_and_ends_at_a_slash(make_repository: Make, crawl: CrawlAll) -> None:
@@ -215,3 +218,34 @@ def test_the_longest_mirror_wins_and_ends_at_a_slash(make_repository: Make, craw
     [found] = outcome.diagnostics
     assert (snapshot.source.url, snapshot.source.commit) == (hosted, pay.head)
     assert found.message == "https://git.larkspur.example/teams/pay: no Git repository there"
+
+
+SPELLINGS = ("o/r.git", "o/r", "o/r/", "O/R.git")
+
+
+def test_one_repository_on_a_known_host_is_fetched_once_however_it_is_spelt(
+    make_repository: Make, crawl: CrawlAll
+) -> None:
+    shop = make_repository("shop").commit({"catalog-info.yaml": ""})
+    roots = ("https://github.com", "https://GitHub.com", "https://github.com:443", "https://me:hush@github.com")
+    places = [Location("git", f"{root}/{name}") for root in roots for name in SPELLINGS]
+    places.append(Location("url", "https://github.com/o/r/blob/main/catalog-info.yaml"))
+    found = crawl(*places, mirrors=(("https://github.com/o/r", shop.url),))
+    assert {snapshot.source.url for snapshot in found.snapshots} == {"https://github.com/o/r.git"}
+    assert (len(found.snapshots), found.diagnostics) == (len(places), ())
+
+
+@pytest.mark.parametrize("prefix", ["https://github.com/o/r", "https://github.com/o/r.git", "https://GitHub.com/o/"])
+@pytest.mark.parametrize("target", ["https://github.com/o/r.git", "https://github.com/o/r", "https://github.com/O/r/"])
+def test_a_mirror_matches_any_spelling(make_repository: Make, crawl: CrawlAll, prefix: str, target: str) -> None:
+    repository = make_repository("r").commit({"catalog-info.yaml": ""})
+    instead = "../repositories" if prefix.endswith("/") else repository.url
+    mirrors = ((prefix, instead), ("https://github.com/", "nowhere"))
+    assert len(crawl(Location("git", target), mirrors=mirrors).snapshots) == 1
+
+
+def test_ssh_is_another_way_to_a_repository(crawl: CrawlAll, make_repository: Make) -> None:
+    shop = make_repository("shop").commit({"catalog-info.yaml": ""})
+    urls = ("ssh://git@github.com/o/r.git", "https://github.com/o/r.git")
+    found = crawl(*(Location("git", url) for url in urls), mirrors=tuple((url, shop.url) for url in urls))
+    assert [snapshot.source.url for snapshot in found.snapshots] == list(urls)

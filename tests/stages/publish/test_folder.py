@@ -49,6 +49,11 @@ def test_a_site_is_written_whole(target: Path) -> None:
     assert [path.name for path in target.parent.iterdir()] == ["public"]
 
 
+def test_a_digest_that_is_known_is_not_computed_again(target: Path) -> None:
+    done = publish_folder([SiteFile("a", b"1", digest="known"), MARKER], target)
+    assert done.files[0] == Written("a", "known", 1)
+
+
 def test_what_changed_and_what_went_is_counted(target: Path) -> None:
     _publish({"same": b"1", "changed": b"1", "gone": b"1", "deep/gone": b"1"}, target)
     done = _publish({"same": b"1", "changed": b"2", "new": b"3"}, target)

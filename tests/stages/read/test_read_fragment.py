@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from portalgen.crawl import GitFetcher, crawl_locations
-from portalgen.model.catalog import Fragment
 from portalgen.model.forge import Forges
+from portalgen.model.fragment import Fragment
 from portalgen.model.ref import EntityRef
 from portalgen.model.rules import Allow, CatalogRule
 from portalgen.model.source import FetchSettings, Location
@@ -38,10 +38,10 @@ def read(make_repository: Callable[[str], RepositoryBuilder], tmp_path: Path) ->
 def test_location_annotations_are_those_of_the_host(read: Reader) -> None:
     (entity,) = read({"team/ada.yaml": USER % "ada"}, paths=("team/*.yaml",)).entities
     assert entity.annotations == {
-        "backstage.io/view-url": f"{GITHUB}/blob/main/team/ada.yaml",
+        "backstage.io/view-url": f"{GITHUB}/tree/main/team/ada.yaml",
         "backstage.io/edit-url": f"{GITHUB}/edit/main/team/ada.yaml",
         "backstage.io/source-location": f"url:{GITHUB}/tree/main/team/",
-        "backstage.io/managed-by-location": f"url:{GITHUB}/blob/main/team/ada.yaml",
+        "backstage.io/managed-by-location": f"url:{GITHUB}/tree/main/team/ada.yaml",
         "backstage.io/managed-by-origin-location": f"git:{GITHUB}",
     }
     assert entity.metadata["namespace"] == "default"
@@ -52,7 +52,7 @@ def test_own_source_location_stays_and_managed_by_does_not(read: Reader) -> None
     text = (USER % "ada").replace("{name: ada}", f"{{name: ada, annotations: {{{own}}}}}")
     (entity,) = read({"catalog-info.yaml": text}).entities
     assert entity.annotations["backstage.io/view-url"] == "https://a.example/"
-    assert entity.annotations["backstage.io/managed-by-location"] == f"url:{GITHUB}/blob/main/catalog-info.yaml"
+    assert entity.annotations["backstage.io/managed-by-location"] == f"url:{GITHUB}/tree/main/catalog-info.yaml"
 
 
 def test_placeholders_bring_files_in(read: Reader) -> None:
@@ -168,10 +168,10 @@ def test_lists_of_refs_are_sorted_as_backstage_serves_them(read: Reader) -> None
 @pytest.mark.parametrize(
     ("annotation", "target", "folder"),
     [
-        ("dir:.", GITHUB, "svc"),
-        ("dir:./docs/site", GITHUB, "svc/docs/site"),
-        ("dir:..", GITHUB, ""),
-        ("dir: ./docs ", GITHUB, "svc/docs"),
+        ("dir:.", f"{GITHUB}.git", "svc"),
+        ("dir:./docs/site", f"{GITHUB}.git", "svc/docs/site"),
+        ("dir:..", f"{GITHUB}.git", ""),
+        ("dir: ./docs ", f"{GITHUB}.git", "svc/docs"),
         ("url:https://github.com/acme/handbook/tree/main/docs", "https://github.com/acme/handbook.git", "docs"),
     ],
 )

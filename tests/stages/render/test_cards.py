@@ -7,12 +7,13 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from portalgen.diagnostics import Where, diagnose
 from portalgen.model.contributions import Card
 from portalgen.model.diagram import Diagram
+from portalgen.model.links import safe_url
 from portalgen.model.ref import EntityRef
 from portalgen.render.card_contexts import DiagramCard, PairsCard
 from portalgen.render.dependencies import reach
 from portalgen.render.people_cards import sub_groups
 from portalgen.render.plan_entity import step_aside
-from portalgen.render.safe_url import safe_url, source_url
+from portalgen.render.safe_url import source_url
 from tests.builders.catalogs import catalog_of, make_catalog
 from tests.builders.sites import EXTENSIONS, links_of, render, text_of, texts_of
 
@@ -215,3 +216,32 @@ def test_a_diagram_that_cannot_be_drawn_says_why_and_shows_its_list() -> None:
     assert "There is no picture: there is nothing to draw." in found.text()
     assert found.css_first("ul.diagram-rows")
     assert not found.css("svg, .diagram-frame")
+
+
+def test_the_nearest_of_a_long_chain_are_shown_and_the_rest_is_told() -> None:
+    rows = [f"component:c{number} owner=web dependsOn=component:c{number + 1}" for number in range(400)]
+    catalog = make_catalog(*rows, "component:c400", "group:web")
+    found = reach(EntityRef("component", "default", "c0"), "upstream", catalog)
+    assert [row.distance for row in found.reach] == list(range(1, 101))
+    assert (found.cut, found.reach[1].via and found.reach[1].via.title) == (True, "c1")
+    page = render(make_catalog(*rows[:150], "component:c150", "group:web")).page("component:c0", "dependencies")
+    assert text_of(page, ".card-lead").startswith("More than 100 entities have to work")
+    assert text_of(page, ".reach-teams .label") == "Teams of the nearest"
+
+
+@pytest.mark.parametrize("target", ["//example.org", "/catalog/../../x", "https:foo", "../x"])
+def test_a_description_links_only_whole_addresses(target: str) -> None:
+    row = {"apiVersion": "backstage.io/v1alpha1", "kind": "Component", "spec": {}}
+    description = f"See [this]({target}) and [that](https://example.org/x)" + " word" * 80
+    page = render(catalog_of([{**row, "metadata": {"name": "shop", "description": description}}])).page(
+        "component:shop"
+    )
+    assert links_of(page, ".prose a[href]") == ["https://example.org/x"]
+    assert "See this and that" in text_of(page, ".prose")
+
+
+def test_a_title_cannot_turn_the_words_around_it() -> None:
+    row = {"apiVersion": "backstage.io/v1alpha1", "kind": "Component", "spec": {}}
+    rendered = render(catalog_of([{**row, "metadata": {"name": "shop", "title": "a\u202ecod\x00.exe"}}]))
+    assert text_of(rendered.page("component:shop"), "h1") == "acod.exe"
+    assert not any("\u202e".encode() in content for name, content in rendered.files.items() if name.endswith(".html"))

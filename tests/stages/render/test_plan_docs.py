@@ -1,13 +1,17 @@
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from portalgen.model.contributions import Built
 from portalgen.model.docs import DocsAsset, DocsPage, DocsSite, Heading, NavItem
 from portalgen.model.site import SiteFile
-from portalgen.render import docs_files, plan_site, render_page
+from portalgen.model.source import Source, SourceFile
+from portalgen.render import docs_files, plan_docs, plan_site, render_page
+from portalgen.techdocs.build_docs import build_docs
 from tests.builders.catalogs import make_catalog
-from tests.builders.docs import build, docs_job
+from tests.builders.docs import Contents, build, docs_job
 from tests.builders.sites import EXTENSIONS, SETTINGS, links_of, shipped_theme, text_of, texts_of
 
 CATALOG = make_catalog("component:shop title=The_shop owner=web", "group:web title=Web_team")
@@ -120,4 +124,24 @@ def test_style_of_the_content_is_written_once() -> None:
 
 def test_files_beside_the_pages_stand_where_links_look_for_them() -> None:
     site = site_of("", assets=(DocsAsset("img/a b.png", b"p"),))
-    assert list(docs_files(site)) == [SiteFile(f"{BASE}img/a b.png", b"p")]
+    assert list(docs_files(site, Contents([]))) == [SiteFile(f"{BASE}img/a b.png", b"p")]
+
+
+def test_files_that_are_unchanged_are_read_when_they_are_written_some_at_a_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(plan_docs, "BATCH", 10)
+    job = docs_job({f"docs/{name}.png": name * 4 for name in "abcde"} | {"docs/index.md": "# Home"})
+    site = build_docs(*job)
+    assert [asset.content for asset in site.assets] == [b""] * 5
+    asked: list[int] = []
+
+    class Counted(Contents):
+        def read(self, source: Source, files: Iterable[SourceFile]) -> Mapping[str, bytes]:
+            listed = list(files)
+            asked.append(len(listed))
+            return super().read(source, listed)
+
+    found = {file.path: file.content for file in docs_files(site, Counted([job]))}
+    assert found == {f"{BASE}{name}.png": name.encode() * 4 for name in "abcde"}
+    assert asked == [2, 2, 1]

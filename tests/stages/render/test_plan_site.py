@@ -1,8 +1,8 @@
-import json
 from dataclasses import dataclass, replace
 
 import pytest
 
+from portalgen.diagnostics import diagnose
 from portalgen.model import routes
 from portalgen.model.contributions import Built, Context, ExtraPage, SiteSettings
 from portalgen.render import plan_catalog
@@ -46,21 +46,11 @@ def test_every_page_type_has_a_page_even_for_an_empty_catalog() -> None:
         assert texts_of(render(make_catalog()).at(one), "h1"), one
 
 
-def test_every_entity_has_a_page_and_json_where_backstage_has_them() -> None:
+def test_every_entity_has_a_page_where_backstage_has_it() -> None:
     found = {one.route for one in plan(SHOP).plans}
     for ref in SHOP.entities:
         assert f"catalog/{ref.namespace}/{ref.kind}/{ref.name}/" in found
-        assert f"api/catalog/entities/by-name/{ref.kind}/{ref.namespace}/{ref.name}" in found
     assert {f"catalog/{kind}/" for kind in SHOP.kinds} <= found
-
-
-def test_json_is_the_document_and_its_relations_in_order() -> None:
-    data = json.loads(render(SHOP).files["api/catalog/entities/by-name/component/default/shop"])
-    assert data["spec"]["owner"] == "web"
-    assert data["relations"] == [
-        {"type": "ownedBy", "targetRef": "group:default/web"},
-        {"type": "partOf", "targetRef": "system:default/store"},
-    ]
 
 
 def test_tabs_are_pages_of_their_own() -> None:
@@ -136,5 +126,18 @@ def test_pages_do_not_depend_on_the_order_of_relations() -> None:
 
 
 def test_a_kind_that_nobody_registered_is_called_as_it_is_written() -> None:
-    page = render(catalog_of([{"apiVersion": "v1", "kind": "AiResource", "metadata": {"name": "it"}, "spec": {}}]))
-    assert texts_of(page.at("catalog/"), ".kind-switch a") == ["All 1", "AiResource 1"]
+    page = render(catalog_of([{"apiVersion": "v1", "kind": "Gadget", "metadata": {"name": "it"}, "spec": {}}]))
+    assert texts_of(page.at("catalog/"), ".kind-switch a") == ["All 1", "Gadget 1"]
+
+
+def test_the_health_page_tells_what_nobody_owns_from_what_is_not_in_the_catalog() -> None:
+    catalog = make_catalog("component:shop owner=web", "component:lonely", "group:web")
+    refs = ("component:default/shop", "component:default/lonely", "component:default/rejected", "")
+    found = tuple(diagnose("invalid-entity", f"{number}", entity=ref) for number, ref in enumerate(refs))
+    page = render(replace(catalog, diagnostics=found)).at("health/")
+    rows = texts_of(page, ".health-side .card:last-of-type .tally-list > li")
+    assert rows == [
+        "Not in the catalog2 errors",
+        "web1 errors",
+        "No owner1 errors",
+    ]

@@ -89,7 +89,9 @@ def test_a_readable_accent_stays_as_it_is() -> None:
 
 def test_overrides_win_file_by_file(tmp_path: Path) -> None:
     theme = themed(
-        tmp_path, templates__partials__footer_html="<footer>Ours</footer>", i18n__en_yaml="nav:\n  home: Start\n"
+        tmp_path / "theme",
+        templates__partials__footer_html="<footer>Ours</footer>",
+        i18n__en_yaml="nav:\n  home: Start\n",
     )
     home = next(one for one in plan(make_catalog()).plans if one.route == "")
     page = render_page(home, theme).content.decode()
@@ -99,14 +101,14 @@ def test_overrides_win_file_by_file(tmp_path: Path) -> None:
 
 
 def test_a_template_that_fails_is_named_with_its_line(tmp_path: Path) -> None:
-    theme = themed(tmp_path, templates__partials__footer_html="<p>\n{{ nobody.knows }}</p>")
-    with pytest.raises(ThemeError, match=r"partials/footer\.html:2: 'nobody' is undefined"):
+    theme = themed(tmp_path / "theme", templates__partials__footer_html="<p>\n{{ nobody.knows }}</p>")
+    with pytest.raises(ThemeError, match=r"/: theme/templates/partials/footer\.html:2: 'nobody' is undefined"):
         render_page(plan(make_catalog()).plans[0], theme)
 
 
 def test_a_template_with_bad_syntax_is_named_with_its_line(tmp_path: Path) -> None:
-    theme = themed(tmp_path, templates__partials__footer_html="<p>\n\n{% if %}</p>")
-    with pytest.raises(ThemeError, match=r"partials/footer\.html:3"):
+    theme = themed(tmp_path / "theme", templates__partials__footer_html="<p>\n\n{% if %}</p>")
+    with pytest.raises(ThemeError, match=r": theme/templates/partials/footer\.html:3: "):
         render_page(plan(make_catalog()).plans[0], theme)
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 import pytest
 
-from portalgen.model.catalog import Catalog, Fragment
+from portalgen.model.catalog import Catalog
+from portalgen.model.fragment import Fragment
 from portalgen.model.ref import EntityRef
 from portalgen.model.source import Location, Snapshot, Source, SourceFile
 from portalgen.read import ReadPolicy, read_fragment
@@ -70,13 +71,13 @@ def test_the_first_of_two_wins_with_all_that_it_says() -> None:
     (entity,) = catalog.of_kind("system")
     assert entity.where.source == "https://git.example/a"
     assert [str(row.target) for row in catalog.relations] == ["group:default/first"]
-    assert [row.code for row in catalog.diagnostics] == ["duplicate-entity", "dangling-owner"]
+    assert [row.code for row in catalog.diagnostics] == ["duplicate-entity", "dangling-owner", "orphan-entity"]
     assert "https" not in catalog.diagnostics[0].message
 
 
 def test_the_same_document_reached_twice_is_no_conflict() -> None:
     one = fragment("a", system("booking"))
-    assert [row.code for row in resolve(one, one).diagnostics] == ["dangling-owner"]
+    assert [row.code for row in resolve(one, one).diagnostics] == ["dangling-owner", "orphan-entity"]
 
 
 @pytest.mark.parametrize("seed", range(5))

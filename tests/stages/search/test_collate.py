@@ -99,3 +99,8 @@ def test_a_page_without_sections_is_found_by_its_description() -> None:
 )
 def test_markdown_becomes_plain_words(markdown: str, text: str) -> None:
     assert plain_text(markdown) == text
+
+
+def test_results_show_no_characters_that_nobody_sees() -> None:
+    found = collate(Built(CATALOG), [lambda _: [SearchDocument("x/", "a\u202eb\x00", "radar", "one\ntwo\x7f")]])
+    assert [(document.title, document.text) for document in found] == [("ab", "one\ntwo")]

@@ -67,6 +67,25 @@ def test_navigation_entry_without_a_page_is_reported_with_its_line_and_left_out(
     assert places(site) == ["docs-broken-link mkdocs.yml:3", "docs-broken-link mkdocs.yml:4"]
 
 
+def test_navigation_entry_that_is_no_url_costs_itself() -> None:
+    site = build({"mkdocs.yml": "nav:\n- index.md\n- Bad: 'https://['\n- 'http://[x/a.md'", "docs/index.md": "# Home"})
+    assert site.nav == (NavItem("Home", ""),)
+    assert places(site) == ["docs-broken-link mkdocs.yml:3", "docs-broken-link mkdocs.yml:4"]
+
+
+def test_navigation_that_is_no_list_is_reported_and_made_from_the_files() -> None:
+    site = build({"mkdocs.yml": "nav: index.md", "docs/index.md": "# Home"})
+    assert site.nav == (NavItem("Home", ""),)
+    assert places(site) == ["docs-config mkdocs.yml:1"]
+
+
+def test_navigation_entry_that_is_excluded_is_reported() -> None:
+    config = "exclude_docs: a.md\nnav:\n- index.md\n- a.md\n"
+    site = build({"mkdocs.yml": config, "docs/index.md": "# Home", "docs/a.md": "# A"})
+    assert site.nav == (NavItem("Home", ""),)
+    assert places(site) == ["docs-broken-link mkdocs.yml:4"]
+
+
 def test_link_of_the_navigation_with_an_unsafe_scheme_is_left_out() -> None:
     site = build({"mkdocs.yml": "nav: [{Home: index.md}, {Evil: 'javascript:alert(1)'}]", "docs/index.md": "x"})
     assert site.nav == (NavItem("Home", ""),)
@@ -122,7 +141,11 @@ plugins:
 """
     site = build({"mkdocs.yml": config, "docs/index.md": "# H", "docs/new.md": "# N"})
     assert site.redirects == (("away/", "https://example.com/x"), ("old/name/", "new/#part"))
-    assert [one.code for one in site.diagnostics] == ["docs-broken-link", "docs-config", "docs-config"]
+    assert places(site) == [
+        "docs-config mkdocs.yml:8",
+        "docs-broken-link mkdocs.yml:9",
+        "docs-config mkdocs.yml:10",
+    ]
 
 
 def test_included_sites_stand_below_their_names() -> None:

@@ -167,3 +167,27 @@ def test_deep_yaml_is_refused_not_followed() -> None:
     deep = "[" * 30_000
     site = build({"mkdocs.yml": f"extra: {deep}", "docs/index.md": f"---\na: {deep}\n---\n# Home\n"})
     assert [one.code for one in site.diagnostics] == ["docs-config", "docs-config"]
+
+
+@pytest.mark.parametrize(
+    ("config", "words"),
+    [
+        ("theme: [material]", "'theme' is not used: it is neither a name nor a map"),
+        ("site_name: [Shop]", "'site_name' is not used: it is no text"),
+        ("exclude_docs: {a: b}", "'exclude_docs' is not used: it is no text"),
+        ("plugins: search", "'plugins' is not used: it is neither a list nor a map"),
+        ("plugins: [search, 5]", "an entry of 'plugins' is not used: it is no name"),
+        ("plugins: [techdocs-core: yes]", "the options of 'techdocs-core' are not used: they are no map"),
+        ("plugins: [group: {plugins: 7}]", "'plugins' is not used: it is neither a list nor a map"),
+        ("plugins: [redirects: {redirect_maps: [a.md]}]", "'redirect_maps' is not used: it is no map"),
+        ("plugins: [redirects: {redirect_maps: {a.md: 1}}]", "the redirect from 'a.md' is not used"),
+        ("markdown_extensions: toc", "'markdown_extensions' is not used: it is neither a list nor a map"),
+        ("markdown_extensions: [toc: 2]", "the options of 'toc' are not used: they are no map"),
+    ],
+)
+def test_a_value_of_an_odd_type_is_reported_and_costs_itself(config: str, words: str) -> None:
+    site = build({"mkdocs.yml": config, "docs/index.md": "# Home"})
+    assert [page.title for page in site.pages] == ["Home"]
+    (found,) = site.diagnostics
+    assert (found.code, found.where.path, found.where.line) == ("docs-config", "mkdocs.yml", 1)
+    assert words in found.message

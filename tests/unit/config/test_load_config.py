@@ -46,7 +46,8 @@ def test_every_fault_is_listed_with_its_place_in_the_order_of_the_file(tmp_path:
         integrations:
           gitea: [{token: abc}]
         build: {failOn: eror, jobs: 0}
-        backend: {}
+        backend: {baseUrl: http://localhost, reading: {allow: [{host: "https://x"}]}}
+        auth: {}
         """
     assert faults(tmp_path, text) == [
         "portal.yaml:1:1 organisation: unknown key; did you mean 'organization'?",
@@ -63,7 +64,9 @@ def test_every_fault_is_listed_with_its_place_in_the_order_of_the_file(tmp_path:
         "portal.yaml:16:3 integrations.gitea: every entry needs a 'host'",
         "portal.yaml:17:9 build.failOn: must be 'error', 'warning', 'info' or 'never'",
         "portal.yaml:17:23 build.jobs: must be at least 1",
-        "portal.yaml:18:1 backend: is for Backstage's server; remove it",
+        "portal.yaml:18:11 backend.baseUrl: is for Backstage's server; remove it",
+        "portal.yaml:18:57 backend.reading.allow[0].host: must be a host name, like docs.example.org or localhost:8080",
+        "portal.yaml:19:1 auth: is for Backstage's server; remove it",
     ]
 
 
@@ -108,9 +111,9 @@ def test_a_missing_variable_is_a_fault_with_its_place(tmp_path: Path) -> None:
     )
     assert faults(tmp_path, text) == [
         "portal.yaml:3:19 catalog.locations[0].target: the environment variable GONE is not set",
-        "3 │ - {type: git, target: '${GONE}'}",
+        "3 │ target: ${GONE}",
         "portal.yaml:4:26 integrations.github[0].token: the environment variable AWAY is not set",
-        "4 │ integrations: {github: [{token: '${AWAY}'}]}",
+        "4 │ token: ${AWAY}",
     ]
 
 
@@ -119,8 +122,35 @@ def test_a_missing_variable_is_found_below_any_key(tmp_path: Path) -> None:
     assert faults(tmp_path, text)[::2] == [
         "portal.yaml:1:18 git.mirrors.https://a~b/: the environment variable GONE is not set",
         "portal.yaml:1:45 git.mirrors.²: the environment variable AWAY is not set",
-        "portal.yaml:1:61 git.mirrors[7]: the environment variable LOST is not set",
+        "portal.yaml:1:61 git.mirrors.7: the environment variable LOST is not set",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("integrations: {github: [{token: hush, host: '${GONE}'}]}", "host: ${GONE}"),
+        ("integrations: {github: [{token: 'hush${GONE}hush'}]}", "token: **********${GONE}**********"),
+        ("integrations: {github: [{token: '${GONE} ${NO:-hush}'}]}", "token: ${GONE}**********"),
+        ("integrations: {github: [{token: {$env: GONE}}]}", "token: ${GONE}"),
+        ("git: {mirrors: {my-credentials: 'hush ${GONE}'}}", "my-credentials: **********${GONE}"),
+        ("git: {mirrors: {a: 'https://me:hush@b/${GONE}'}}", "a: https://**********@b/${GONE}"),
+        ("git: {mirrors: {'https://me:hush@b/': '${GONE}'}}", "https://**********@b/: ${GONE}"),
+        ("site: {title: 'a\u2028 b ${GONE}'}", "title: a b ${GONE}"),
+        ("catalog: {locations: [{type: git, target: a, catalogPath: ['${GONE}']}]}", "catalogPath: ${GONE}"),
+    ],
+)
+def test_what_is_shown_of_a_fault_holds_no_secret(tmp_path: Path, text: str, shown: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        load(tmp_path, text)
+    assert "hush" not in str(caught.value)
+    assert f" │ {shown}\n" in f"{caught.value}\n"
+
+
+def test_lines_are_those_of_an_editor(tmp_path: Path) -> None:
+    (tmp_path / "portal.yaml").write_text("# \u2028\x85\r\nsite:\n  title: 'a\u2028'\n  acent: x\n", newline="")
+    with pytest.raises(ConfigError, match=r"portal.yaml:4:3  site.acent: unknown key"):
+        load_config(tmp_path / "portal.yaml", {})
 
 
 def test_a_flag_does_not_hide_that_its_section_is_wrong(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from portalgen.config import Config, from_app_config, load_config, starter_config
 from portalgen.errors import ConfigError
+from portalgen.model.web import ReadingRule
 
 APP_CONFIG = """\
 app: {title: Scaffolded Portal, baseUrl: http://localhost:3000}
@@ -105,6 +106,18 @@ def test_what_is_left_out_of_an_app_config_is_said_in_the_file_too() -> None:
     assert taken.left[0].endswith(": finding repositories is not supported yet; list them in catalog.locations")
     assert [sentence.partition(":")[0] for sentence in taken.changed] == ["catalog.locations"]
     assert all(f"#   {sentence}" in taken.text for sentence in taken.left + taken.changed)
+
+
+def test_the_plain_web_sites_of_an_app_config_are_taken_over(tmp_path: Path) -> None:
+    allow = "[{host: docs.example.org, paths: [/catalog]}, {host: '*.internal:8443'}]"
+    taken = from_app_config(f"backend: {{reading: {{allow: {allow}}}, baseUrl: http://localhost}}\n")
+    assert taken.left == ("backend: for Backstage's server",)
+    path = tmp_path / "portal.yaml"
+    path.write_text(taken.text)
+    assert load_config(path, {}).fetch_settings().reading == (
+        ReadingRule("docs.example.org", ("/catalog",)),
+        ReadingRule("*.internal:8443"),
+    )
 
 
 def test_what_an_app_config_has_and_we_have_not_is_named_with_its_place(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from itertools import combinations
 import pytest
 from hypothesis import given, settings
 
-from portalgen.diagrams import DiagramError, lay_out
+from portalgen.diagrams import DiagramError, diagram_list, draw_svg, lay_out
 from portalgen.diagrams.clusters import clusters_of, flat
 from portalgen.diagrams.geometry import BoundaryBox, Box, Layout
 from portalgen.diagrams.measures import PADDING, TEXT_LEFT
@@ -125,3 +125,12 @@ def test_nothing_to_draw_and_no_time_are_errors() -> None:
     edges = tuple(DiagramEdge(str(one), str(one * 7 % 300), "dependsOn") for one in range(300))
     with pytest.raises(DiagramError, match="longer than"):
         lay_out(Diagram("", nodes, edges), limit=0.001)
+
+
+def test_an_edge_to_a_node_that_is_not_there_costs_only_itself() -> None:
+    nodes = (DiagramNode("a", "A", "component"), DiagramNode("b", "B", "component"))
+    good = DiagramEdge("a", "b", "dependsOn")
+    diagram = Diagram("Two", nodes, (good, DiagramEdge("a", "gone", "dependsOn"), DiagramEdge("gone", "b", "partOf")))
+    assert [arrow.edge for arrow in lay_out(diagram).arrows] == [good]
+    assert draw_svg(diagram, "") == draw_svg(Diagram("Two", nodes, (good,)), "")
+    assert [(row.source, row.target) for row in diagram_list(diagram)] == [("A", "B")]

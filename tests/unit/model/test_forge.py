@@ -1,8 +1,19 @@
 import pytest
 
-from portalgen.model.forge import FLAVOURS, Forges, RepositoryFile
+from portalgen.model.forge import Forges, RepositoryFile
+from portalgen.model.forge_flavours import FLAVOURS
 
-FORGES = Forges.of([("git.larkspur.example", "gitlab"), ("ghe.larkspur.example:8443", "github")])
+FORGES = Forges.of(
+    [
+        ("git.larkspur.example", "gitlab"),
+        ("ghe.larkspur.example:8443", "github"),
+        ("bb.larkspur.example", "bitbucketServer"),
+        ("review.larkspur.example", "gerrit"),
+    ]
+)
+SERVER = "https://bb.larkspur.example"
+AZURE = "https://dev.azure.com/o/p/_git/r"
+GERRIT = "https://review.larkspur.example"
 
 
 @pytest.mark.parametrize(
@@ -12,7 +23,7 @@ FORGES = Forges.of([("git.larkspur.example", "gitlab"), ("ghe.larkspur.example:8
         ("https://github.com/o/r/tree/main", "https://github.com/o/r.git", "main", ""),
         ("https://github.com/o/r/tree/main/", "https://github.com/o/r.git", "main", ""),
         ("https://github.com/o/r.git/blob/v1/c.yaml", "https://github.com/o/r.git", "v1", "c.yaml"),
-        ("https://GitHub.com/o/r/blob/main/c.yaml", "https://GitHub.com/o/r.git", "main", "c.yaml"),
+        ("https://GitHub.com/o/r/blob/main/c.yaml", "https://github.com/o/r.git", "main", "c.yaml"),
         ("https://github.com/o/r/blob/a%2Fb/my%20file.yaml", "https://github.com/o/r.git", "a/b", "my file.yaml"),
         ("https://github.com/o/r/blob/main/**/c.yaml", "https://github.com/o/r.git", "main", "**/c.yaml"),
         ("https://github.com/o/r/blob/main/c.yaml?plain=1#L3", "https://github.com/o/r.git", "main", "c.yaml"),
@@ -30,6 +41,17 @@ FORGES = Forges.of([("git.larkspur.example", "gitlab"), ("ghe.larkspur.example:8
         ("https://bitbucket.org/w/r/src/main/x/c.yaml", "https://bitbucket.org/w/r.git", "main", "x/c.yaml"),
         ("https://codeberg.org/o/r/src/branch/main/c.yaml", "https://codeberg.org/o/r.git", "main", "c.yaml"),
         ("https://codeberg.org/o/r/src/tag/v1/c.yaml", "https://codeberg.org/o/r.git", "v1", "c.yaml"),
+        (f"{SERVER}/projects/P/repos/r/browse/x/c.yaml?at=main", f"{SERVER}/scm/P/r.git", "main", "x/c.yaml"),
+        (f"{SERVER}/projects/P/repos/r/raw/c.yaml?at=refs%2Fheads%2Fa%2Fb", f"{SERVER}/scm/P/r.git", "a/b", "c.yaml"),
+        (f"{SERVER}/projects/P/repos/r/browse/c.yaml", f"{SERVER}/scm/P/r.git", "", "c.yaml"),
+        (f"{SERVER}/projects/P/repos/r", f"{SERVER}/scm/P/r.git", "", ""),
+        (f"{AZURE}?path=/x/c.yaml&version=GBmain", AZURE, "main", "x/c.yaml"),
+        (f"{AZURE}?path=%2Fx%2Fc.yaml&version=GBa%2Fb", AZURE, "a/b", "x/c.yaml"),
+        (f"{AZURE}?path=/c.yaml", AZURE, "", "c.yaml"),
+        ("https://o@dev.azure.com/o/p/_git/r", AZURE, "", ""),
+        (f"{GERRIT}/g/r/+/refs/heads/main/x/c.yaml", f"{GERRIT}/g/r", "main", "x/c.yaml"),
+        (f"{GERRIT}/plugins/gitiles/g/r/+/main/c.yaml", f"{GERRIT}/g/r", "main", "c.yaml"),
+        (f"{GERRIT}/g/r", f"{GERRIT}/g/r", "", ""),
     ],
 )
 def test_a_url_of_a_hosted_file_names_repository_ref_and_path(url: str, repository: str, ref: str, path: str) -> None:
@@ -71,6 +93,10 @@ def test_what_is_no_file_of_a_known_host_is_none(url: str) -> None:
         ("github.com:o/r", "https://github.com/o/r"),
         ("ssh://git@git.larkspur.example:2222/a/b/c.git", "https://git.larkspur.example/a/b/c"),
         ("http://git.larkspur.example/a.git", "http://git.larkspur.example/a"),
+        ("https://GitHub.com:443/o/r.git", "https://github.com/o/r"),
+        (f"{SERVER}/scm/P/r.git", f"{SERVER}/projects/P/repos/r"),
+        ("ssh://git@bb.larkspur.example:7999/P/r.git", f"{SERVER}/projects/P/repos/r"),
+        (f"{AZURE}/", AZURE),
         ("https://git.larkspur.example:8443/a.git", "https://git.larkspur.example:8443/a"),
         ("https://example.org/o/r.git", None),
         ("git@example.org:o/r.git", None),
@@ -110,6 +136,24 @@ def test_the_web_address_comes_from_the_clone_url(repository: str, web: str | No
             "https://codeberg.org/o/r/src/branch/main/x/",
             "https://codeberg.org/o/r/_edit/main/x/c.yaml",
         ),
+        (
+            f"{SERVER}/scm/P/r.git",
+            f"{SERVER}/projects/P/repos/r/browse/x/c.yaml?at=main",
+            f"{SERVER}/projects/P/repos/r/browse/x/?at=main",
+            f"{SERVER}/projects/P/repos/r/browse/x/c.yaml",
+        ),
+        (
+            AZURE,
+            f"{AZURE}?path=/x/c.yaml&version=GBmain",
+            f"{AZURE}?path=/x/&version=GBmain",
+            f"{AZURE}?path=/x/c.yaml&version=GBmain",
+        ),
+        (
+            f"{GERRIT}/g/r",
+            f"{GERRIT}/g/r/+/refs/heads/main/x/c.yaml",
+            f"{GERRIT}/g/r/+/refs/heads/main/x/",
+            f"{GERRIT}/admin/repos/edit/repo/g/r/branch/refs/heads/main/file/x/c.yaml",
+        ),
     ],
 )
 def test_urls_are_those_of_backstage(repository: str, file: str, folder: str, edit: str) -> None:
@@ -138,3 +182,49 @@ def test_nothing_is_said_about_unknown_hosts_or_without_a_ref() -> None:
 
 def test_a_configured_host_replaces_a_public_one() -> None:
     assert Forges.of([("github.com", "gitlab")]).flavour("github.com") is FLAVOURS["gitlab"]
+
+
+@pytest.mark.parametrize(
+    ("spelt", "canonical"),
+    [
+        ("https://GitHub.com:443/o/r/", "https://github.com/o/r.git"),
+        ("http://github.com:80/o/r", "http://github.com/o/r.git"),
+        ("https://ghe.larkspur.example:8443/O/r", "https://ghe.larkspur.example:8443/O/r.git"),
+        (f"{SERVER}/scm/P/r", f"{SERVER}/scm/P/r.git"),
+        (f"{AZURE}/", AZURE),
+        ("ssh://git@github.com/o/r", "ssh://git@github.com/o/r"),
+        ("git@github.com:o/r", "git@github.com:o/r"),
+        ("https://Example.org/o/r/", "https://Example.org/o/r/"),
+        ("../repositories/pay", "../repositories/pay"),
+    ],
+)
+def test_a_clone_url_of_a_known_host_has_one_form(spelt: str, canonical: str) -> None:
+    assert FORGES.canonical(spelt) == canonical
+
+
+def test_two_urls_are_of_one_repository_whatever_case_and_transport() -> None:
+    assert len({FORGES.identity(url) for url in ("https://github.com/O/r", "git@github.com:o/R.git")}) == 1
+    assert FORGES.identity(f"{GERRIT}/g/r") != FORGES.identity(f"{GERRIT}/G/r")
+    assert FORGES.identity("https://example.org/O/r") == "https://example.org/O/r"
+
+
+def test_a_commit_is_named_as_one_where_hosts_tell_it_from_a_branch() -> None:
+    commit = "0123456789abcdef0123456789abcdef01234567"
+    assert (
+        FORGES.file_url("https://codeberg.org/o/r.git", commit, "c")
+        == f"https://codeberg.org/o/r/src/commit/{commit}/c"
+    )
+    assert FORGES.file_url(AZURE, commit, "c") == f"{AZURE}?path=/c&version=GC{commit}"
+    assert FORGES.file_url(f"{GERRIT}/g", commit, "c") == f"{GERRIT}/g/+/{commit}/c"
+
+
+def test_location_refs_have_the_tree_form_of_github() -> None:
+    assert FORGES.location_url("https://github.com/o/r", "main", "c.yaml") == "https://github.com/o/r/tree/main/c.yaml"
+    assert FORGES.location_url(AZURE, "main", "c.yaml") == FORGES.file_url(AZURE, "main", "c.yaml")
+    assert FORGES.location_url("https://example.org/o/r", "main", "c.yaml") is None
+
+
+def test_a_path_keeps_the_characters_that_a_url_may_have() -> None:
+    page = FORGES.location_url("https://github.com/o/r", "main", "a b/[z]/(x)/!é+c,d.yaml")
+    assert page == "https://github.com/o/r/tree/main/a%20b/[z]/(x)/!%C3%A9+c,d.yaml"
+    assert "path=/a%26b.yaml&" in (FORGES.file_url(AZURE, "main", "a&b.yaml") or "")

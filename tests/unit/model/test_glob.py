@@ -1,9 +1,8 @@
-import time
-
 import pytest
 
 from portalgen.model.braces import MOST, expand_braces
 from portalgen.model.glob import compile_glob, has_wildcard
+from tests.builders.patience import at_most
 
 ANSWERS_OF_MINIMATCH = [
     ("*", "a", True),
@@ -118,11 +117,9 @@ def test_globs_match_as_in_backstage(*, pattern: str, path: str, expected: bool)
         ("a/./*.yaml", "a/x.yaml", True),
         ("../*.yaml", "x.yaml", False),
         ("a/../*.yaml", "x.yaml", False),
-        ("c?.yaml", "ca.yaml", False),
-        ("c?.yaml", "c?.yaml", True),
     ],
 )
-def test_paths_start_at_the_root_and_a_question_mark_is_itself(*, pattern: str, path: str, expected: bool) -> None:
+def test_paths_start_at_the_root(*, pattern: str, path: str, expected: bool) -> None:
     assert compile_glob(pattern)(path) is expected
 
 
@@ -155,11 +152,11 @@ def test_loose_globs_are_those_of_rules(*, pattern: str, name: str, expected: bo
         "{0..1000000000..1}" * 5,
     ],
 )
-def test_no_pattern_takes_long(pattern: str) -> None:
-    start = time.process_time()
-    compile_glob(pattern)("a" * 4000)
-    compile_glob(pattern)("a/" * 500)
-    assert time.process_time() - start < 5
+def test_no_pattern_takes_many_steps(pattern: str) -> None:
+    with at_most(10_000_000):
+        matches = compile_glob(pattern)
+        matches("a" * 4000)
+        matches("a/" * 500)
 
 
 def test_braces_stand_for_every_text_in_order() -> None:

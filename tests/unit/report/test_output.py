@@ -72,6 +72,13 @@ def test_a_long_line_is_cut_around_its_column() -> None:
     assert line.count("…") == 2
 
 
+def test_the_caret_stands_below_its_sign_where_signs_are_wide() -> None:
+    stream = io.StringIO()
+    where = Where("https://git.example.org/shop.git", "catalog-info.yaml", 1, 12)
+    output(stream).findings([diagnose("yaml-syntax", "x", where=where)], source=lambda _: "name: 商店 - : x\n")
+    assert stream.getvalue().splitlines()[1:3] == ["       1 │ name: 商店 - : x", "         │              ^"]
+
+
 def test_a_long_hint_keeps_its_end() -> None:
     stream = Terminal()
     found = diagnose("yaml-syntax", "x", hint="mend " + "long/" * 30 + "end.yaml:11:7")

@@ -24,6 +24,9 @@ def site(tmp_path: Path) -> Iterator[SiteServer]:
         "assets/icon.svg": "<svg/>",
         "assets/font.woff2": "x",
         "api/catalog/entities/by-name/component/default/pay": "{}",
+        "api/catalog/entities/by-name/component/default/x.html": "{}",
+        "api/catalog/ancestry/component/default/pay.json": "{}",
+        "catalog.ndjson": "{}",
         "docs/a b/über.html": PAGE,
     }
     for name, text in files.items():
@@ -41,7 +44,7 @@ def site(tmp_path: Path) -> Iterator[SiteServer]:
 
 
 def get(site: SiteServer, path: str, *, method: str = "GET", host: str = "") -> tuple[int, dict[str, str], str]:
-    connection = http.client.HTTPConnection("127.0.0.1", site.server_port, timeout=5)
+    connection = http.client.HTTPConnection("127.0.0.1", site.server_port, timeout=120)
     connection.putrequest(method, path, skip_host=True)
     connection.putheader("Host", host or f"127.0.0.1:{site.server_port}")
     connection.endheaders()
@@ -61,6 +64,9 @@ def get(site: SiteServer, path: str, *, method: str = "GET", host: str = "") -> 
         ("/assets/icon.svg", "image/svg+xml; charset=utf-8"),
         ("/assets/font.woff2", "font/woff2"),
         ("/api/catalog/entities/by-name/component/default/pay", "application/json; charset=utf-8"),
+        ("/api/catalog/entities/by-name/component/default/x.html", "application/json; charset=utf-8"),
+        ("/api/catalog/entities/by-name/component/default/pay/ancestry", "application/json; charset=utf-8"),
+        ("/catalog.ndjson", "application/x-ndjson"),
         ("/docs/a%20b/%C3%BCber.html", "text/html; charset=utf-8"),
         ("/__portalgen/reload.js", "text/javascript; charset=utf-8"),
     ],
@@ -146,7 +152,7 @@ def test_nothing_can_be_sent(site: SiteServer, method: str) -> None:
 
 
 def test_a_browser_that_listens_hears_of_a_reload(site: SiteServer) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", site.server_port, timeout=5)
+    connection = http.client.HTTPConnection("127.0.0.1", site.server_port, timeout=120)
     connection.request("GET", "/__portalgen/events")
     stream = connection.getresponse()
     assert stream.headers["Content-Type"] == "text/event-stream"

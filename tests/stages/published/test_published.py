@@ -1,0 +1,100 @@
+"""A published catalog beside a checked one: what is known there is not missing here, and its faults are not ours."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from portalgen.api import api_files
+from portalgen.model.catalog import Catalog
+from portalgen.model.entity import MANAGED_BY
+from portalgen.model.forge import Forges
+from portalgen.model.routes import EVERYTHING
+from portalgen.published import Published, PublishedError, beside, read_published
+from portalgen.resolve import BUILT_IN_RULES
+from tests.builders.catalogs import catalog_of, make_catalog
+
+PORTAL = make_catalog(
+    "group:web type=team children= members=user:robin",
+    "user:robin memberOf=",
+    "group:empty type=team children=",
+    "api:pay type=openapi lifecycle=production owner=web definition=x",
+    "component:old type=service lifecycle=deprecated owner=nobody dependsOn=component:shop",
+    "component:shop type=website lifecycle=production owner=gone",
+)
+
+
+@pytest.fixture
+def published(tmp_path: Path) -> Published:
+    return publish(PORTAL, tmp_path)
+
+
+def publish(catalog: Catalog, folder: Path) -> Published:
+    (file,) = (file for file in api_files(catalog) if file.path == EVERYTHING)
+    (folder / EVERYTHING).write_bytes(file.content)
+    return read_published(str(folder))
+
+
+def codes(catalog: Catalog, published: Published) -> list[tuple[str, str]]:
+    rules = beside(BUILT_IN_RULES, published, Forges())
+    return sorted({(row.entity, row.code) for rule in rules for row in rule(catalog)})
+
+
+def test_what_the_api_publishes_is_read(published: Published) -> None:
+    assert set(published.lines) == set(PORTAL.entities)
+    assert {row for ref in PORTAL.entities for row in published.relations(ref)} == set(PORTAL.relations)
+
+
+def test_only_what_nobody_has_is_missing(published: Published) -> None:
+    shop = make_catalog("component:shop type=website lifecycle=production owner=web providesApis=pay,payy")
+    assert codes(shop, published) == [("component:default/shop", "dangling-reference")]
+
+
+def test_what_we_said_once_is_not_held_against_us(published: Published) -> None:
+    shop = make_catalog("component:shop type=website lifecycle=production owner=web")
+    assert codes(shop, published) == [], "its owner was gone when it was published"
+
+
+def test_rules_see_what_the_portal_knows_of_a_neighbour(published: Published) -> None:
+    shop = make_catalog("component:shop type=website lifecycle=production owner=empty dependsOn=component:old")
+    found = codes(shop, published)
+    assert ("component:default/shop", "depends-on-deprecated") in found
+    assert all(entity == "component:default/shop" for entity, _ in found)
+
+
+def test_an_api_that_is_provided_elsewhere_has_a_provider(tmp_path: Path) -> None:
+    portal = publish(
+        make_catalog("component:x owner=web providesApis=new", "group:web type=team children=", "api:new"), tmp_path
+    )
+    api = make_catalog("api:new type=openapi lifecycle=production owner=web definition=x")
+    assert "api-without-provider" not in [code for _, code in codes(api, portal)]
+
+
+def at(repository: str, path: str = "catalog-info.yaml") -> dict[str, Any]:
+    place = f"url:https://github.com/acme/{repository}/tree/main/{path}"
+    return {"kind": "Domain", "metadata": {"name": "a", "annotations": {MANAGED_BY: place}}, "spec": {}}
+
+
+@pytest.mark.parametrize(
+    ("ours", "is_fault"), [(at("one"), False), (at("One", "moved/info.yaml"), False), (at("two"), True)]
+)
+def test_a_name_that_another_repository_has_is_taken(tmp_path: Path, ours: dict[str, Any], is_fault: bool) -> None:  # noqa: FBT001
+    portal = publish(catalog_of([at("one")]), tmp_path)
+    assert ("duplicate-entity" in [code for _, code in codes(catalog_of([ours]), portal)]) is is_fault
+
+
+@pytest.mark.parametrize(
+    "line", ["[]", "null", '{"kind": 1}', '{"kind": "A", "metadata": []}', '"' + "[" * 100_000, "\xff\x00"]
+)
+def test_odd_lines_cost_themselves_only(tmp_path: Path, line: str) -> None:
+    odd = [{"type": 5}, [], {"type": "ownedBy", "targetRef": "::"}]
+    good = f'{{"kind": "Group", "metadata": {{"name": "a"}}, "relations": {odd}}}'.replace("'", '"')
+    (tmp_path / EVERYTHING).write_text(f"{line}\n{good}\n")
+    found = read_published(str(tmp_path))
+    (ref,) = found.lines
+    assert list(found.relations(ref)) == []
+
+
+def test_nothing_at_all_is_said(tmp_path: Path) -> None:
+    with pytest.raises(PublishedError, match="cannot be read"):
+        read_published(str(tmp_path))

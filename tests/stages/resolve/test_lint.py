@@ -1,0 +1,141 @@
+"""Lint rules: what each finds, and above all what it leaves in peace."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from portalgen.model.catalog import Catalog
+from portalgen.resolve import BUILT_IN_RULES
+from tests.builders.catalogs import make_catalog
+
+WHOLE = (
+    "domain:trade owner=web",
+    "system:shop owner=web domain=trade",
+    "component:ui type=website lifecycle=production owner=web system=shop consumesApis=pay dependsOn=resource:db",
+    "component:till type=service lifecycle=production owner=web system=shop providesApis=pay",
+    "api:pay type=openapi lifecycle=production owner=web system=shop definition=x",
+    "resource:db type=database owner=web system=shop",
+    "template:new type=service owner=web",
+    "group:web type=team children=",
+    "user:ann memberOf=web",
+)
+
+
+def found(catalog: Catalog) -> Iterator[tuple[str, str]]:
+    for rule in BUILT_IN_RULES:
+        yield from ((row.code, row.entity) for row in rule(catalog))
+
+
+def messages(catalog: Catalog, code: str) -> list[str]:
+    return [f"{row.message} | {row.hint}" for rule in BUILT_IN_RULES for row in rule(catalog) if row.code == code]
+
+
+def with_rows(*rows: str) -> Catalog:
+    heads = {row.split()[0] for row in rows}
+    return make_catalog(*(row for row in WHOLE if row.split()[0] not in heads), *rows)
+
+
+def test_nothing_is_wrong_with_a_whole_catalog() -> None:
+    assert list(found(make_catalog(*WHOLE))) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "code", "entity"),
+    [
+        ("component:a owner=web dependsOn=component:a", "dependency-cycle", "component:default/a"),
+        ("template:lone type=service", "unowned-entity", "template:default/lone"),
+        ("api:lone type=openapi owner=web system=shop", "api-without-provider", "api:default/lone"),
+        ("system:loose owner=web", "system-without-domain", "system:default/loose"),
+        ("component:lone type=service owner=web", "orphan-entity", "component:default/lone"),
+        ("resource:lone type=service owner=web", "orphan-entity", "resource:default/lone"),
+        ("domain:lone owner=web", "orphan-entity", "domain:default/lone"),
+    ],
+)
+def test_rule_finds(row: str, code: str, entity: str) -> None:
+    assert (code, entity) in list(found(with_rows(row)))
+
+
+def test_dependencies_in_a_circle_are_one_finding_and_an_own_code() -> None:
+    catalog = with_rows(
+        "component:a owner=web dependsOn=component:b",
+        "component:b owner=web dependsOn=component:c",
+        "component:c owner=web dependsOn=component:a",
+    )
+    assert list(found(catalog)) == [("dependency-cycle", "component:default/a")]
+
+
+def test_group_is_empty_only_if_no_group_below_has_members() -> None:
+    rows = (
+        "group:all type=root children=left",
+        "group:left type=unit children=web",
+        "system:shop owner=all domain=trade",
+    )
+    assert list(found(with_rows(*rows, "domain:trade owner=all"))) == []
+    alone = with_rows("group:nobody type=team children=", "system:shop owner=nobody domain=trade")
+    assert list(found(alone)) == [("empty-owner", "group:default/nobody")]
+
+
+def test_group_that_owns_nothing_may_be_empty() -> None:
+    assert list(found(with_rows("group:nobody type=team children="))) == []
+
+
+def test_groups_in_a_circle_are_looked_at_once() -> None:
+    rows = ("group:a type=team children=b", "group:b type=team children=a", "system:shop owner=a domain=trade")
+    assert ("empty-owner", "group:default/a") in list(found(with_rows(*rows)))
+
+
+def test_catalog_without_people_has_no_empty_groups() -> None:
+    assert list(found(make_catalog(*(row for row in WHOLE if not row.startswith("user:"))))) == []
+
+
+@pytest.mark.parametrize(
+    ("lifecycle", "code"), [("deprecated", "depends-on-deprecated"), ("experimental", "depends-on-experimental")]
+)
+def test_production_needs_nothing_that_is_not_ready(lifecycle: str, code: str) -> None:
+    row = f"component:till lifecycle={lifecycle} owner=web system=shop providesApis=pay"
+    assert list(found(with_rows(row))) == [(code, "component:default/ui")]
+    assert messages(with_rows(row), code)[0].startswith(
+        f"component:default/ui: it is in production and consumes api:default/pay, whose only provider is {lifecycle} | "
+    )
+    own = with_rows(f"resource:db lifecycle={lifecycle} owner=web system=shop")
+    assert list(found(own)) == [(code, "component:default/ui")]
+
+
+def test_lifecycle_of_one_provider_among_others_or_of_the_needing_side_does_not_matter() -> None:
+    second = "component:old lifecycle=deprecated owner=web system=shop providesApis=pay dependsOn=component:old2"
+    third = "component:old2 lifecycle=deprecated owner=web system=shop"
+    assert list(found(with_rows(second, third))) == []
+
+
+def test_systems_need_no_domain_where_there_are_none() -> None:
+    rows = [row.replace(" domain=trade", "") for row in WHOLE if not row.startswith("domain:")]
+    assert list(found(make_catalog(*rows))) == []
+
+
+def test_api_without_relations_is_one_finding() -> None:
+    catalog = with_rows("api:lone type=openapi owner=web definition=x")
+    assert list(found(catalog)) == [("api-without-provider", "api:default/lone")]
+
+
+@pytest.mark.parametrize(
+    ("field", "meant"),
+    [
+        ("lifecyle", "lifecycle"),
+        ("dependson", "dependsOn"),
+        ("provideApis", "providesApis"),
+        ("sub_component_of", "subcomponentOf"),
+    ],
+)
+def test_key_that_looks_like_a_known_one_is_a_slip(field: str, meant: str) -> None:
+    (text,) = messages(with_rows(f"component:a owner=web system=shop {field}=x"), "misspelt-field")
+    assert text == f"component:default/a: spec.{field} means nothing | did you mean {meant}?"
+
+
+@pytest.mark.parametrize("field", ["version", "domain", "team", "systems=x system", "foo-bar", "implementsApis"])
+def test_other_keys_are_the_authors_own(field: str) -> None:
+    assert messages(with_rows(f"component:a owner=web system=shop {field}=x"), "misspelt-field") == []
+
+
+def test_fields_of_a_variant_are_known() -> None:
+    row = "api:tools type=mcp-server lifecycle=production owner=web remotes=a"
+    assert messages(with_rows(row), "misspelt-field") == []
