@@ -12,7 +12,7 @@ from portalgen.read.annotate import location_ref
 from portalgen.read.descriptors import Reader
 from portalgen.read.documentation import request_docs
 from portalgen.read.policy import ReadPolicy
-from portalgen.read.targets import Target, TargetError, find, targets
+from portalgen.read.targets import MOST_TARGETS, Target, TargetError, find, targets
 from portalgen.yaml12 import Limits, YamlDocument, YamlFault, parse_documents
 
 _LIMITS = Limits(size=5_000_000, nodes=500_000)  # descriptors with API definitions written into them
@@ -99,6 +99,11 @@ class _Reading:
         requested = request_docs(entity, self.reader.snapshot, self.reader.policy)
         self.diagnostics += requested.diagnostics
         leads = tuple(self._lead(target, entity) for target in targets(entity))
+        if len(leads) >= MOST_TARGETS:
+            message = f"{entity.ref}: of its targets the first {MOST_TARGETS:,} are looked for"
+            self.diagnostics.append(
+                diagnose("location-not-found", message, where=entity.where, hint="use globs", entity=str(entity.ref))
+            )
         return replace(declared, leads=leads, docs=requested.request)
 
     def _lead(self, target: Target, entity: Entity) -> Lead:

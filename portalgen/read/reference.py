@@ -64,6 +64,8 @@ class Library:
 
     files: Files
     _values: dict[str, Any] = field(default_factory=dict)
+    _paths: dict[tuple[str, str], str] = field(default_factory=dict)
+    """(target, file that names it) -> path."""
 
     def add(self, path: str, text: str) -> Any:  # noqa: ANN401  (any YAML value)
         """Keep what a text holds as the value of a file, and return it."""
@@ -78,7 +80,7 @@ class Library:
         if not target or not is_absolute(target):
             return False
         try:
-            self.files.locate(target, base)
+            self._locate(target, base)
         except ValueError:
             return True
         return False
@@ -128,7 +130,12 @@ class Library:
         if fragment and not fragment.startswith("/"):
             raise BundleError(f"'#{shown(fragment)}' is no JSON pointer, which starts with #/")
         keys = [unquote(key).replace("~1", "/").replace("~0", "~") for key in fragment.split("/")[1:]]
-        return self.files.locate(target, base) if target else base, tuple(keys)
+        return self._locate(target, base) if target else base, tuple(keys)
+
+    def _locate(self, target: str, base: str) -> str:
+        if (target, base) not in self._paths:
+            self._paths[target, base] = self.files.locate(target, base)
+        return self._paths[target, base]
 
     def _open(self, path: str) -> Any:  # noqa: ANN401  (any YAML value)
         return self._values[path] if path in self._values else self.add(path, self.files.read(path))

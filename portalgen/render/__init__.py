@@ -5,11 +5,12 @@ Kept: no.  Not its job: building TechDocs, laying out diagrams, writing to disk.
 """
 
 from portalgen.render.cards import BUILT_IN_CARDS
+from portalgen.render.load_theme import load_theme
 from portalgen.render.plan_docs import docs_files
 from portalgen.render.plan_site import SitePlan, plan_site
 from portalgen.render.render_many import ThemeSource, render_many
 from portalgen.render.render_page import render_page, theme_files
-from portalgen.render.theme import Theme, load_theme
+from portalgen.render.theme import Theme
 
 __all__ = [
     "BUILT_IN_CARDS",

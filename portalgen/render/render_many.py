@@ -10,8 +10,9 @@ from pathlib import Path
 
 from portalgen.errors import ThemeError
 from portalgen.model.site import PagePlan, SiteFile
+from portalgen.render.load_theme import load_theme
 from portalgen.render.render_page import render_page
-from portalgen.render.theme import Theme, load_theme
+from portalgen.render.theme import Theme
 
 _BATCH = 40
 """Pages that travel together: about a quarter of a second of work."""
