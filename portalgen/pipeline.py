@@ -90,8 +90,7 @@ def prepare(config: Config, *, reporter: Reporter, offline: bool = False, worker
 
 def gather(tools: Tools) -> Gathered:
     """Crawl and read in rounds, until no Location names a place that was not read yet."""
-    with _no_search_for_cycles():
-        return in_rounds(tools.config.locations(), partial(_crawl, tools), partial(_read, tools))
+    return in_rounds(tools.config.locations(), partial(_crawl, tools), partial(_read, tools))
 
 
 def resolve(tools: Tools, gathered: Gathered) -> Catalog:
@@ -159,7 +158,9 @@ def build(tools: Tools, output: Path) -> BuildResult:
     timing = TimingReporter(tools.reporter)
     tools = replace(tools, reporter=timing)
     catalog = resolve(tools, gather(tools))
-    require_sources(tools.config.locations(), catalog.sources, catalog.diagnostics, output)
+    require_sources(
+        tools.config.locations(), catalog.sources, catalog.diagnostics, output, entities=len(catalog.entities)
+    )
     with open_workers(tools) as executor:
         built, shards = index(tools, document(tools, catalog, executor))
         built, site_plan = plan(tools, built)
@@ -219,7 +220,7 @@ def _crawl(tools: Tools, locations: Sequence[Location]) -> Crawl:
 
 def _read(tools: Tools, snapshots: Sequence[Snapshot]) -> list[Fragment]:
     fragments = []
-    with tools.reporter.stage("read", len(snapshots)) as stage:
+    with tools.reporter.stage("read", len(snapshots)) as stage, _no_search_for_cycles():
         for snapshot in snapshots:
             fragments.append(read_fragment(snapshot, tools.blobs, tools.policy))
             stage.advance(snapshot.source.url)

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -11,6 +12,9 @@ from pathlib import Path
 import pytest
 
 from tests.builders.repositories import RepositoryBuilder
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+"""Where tests run in the background, a shell has it ignored, and what they start would never be interrupted."""
 
 
 @pytest.fixture

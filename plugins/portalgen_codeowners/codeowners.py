@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import islice
 
-from portalgen_codeowners.patterns import matches
+from portalgen_codeowners.patterns import Pattern
+from portalgen_codeowners.steps import Steps, TooManyStepsError
 
 MOST = 10_000
 """Rules of one file that are looked at."""
@@ -20,16 +22,37 @@ class Rule:
     pattern: str
     owners: tuple[str, ...]
     line: int
+    cut: Pattern
+    """The pattern, ready to be compared."""
 
 
 def parse_codeowners(text: str) -> tuple[Rule, ...]:
     """Return the rules in their order. Lines of other kinds (Bitbucket's groups and settings) are left out."""
-    return tuple(_rules(text))[:MOST]
+    return tuple(islice(_rules(text), MOST))
 
 
-def rule_for(path: str, rules: Sequence[Rule]) -> Rule | None:
-    """Return the last rule that matches a path."""
-    return next((rule for rule in reversed(rules) if matches(rule.pattern, path)), None)
+@dataclass(frozen=True, slots=True)
+class Codeowners:
+    """The rules of one file, which are compared with each path once, in a limited number of steps over all."""
+
+    rules: Sequence[Rule]
+    steps: Steps = field(default_factory=Steps, compare=False)
+    _known: dict[str, Rule | None] = field(default_factory=dict, compare=False)
+
+    def rule_for(self, path: str) -> Rule | None:
+        """Return the last rule that matches a path; none, once the rules took too many steps."""
+        if path not in self._known:
+            self._known[path] = self._find(path)
+        return self._known[path]
+
+    def _find(self, path: str) -> Rule | None:
+        parts = path.split("/")
+        try:
+            self.steps.refill()
+            near = (rule for rule in reversed(self.rules) if path.startswith(rule.cut.start))
+            return next((rule for rule in near if rule.cut.means(parts, self.steps)), None)
+        except TooManyStepsError:
+            return None
 
 
 def _rules(text: str) -> Iterator[Rule]:
@@ -41,4 +64,5 @@ def _rules(text: str) -> Iterator[Rule]:
             usual = tuple(section["owners"].split())
         elif words and not words.startswith(("@@@", "CODEOWNERS.", "!")):
             pattern, *owners = _SPACE.split(words)
-            yield Rule(pattern.replace("\\ ", " ").replace("\\#", "#"), tuple(owners) or usual, number)
+            plain = pattern.replace("\\ ", " ").replace("\\#", "#")
+            yield Rule(plain, tuple(owners) or usual, number, Pattern.of(plain))

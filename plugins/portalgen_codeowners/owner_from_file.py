@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from portalgen.config.section import Section
 from portalgen.diagnostics import Where
 from portalgen.model.processors import Change, Draft
-from portalgen.model.source import SourceFile
-from portalgen_codeowners.codeowners import Rule, parse_codeowners, rule_for
+from portalgen.model.source import Snapshot, Source, SourceFile
+from portalgen_codeowners.codeowners import Codeowners, parse_codeowners
 
 CANDIDATES = (
     "CODEOWNERS",
@@ -19,6 +19,10 @@ CANDIDATES = (
 """Where Git hosts look for the file; the first that is there counts."""
 
 
+_KEPT = 20
+"""Files whose rules are kept: entities of one source are read one after the other."""
+
+
 class Options(Section):
     """What stands under `plugins.codeowners`."""
 
@@ -27,31 +31,41 @@ class Options(Section):
 
 
 @dataclass(frozen=True, slots=True)
+class _Known:
+    snapshot: Snapshot
+    codeowners: Codeowners
+
+
+@dataclass(frozen=True, slots=True)
 class OwnerFromFile:
     """Gives `spec.owner` to entities that have none."""
 
     options: Options
-    _read: dict[SourceFile, tuple[Rule, ...]] = field(default_factory=dict, compare=False)
-    """File -> its rules, so that it is parsed once however many entities there are."""
+    _read: dict[tuple[Source, SourceFile], _Known] = field(default_factory=dict, compare=False)
+    """Source and file -> its rules, so that it is parsed once however many entities there are; the latest few."""
 
     def __call__(self, draft: Draft) -> Iterator[Change]:
         """Yield the owner of the descriptor's file."""
         if draft.kind not in self.options.kinds or draft.value("spec", "owner") not in (None, ""):
             return
-        path, rules = self._rules(draft)
-        rule = rule_for(draft.path, rules)
-        if rule and rule.owners:
-            where = Where(draft.snapshot.source.url, path, rule.line, 1)
-            yield Change(("spec", "owner"), entity_ref(rule.owners[0]), "codeowners", where)
-
-    def _rules(self, draft: Draft) -> tuple[str, tuple[Rule, ...]]:
         found = (draft.snapshot.file(path) for path in CANDIDATES)
         file = next(filter(None, found), None)
-        if file is None:
-            return "", ()
-        if file not in self._read:
-            self._read[file] = parse_codeowners((draft.read(file.path) or b"").decode("utf-8", "replace"))
-        return file.path, self._read[file]
+        rule = self._codeowners(draft, file).rule_for(draft.path) if file else None
+        if file and rule and rule.owners:
+            where = Where(draft.snapshot.source.url, file.path, rule.line, 1)
+            yield Change(("spec", "owner"), entity_ref(rule.owners[0]), "codeowners", where)
+
+    def _codeowners(self, draft: Draft, file: SourceFile) -> Codeowners:
+        key = (draft.snapshot.source, file)
+        known = self._read.get(key)
+        # A file of a work tree has no digest: what it says is known for the listing that it was read by.
+        if known is None or not (file.digest or known.snapshot is draft.snapshot):
+            text = (draft.read(file.path) or b"").decode("utf-8", "replace")
+            known = _Known(draft.snapshot, Codeowners(parse_codeowners(text)))
+            for oldest in tuple(self._read)[: -_KEPT + 1]:
+                self._read.pop(oldest, None)
+            self._read[key] = known
+        return known.codeowners
 
 
 def entity_ref(owner: str) -> str:

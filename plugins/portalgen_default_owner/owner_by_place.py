@@ -1,7 +1,7 @@
 """The processor: an entity without owner in, the change that gives it the first owner whose place it is in out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from pydantic import Field
@@ -9,8 +9,12 @@ from pydantic import Field
 from portalgen.config import PluginSettings
 from portalgen.config.section import Section
 from portalgen.diagnostics import Where
-from portalgen.model.glob import Glob, compile_glob
+from portalgen.globs import Glob, compile_glob
+from portalgen.globs.match import Budget
 from portalgen.model.processors import Change, Draft
+
+_STEPS = 50_000
+"""Steps that a glob may take for one descriptor; honest ones take some dozens."""
 
 Text = Annotated[str, Field(min_length=1)]
 
@@ -43,9 +47,13 @@ class _Row:
     where: Where
 
     def means(self, path: str, repository: str) -> bool:
-        """Say whether a descriptor's place is one of these."""
-        here = not self.path or self.path(path)
-        return here and (not self.repository or self.repository(repository))
+        """Say whether a descriptor's place is one of these. Paths are strangers': none uses up the steps of others."""
+        here = not self.path or _afresh(self.path)(path)
+        return here and (not self.repository or _afresh(self.repository)(repository))
+
+
+def _afresh(glob: Glob) -> Glob:
+    return replace(glob, budget=Budget(_STEPS))
 
 
 @dataclass(frozen=True, slots=True)

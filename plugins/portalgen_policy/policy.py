@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from portalgen.config import PluginSettings
 from portalgen.config.schema_file import schema_of
 from portalgen.diagnostics import Diagnostic, diagnose
+from portalgen.model.attempt import attempt
 from portalgen.model.catalog import Catalog
 from portalgen.model.entity import Entity
 from portalgen.model.json_schema import JsonSchema, SchemaError
@@ -69,7 +70,10 @@ class Policy:
         for entity in catalog.entities.values():
             for rule in self.rules:
                 if rule.applies(entity):
-                    yield from (_diagnose(found, rule.given, entity) for found in rule.check(entity))
+                    # Guarded one by one: an entity that a schema cannot be applied to costs no other its checks.
+                    found, failed = attempt(rule.check, entity, gives=_Found, entity=entity)
+                    yield from (_diagnose(row, rule.given, entity) for row in found)
+                    yield from failed
 
 
 def _diagnose(found: _Found, rule: PolicyRule, entity: Entity) -> Diagnostic:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from portalgen.model import routes
-from portalgen.model.answers import answer_text
+from portalgen.model.compact_json import embedded_json
 from portalgen.model.site import SiteFile
 
 MOST = 1_000_000
@@ -13,16 +13,16 @@ MOST = 1_000_000
 
 @dataclass
 class Shards:
-    """Collects entities as JSON texts and gives a file whenever one is full."""
+    """Collects entities as JSON and gives a file whenever one is full."""
 
     counts: list[int] = field(default_factory=list)
     """Entities in each finished file."""
-    _texts: list[str] = field(default_factory=list)
+    _texts: list[bytes] = field(default_factory=list)
     _size: int = 0
 
-    def add(self, text: str) -> Iterator[SiteFile]:
-        """Take an entity; yield the file that was full before it."""
-        size = len(text.encode()) + 2
+    def add(self, text: bytes) -> Iterator[SiteFile]:
+        """Take an entity as JSON in UTF-8; yield the file that was full before it."""
+        size = len(text) + 2
         if self._texts and self._size + size > MOST:
             yield self._cut()
         self._texts.append(text)
@@ -36,13 +36,12 @@ class Shards:
         last = self._cut()
         yield last
         shards = [{"path": f"{number}.json", "items": count} for number, count in enumerate(self.counts)]
-        listed = f"{answer_text({'totalItems': sum(self.counts), 'shards': shards})}\n".encode()
+        listed = f"{embedded_json({'totalItems': sum(self.counts), 'shards': shards})}\n".encode()
         yield SiteFile.at(routes.SHARDS, listed)
         yield SiteFile.at(routes.ENTITIES, last.content if len(self.counts) == 1 else listed)
 
     def _cut(self) -> SiteFile:
-        content = "[" + ",\n".join(self._texts) + "]\n"
-        file = SiteFile.at(routes.shard(len(self.counts)), content.encode())
+        file = SiteFile.at(routes.shard(len(self.counts)), b"[" + b",\n".join(self._texts) + b"]\n")
         self.counts.append(len(self._texts))
         self._texts.clear()
         self._size = 0

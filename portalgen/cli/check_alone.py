@@ -44,7 +44,8 @@ class Alone:
         remarks = tuple(self._remarks(gathered, [row for row in catalog.diagnostics if row.code in OUTWARD & hidden]))
         ours = tuple(one for one in gathered.fragments if self.path(Where(one.source.url, ".")))
         read = replace(gathered, fragments=ours)
-        return Checked(self.tools, read, catalog, relocated(found, self.place), remarks)
+        files = (Where(one.source.url, file.path) for one in ours for file in one.files)
+        return Checked(self.tools, read, catalog, relocated(found, self.place, files), remarks)
 
     def place(self, where: Where) -> "Place":
         """Return the place of a file, as the working folder sees it."""
@@ -57,8 +58,7 @@ class Alone:
 
     def path(self, where: Where) -> Path | None:
         """Return the file on this machine; None for what is not checked here."""
-        found = (tree for target, tree in self.fetcher.trees.items() if self.fetcher.name(target) == where.source)
-        tree = next(found, None)
+        tree = self.fetcher.tree(where.source)
         return tree.root / where.path if tree and where.path else None
 
     def _is_kind_of_portal(self, found: "Diagnostic") -> bool:
@@ -96,8 +96,8 @@ def alone(session: Session, paths: Iterable[Path], against: str | None) -> Alone
         {target: tree for target, (tree, _) in wanted.items()},
         {target: tuple(dict.fromkeys(entries)) for target, (_, entries) in wanted.items()},
     )
-    published = read_published(against) if against else None
     tools = session.tools(_config(session, fetcher), reporter=NullReporter())  # it is done before one could look
+    published = read_published(against, kinds=tools.extensions.kinds) if against else None
     rules = beside(tools.extensions.rules, published, tools.policy.forges) if published else tools.extensions.rules
     tools = replace(tools, fetchers=(fetcher,), extensions=replace(tools.extensions, rules=rules))
     return Alone(tools, fetcher, resolved, published)

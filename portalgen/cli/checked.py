@@ -1,6 +1,7 @@
 """Checked: what a check looked at and found, with the places of its files on this machine or on the web."""
 
 import os
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from portalgen.pipeline import Tools
     from portalgen.report import Place, SourceText
     from portalgen.rounds import Gathered
+
+_PLACE = re.compile(r"(?<![\w./-])[^\s:]+(?=:\d+:\d)")
+"""The file of a place in a text."""
 
 
 @dataclass(frozen=True)
@@ -59,13 +63,23 @@ def below_here(path: Path) -> str:
     return os.path.relpath(path).replace(os.sep, "/")
 
 
-def relocated(diagnostics: Iterable[Diagnostic], place: "Callable[[Where], Place]") -> list[Diagnostic]:
-    """Return diagnostics of files that are here with the paths that a person would type."""
+def relocated(
+    diagnostics: Iterable[Diagnostic], place: "Callable[[Where], Place]", files: Iterable[Where]
+) -> list[Diagnostic]:
+    """Return diagnostics of files that are here with the paths that a person would type, in their texts as well."""
+    paths: dict[str, str] = {}
+    for file in dict.fromkeys(files):
+        name = str(file)
+        paths[name] = name if name in paths else place(file).path or name  # of two files with one name, neither
+
+    def typed(text: str) -> str:
+        return _PLACE.sub(lambda found: paths.get(found[0], found[0]), text)
+
     found = []
     for diagnostic in diagnostics:
         path = place(diagnostic.where).path
         where = replace(diagnostic.where, source="", path=path) if path else diagnostic.where
-        found.append(replace(diagnostic, where=where))
+        found.append(replace(diagnostic, where=where, message=typed(diagnostic.message), hint=typed(diagnostic.hint)))
     return found
 
 

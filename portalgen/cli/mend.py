@@ -1,6 +1,10 @@
 """Mending: the files of a check in, their differences shown and, if that is wanted, written."""
 
 import difflib
+import errno
+import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,11 +81,27 @@ def _text(path: Path) -> str:
 
 
 def _write(change: Change) -> None:
+    """Write beside the file, then swap: whoever reads it sees the old text or the new, never half."""
     try:
-        change.path.write_bytes(change.after.text.encode())
+        if not os.access(change.path, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        _swap(change.path, change.after.text.encode())
     except OSError as error:
-        hint = "check who may write it"
+        hint = "check who may write it, and its folder"
         raise MendError(f"{change.name}: cannot be written: {error.strerror}", hint=hint) from None
+
+
+def _swap(path: Path, content: bytes) -> None:
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    beside = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+        shutil.copymode(path, beside)
+        beside.replace(path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
 
 
 def _say(session: Session, changes: list[Change], *, write: bool) -> None:

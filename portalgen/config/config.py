@@ -14,7 +14,7 @@ import platformdirs
 from portalgen import __version__
 from portalgen.config.catalog_section import Integration
 from portalgen.config.custom_model import CustomModel, make_model
-from portalgen.config.masking import masked
+from portalgen.config.masking import MASK, masked
 from portalgen.config.plugin_settings import PluginSettings
 from portalgen.config.rules import catalog_rules
 from portalgen.config.settings import Level, Settings
@@ -170,6 +170,7 @@ class Config:
         shown = self.settings.model_dump(mode="json", by_alias=True, exclude_none=True)
         shown["site"]["output"] = str(self.output)
         shown["build"] |= {"cache": str(self.cache), "jobs": self.jobs}
+        shown["integrations"] = {kind: _hosts_shown(value) for kind, value in shown["integrations"].items()}
         return {key: masked(value) for key, value in shown.items()}
 
     def _hosts(self) -> Iterator[tuple[str, str, Integration]]:
@@ -189,3 +190,13 @@ class Config:
             return replacement
         slash = "/" if replacement.endswith("/") else ""  # a prefix replaces a prefix: the slash counts
         return f"{os.path.normpath(self.folder / replacement)}{slash}"
+
+
+def _hosts_shown(entries: Any) -> Any:  # noqa: ANN401  (JSON)
+    """Mask all of a host that nothing reads: a misspelt `token` is one, too."""
+    if not isinstance(entries, list):
+        return entries
+    return [{key: value if key in _SHOWN else MASK for key, value in entry.items()} for entry in entries]
+
+
+_SHOWN = frozenset({"host", "apiBaseUrl"})

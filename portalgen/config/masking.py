@@ -5,21 +5,27 @@ from collections.abc import Iterable
 from typing import Any
 
 MASK = "**********"
-_SECRET = re.compile(r"token|secret|passw|passphrase|key$|credential|authorization", re.IGNORECASE)
+_NAME = r"(?:token|secret|passw|passphrase|key|credential|authorization)"
+_SECRET = re.compile(_NAME, re.IGNORECASE)
 _CREDENTIALS = re.compile(r"(?<=://)[^/@\s]+@")
+_PARAMETER = re.compile(rf"""([?&;#][\w.-]*{_NAME}[\w.-]*=)(?!\$\{{\w+\}}(?:[&#\s"']|$))[^&#\s"']+""", re.IGNORECASE)
+"""A parameter of a URL with a secret's name and something else than one variable behind it."""
+_SECRET_KEY = re.compile(rf"""{_NAME}[\w.-]*["']?\s*:""", re.IGNORECASE)
 _SECRET_LINE = re.compile(
-    r"""(?:(?:token|secret|passw|passphrase|credential|authorization)[\w.-]*|key)["']?\s*:\s*"""
-    r"""(?!["']?\$\{\w+\}["']?\s*(?:[,}\]#]|$))\S""",
+    rf"""{_SECRET_KEY.pattern}\s*(?!["']?\$\{{\w+\}}["']?\s*(?:[,}}\]#]|$))\S""",
     re.IGNORECASE,
 )
 """A line of YAML with a secret's name and something else than one variable behind it."""
+_LEAD = re.compile(r"\A\s*(?:- +)*")
+_KEY = re.compile(r"""["']?[\w.$/ -]+["']?\s*:(?:\s|$)|[}\]]""")
+"""What begins or ends something else than the value before it."""
 _VARIABLE = re.compile(r"(\$\{\w+\})")
 
 
 def masked(value: Any) -> Any:  # noqa: ANN401  (JSON)
-    """Hide what stands under a secret's name, and user names and passwords in URLs."""
+    """Hide what stands under a secret's name; in URLs user names, passwords and parameters with such a name."""
     if isinstance(value, str):
-        return _CREDENTIALS.sub(f"{MASK}@", value)
+        return _PARAMETER.sub(rf"\g<1>{MASK}", _CREDENTIALS.sub(f"{MASK}@", value))
     if isinstance(value, list):
         return [masked(item) for item in value]
     if isinstance(value, dict):
@@ -28,9 +34,27 @@ def masked(value: Any) -> Any:  # noqa: ANN401  (JSON)
 
 
 def showable(text: str) -> str:
-    """Return a configuration as written, with an empty line for each that holds a secret."""
-    lines = text.split("\n")
-    return "\n".join("" if _CREDENTIALS.search(line) or _SECRET_LINE.search(line) else line for line in lines)
+    """Return a configuration as written, with an empty line for each that holds a secret or a part of one."""
+    shown, depth = [], -1
+    for line in text.split("\n"):
+        is_below = depth >= 0 and _is_below(line, depth)
+        if not is_below:
+            depth = len(line) - len(_LEAD.sub("", line)) if _SECRET_KEY.search(line) else -1
+        shown.append("" if is_below or _is_secret(line) else line)
+    return "\n".join(shown)
+
+
+def _is_secret(line: str) -> bool:
+    return any(pattern.search(line) for pattern in (_CREDENTIALS, _PARAMETER, _SECRET_LINE))
+
+
+def _is_below(line: str, depth: int) -> bool:
+    """Say whether a line still belongs to the value of a key before it, which begins at a column."""
+    text = line.lstrip()
+    indent = len(line) - len(text)
+    if indent > depth or not text:
+        return True
+    return indent == depth if text.startswith("- ") else not _KEY.match(text)
 
 
 def excerpt(loc: Iterable[int | str], value: object) -> str:

@@ -3,12 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from portalgen.config.catalog_section import AllowedKind, CatalogSection, LocationEntry, Rule, RuleLocation
-from portalgen.model.glob import compile_glob
-from portalgen.model.rules import Allow, CatalogRule
+from portalgen.globs import compile_glob
+from portalgen.model.rules import BACKSTAGE_DEFAULT, Allow, CatalogRule
 from portalgen.model.source import without_credentials
-
-BACKSTAGE_DEFAULT = CatalogRule((Allow("Component"), Allow("API"), Allow("Location")))
-"""What Backstage allows when `catalog.rules` is absent."""
 
 
 def catalog_rules(catalog: CatalogSection, *, strict: bool) -> tuple[CatalogRule, ...] | None:

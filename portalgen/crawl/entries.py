@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from portalgen.diagnostics import Diagnostic, diagnose
-from portalgen.model.glob import compile_glob, has_wildcard
+from portalgen.globs import compile_glob, has_wildcard
 from portalgen.model.source import Location, Snapshot
 
 _SUFFIXES = (".yaml", ".yml")

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from portalgen.crawl.names import readable
 from portalgen.diagnostics import Diagnostic, diagnose
 from portalgen.errors import CrawlError
-from portalgen.model.glob import has_wildcard
+from portalgen.globs import has_wildcard
 from portalgen.model.source import Fetched, FetchSettings, Location, Snapshot, Source, SourceFile, Wanted
 
 
@@ -81,7 +81,8 @@ class FolderFetcher:
         folder = self._folder(url)
         if not folder.is_dir():
             hint = "the path starts at the folder of portal.yaml"
-            return Fetched(diagnostics=(_fault("source-unreachable", location, "no such folder or file", hint),))
+            missing = diagnose("source-unreachable", f"{url}: there is no such folder", where=location.where, hint=hint)
+            return Fetched(diagnostics=(missing,))
         try:
             found = tuple(_listed(folder, self._left_out()))
         except OSError as error:

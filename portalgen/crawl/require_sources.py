@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from portalgen.diagnostics import Diagnostic
+from portalgen.diagnostics import Diagnostic, Severity
 from portalgen.errors import CrawlError
 from portalgen.model.source import Location, Snapshot
 
@@ -18,9 +18,20 @@ class NothingReadError(CrawlError):
 
 
 def require_sources(
-    locations: Collection[Location], found: Collection[Snapshot], diagnostics: Sequence[Diagnostic], output: Path
+    locations: Collection[Location],
+    found: Collection[Snapshot],
+    diagnostics: Sequence[Diagnostic],
+    output: Path,
+    *,
+    entities: int,
 ) -> None:
-    """Raise `NothingReadError` when there are places to look and not one of them was brought."""
+    """Raise `NothingReadError` when there are places to look and not one of them was brought.
+
+    So it does when faults leave no entity, and there is a site that would become an empty one.
+    """
+    if found and not entities and output.exists() and any(row.severity == Severity.ERROR for row in diagnostics):
+        hint = "`portalgen check` shows the faults; remove the folder if an empty site is what you want"
+        raise NothingReadError(f"no entity is without fault; {output.name} stays as it was", diagnostics, hint=hint)
     if not locations or found:
         return
     sources = f"none of the {len(locations)} sources could" if len(locations) > 1 else "the only source could not"

@@ -1,20 +1,23 @@
 """The fetcher of plain web sites: the URL of a descriptor in, that file and those its placeholders name out."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from portalgen.crawl.named_files import named_files, referred_files
 from portalgen.crawl.web_copies import Copies, Copy
 from portalgen.crawl.web_request import AbsentError, SilentError, request
 from portalgen.diagnostics import Diagnostic, diagnose
 from portalgen.errors import CrawlError
+from portalgen.http_get import HttpClient
 from portalgen.model.source import Fetched, FetchSettings, Location, Snapshot, Source, SourceFile, Wanted
 from portalgen.model.web import split_web, web_url
 
 _MOST_FILES = 500
 """Files that one descriptor brings in; those beyond are missing where they are named."""
+_MOST_BYTES = 100_000_000
+"""Bytes of those files, after which no more are asked for."""
 _ALLOW = "if a file there is a descriptor, name its host in backend.reading.allow"
 
 
@@ -29,7 +32,7 @@ class WebFetcher:
     settings: FetchSettings
     _fetched: dict[str, Fetched] = field(default_factory=dict, init=False, repr=False, compare=False)
     _copies: dict[str, Copy | CrawlError] = field(default_factory=dict, init=False, repr=False, compare=False)
-    """URL -> its file, or why there is none."""
+    """URL -> what is known of its file, or why there is none."""
     _silent: dict[str, SilentError] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Site -> why it is not asked again."""
 
@@ -69,19 +72,22 @@ class WebFetcher:
 
     def _kept(self, url: str, file: SourceFile) -> bytes:
         found = self._copies.get(url)
-        if not isinstance(found, Copy) or _digest(found.content) != file.digest:
+        if not isinstance(found, Copy) or found.digest != file.digest:
             raise CrawlError(f"{url}: it was not fetched", hint="run the build again")
-        return found.content
+        try:
+            return found.read()
+        except CrawlError as error:
+            raise CrawlError(f"{url}: {error}", hint=error.hint) from None
 
     def _bring(self, location: Location, url: str) -> Fetched:
         site, _ = split_web(url)
         try:
             entry = self._copy(url)
+            files = {url: entry, **self._named(entry, url)}
         except AbsentError:  # the patterns of `locate` match no file, which the crawl stage reports
             return Fetched(Snapshot(location, Source(site), (), listed=False))
         except CrawlError as error:
             return Fetched(diagnostics=(_fault("source-unreachable", location, str(error), error.hint),))
-        files = {url: entry, **self._named(entry, url)}
         known = [copy.stale_since for copy in files.values() if copy.stale_since]
         since = min(known) if known and not self.settings.offline else None
         listed = tuple(sorted(_listed(name, copy) for name, copy in files.items()))
@@ -92,14 +98,16 @@ class WebFetcher:
     def _named(self, entry: Copy, url: str) -> Mapping[str, Copy]:
         """Return what placeholders name, as far as it can be had: reading says what is missing, and where."""
         found: dict[str, Copy] = {}
-        wanted = dict(named_files(entry.content, url))
+        size = entry.size
+        wanted = dict(named_files(entry.read(), url))
         names = list(wanted)
         for name in names:  # which grows
-            if len(found) == _MOST_FILES or not self._is_allowed(name):
+            if len(found) == _MOST_FILES or size >= _MOST_BYTES or not self._is_allowed(name):
                 continue
             with suppress(CrawlError):
                 found[name] = self._copy(name)
-                further = referred_files(found[name].content, name) if wanted[name] else ()
+                size += found[name].size
+                further = referred_files(found[name].read(), name) if wanted[name] else ()
                 names += [one for one in further if one not in wanted]
                 wanted |= dict.fromkeys(further, True)
         return found
@@ -130,15 +138,18 @@ class WebFetcher:
             if known := copies.last(url):
                 return known
             raise
-        copies.keep(url, content)
-        return Copy(content)
+        return copies.keep(url, content)
 
     def _ask(self, url: str, site: str) -> bytes:
         if self.settings.offline:
             raise CrawlError("it was never fetched", hint="build once without --offline")
         if silent := self._silent.get(site):
             raise silent
-        return request(url, self._is_allowed)
+        return request(self._client, url)
+
+    @cached_property
+    def _client(self) -> HttpClient:
+        return HttpClient(self._is_allowed)
 
     def _is_allowed(self, url: str) -> bool:
         found = web_url(url)
@@ -146,11 +157,7 @@ class WebFetcher:
 
 
 def _listed(url: str, copy: Copy) -> SourceFile:
-    return SourceFile(split_web(url)[1], _digest(copy.content), len(copy.content))
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+    return SourceFile(split_web(url)[1], copy.digest, copy.size)
 
 
 def _fault(code: str, location: Location, text: str, hint: str) -> Diagnostic:

@@ -1,19 +1,35 @@
-"""Copies: the last good answer for each file of a plain web site, for builds that cannot ask."""
+"""Copies: the last good answer for each file of a plain web site, to read it later, and for builds that cannot ask."""
 
 import hashlib
 import os
+import threading
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from portalgen.errors import CrawlError
+
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """The bytes of a file, and since when they are known if they are not what the site says now."""
+    """A file as it was fetched; its bytes lie in the cache folder, and since when if they are not what the site says.
 
-    content: bytes
+    Bytes are in memory only if that folder could not be written.
+    """
+
+    path: Path
+    digest: str
+    size: int
     stale_since: int | None = None
     """Seconds since 1970."""
+    content: bytes | None = None
+
+    def read(self) -> bytes:
+        """Return the bytes. Raises `CrawlError` if another build has replaced them."""
+        content = _read(self.path) if self.content is None else self.content
+        if content is None or _digest(content) != self.digest:
+            raise CrawlError("its copy in the cache folder has changed", hint="run the build again")
+        return content
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +38,17 @@ class Copies:
 
     folder: Path
 
-    def keep(self, url: str, content: bytes) -> None:
-        """Keep a copy; a folder that cannot be written costs only what a later build without network could use."""
+    def keep(self, url: str, content: bytes) -> Copy:
+        """Keep a copy; a folder that cannot be written costs memory, and what a later build offline could use."""
         path = self._path(url)
-        with suppress(OSError):
+        beside = path.with_name(f"{path.name}.{os.getpid()}.{threading.get_ident()}.new")
+        try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            beside = path.with_name(f"{path.name}.{os.getpid()}.new")
             beside.write_bytes(content)
             beside.replace(path)
+        except OSError:
+            return Copy(path, _digest(content), len(content), content=content)
+        return Copy(path, _digest(content), len(content))
 
     def forget(self, url: str) -> None:
         """Drop the copy of a file that its site has no more."""
@@ -40,9 +59,21 @@ class Copies:
         """Return the copy of a file, or None."""
         path = self._path(url)
         try:
-            return Copy(path.read_bytes(), int(path.stat().st_mtime))
+            content, since = path.read_bytes(), int(path.stat().st_mtime)
         except OSError:
             return None
+        return Copy(path, _digest(content), len(content), since)
 
     def _path(self, url: str) -> Path:
         return self.folder / hashlib.sha256(url.encode()).hexdigest()
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

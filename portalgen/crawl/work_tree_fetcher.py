@@ -1,7 +1,9 @@
 """The fetcher of one repository alone: its work tree as it lies here, and nothing of what it leads to elsewhere."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from portalgen.crawl.work_tree import WorkTree
 from portalgen.diagnostics import Diagnostic
@@ -15,7 +17,8 @@ _NOTHING = tuple(SourceFile(path, "") for path in DEFAULT_PATHS)
 class WorkTreeFetcher:
     """Fetches `file` for the targets that it is given; every other place is an empty file that nobody asks for.
 
-    The source is named by the repository's `origin`, so that annotations and absolute targets are those of a build.
+    The source is named by the repository's `origin`, so that annotations and absolute targets are those of a build; two
+    work trees of one repository are named by their targets.
     Files are read when they are needed, never through a link, and only those that were listed.
     """
 
@@ -38,12 +41,13 @@ class WorkTreeFetcher:
         if not self._is_here(location):
             return Fetched(Snapshot(location, Source(location.target, ref=location.ref), _NOTHING))
         tree = self.trees[location.target]
-        source = Source(self.name(location.target), ref=tree.ref if tree.url else "")
+        name = self._names[location.target]
+        source = Source(name, ref=tree.ref if name != location.target else "")
         return Fetched(Snapshot(location, source, tree.files(self.named[location.target])))
 
-    def name(self, target: str) -> str:
-        """Return the URL of the source behind a target: that of `origin`, or the target itself."""
-        return self.trees[target].url or target
+    def tree(self, url: str) -> WorkTree | None:
+        """Return the work tree behind the URL of a source; None for what lies elsewhere."""
+        return self._trees.get(url)
 
     def holds(self, _source: Source) -> bool:
         """Say yes: nobody else fetches."""
@@ -51,8 +55,18 @@ class WorkTreeFetcher:
 
     def read(self, source: Source, files: Iterable[SourceFile]) -> Mapping[str, bytes]:
         """Return path -> bytes; nothing for what lies elsewhere. Raises `CrawlError` for a file that is gone."""
-        tree = next((tree for target, tree in self.trees.items() if self.name(target) == source.url), None)
+        tree = self.tree(source.url)
         return {file.path: _content(tree, file.path) if tree else b"" for file in files}
+
+    @cached_property
+    def _trees(self) -> Mapping[str, WorkTree]:
+        return {self._names[target]: tree for target, tree in self.trees.items()}
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        """Target -> URL of its source: that of `origin` if it is this one's alone, or else the target."""
+        urls = Counter([*self.trees, *(tree.url for tree in self.trees.values())])
+        return {target: tree.url if tree.url and urls[tree.url] == 1 else target for target, tree in self.trees.items()}
 
     def _is_here(self, location: Location) -> bool:
         return location.type == "file" and location.target in self.trees

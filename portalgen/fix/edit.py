@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from portalgen.fix.repair import Action, Add, Put, Remove
+from portalgen.fix.repair import Action, Add, Put
 from portalgen.fix.spots import Mark, Spot, end, start
 
 _REST = re.compile(r"[ \t]*(#[^\r\n]*)?(\r?\n)?")
@@ -65,18 +65,21 @@ def edit(page: Page, spot: Spot, name: str | int, action: Action) -> Edit | None
         return None
     if isinstance(action, Put):
         return _put(page, spot.value, action)
-    return _remove(page, spot, action)
+    return _remove(page, spot)
 
 
 def _put(page: Page, value: yaml.ScalarNode, action: Put) -> Edit | None:
     if value.style in {"|", ">"} or start(value)[0] != end(value)[0]:
         return None
     first, last = start(value), end(value)
+    written = page.between(first, last)
+    if written[:1] in {"&", "!"}:  # an anchor or a tag, which may mean something elsewhere
+        return None
     gap = " " if page.line(first[0])[: first[1]].endswith(":") else ""
-    return Edit(first, last, gap + action.write(page.between(first, last)))
+    return Edit(first, last, gap + action.write(written))
 
 
-def _remove(page: Page, spot: Spot, _action: Remove) -> Edit | None:
+def _remove(page: Page, spot: Spot) -> Edit | None:
     """Take out a line with a key; a comment behind it stays where it is."""
     if spot.key is None or spot.value is None:
         return None

@@ -9,7 +9,6 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any
 
 from portalgen.fix.edit import Edit, Page, edit
@@ -20,7 +19,7 @@ from portalgen.model.kinds import Kind
 from portalgen.yaml12 import Limits, YamlDocument, parse_documents
 
 _LIMITS = Limits(size=5_000_000, nodes=500_000)
-_READ = 20_000_000
+_READ = 5_000_000
 """Characters of one document that are read again, in all, to see that it says what it should."""
 _FEWEST = 4
 """Times that a large document is read again."""
@@ -67,6 +66,15 @@ def _mend_document(text: str, document: YamlDocument, kinds: Sequence[Kind]) -> 
     return Mended(mending.text, tuple(mending.changes))
 
 
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How a repair is written."""
+
+    repair: Repair
+    action: Action
+    edit: Edit
+
+
 @dataclass
 class _Mending:
     """One document while it is mended."""
@@ -74,55 +82,65 @@ class _Mending:
     text: str
     value: Any
     left: int
-    """How often it may be read again."""
+    """How often it may still be read again."""
     changes: list[str] = field(default_factory=list)
 
-    def mend(self, found: Sequence[Repair]) -> None:
-        """Do all that can be done: together, or else in halves, until the one is alone that cannot."""
-        if self._together(found, 0):
-            return
-        if len(found) == 1:
-            any(self._together(found, number) for number in range(1, len(found[0].actions)))
-            return
-        self.mend(found[: len(found) // 2])
-        self.mend(found[len(found) // 2 :])
+    def mend(self, found: Sequence[Repair], number: int = 0) -> None:
+        """Do all that can be done: together, or else in halves, until the one is alone that cannot.
 
-    def _together(self, found: Sequence[Repair], number: int) -> bool:
-        """Do the first action, from a number on, of each repair that can be written; say whether that was right."""
-        page, edits, words = Page.of(self.text), [], []
-        expected = copy.deepcopy(self.value)
+        Of each repair, the first action from a number on that can be written.
+        """
+        while found and self.left > 0:
+            self.left -= 1
+            ways, found = self._ways(found, number)
+            if self._is_done(ways):
+                continue
+            tried = [way.repair for way in ways]
+            if len(tried) > 1:
+                self.mend(tried[: len(tried) // 2])
+                self.mend(tried[len(tried) // 2 :])
+            elif number + 1 < len(tried[0].actions):
+                self.mend(tried, number + 1)
+
+    def _ways(self, found: Sequence[Repair], number: int) -> tuple[list[_Way], list[Repair]]:
+        """Return ways that do not overlap, in the order of the text, and the repairs that have to wait for them."""
         root = compose(self.text.replace("\r\n", "\n"))
-        spots = Spots(root) if root else None
-        for one in found:
-            spot = spots.find(one.path) if spots else None
-            written = _written(one, page, spot, number) if spot else None
-            if written:
-                one.apply(expected, written[0])
-                edits.append(written[1])
-                words.append(one.words)
-        text = page.edited(sorted(edits)) if not _overlap(sorted(edits)) else ""
-        self.left -= bool(edits)
-        if edits and (self.left < 0 or not _says(text, expected)):
+        if root is None:
+            return [], []
+        page, spots, at = Page.of(self.text), Spots(root), (0, 0)
+        possible = [_way(one, page, spot, number) for one in found if (spot := spots.find(one.path))]
+        ways, late = [], []
+        for way in sorted((way for way in possible if way), key=lambda way: way.edit):
+            if way.edit.first < at:
+                late.append(way.repair)
+            else:
+                ways.append(way)
+                at = way.edit.last
+        return ways, late
+
+    def _is_done(self, ways: Sequence[_Way]) -> bool:
+        """Write the edits if the document then says what was meant; say whether it does."""
+        expected = copy.deepcopy(self.value) if ways else self.value
+        for way in ways:
+            way.repair.apply(expected, way.action)
+        text = Page.of(self.text).edited(way.edit for way in ways)
+        if ways and not _says(text, expected):
             return False
         self.text, self.value = text, expected
-        self.changes += words
+        self.changes += [way.repair.words for way in ways]
         return True
 
 
-def _written(one: Repair, page: Page, spot: Spot, number: int) -> tuple[Action, Edit] | None:
+def _way(one: Repair, page: Page, spot: Spot, number: int) -> _Way | None:
     """Return the first action that can be written, with the value that it means there."""
     for action in one.actions[number:]:
         meant = action
         if isinstance(action, Put) and action.value is WRITTEN and spot.value is not None:
             meant = Put(page.between(start(spot.value), end(spot.value)), action.write)
         found = edit(page, spot, one.path[-1], meant)
-        if found:
-            return meant, found
+        if found and found.first <= found.last:
+            return _Way(one, meant, found)
     return None
-
-
-def _overlap(edits: Sequence[Edit]) -> bool:
-    return any(before.last > after.first for before, after in pairwise(edits))
 
 
 def _says(text: str, expected: object) -> bool:

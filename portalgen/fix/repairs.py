@@ -75,7 +75,7 @@ def _metadata(metadata: Mapping[str, Any]) -> Iterator[Repair]:
 
 def _tag(tag: object, path: Path) -> Iterator[Repair]:
     if isinstance(tag, str) and not (_TAG.fullmatch(tag) and len(tag) <= _LONGEST):
-        right = _NO_TAG.sub("-", tag.lower()).strip("-")
+        right = _NO_TAG.sub("-", tag.lower()).strip("-") if tag.isascii() else ""  # `Ünï` is for its author to write
         if _TAG.fullmatch(right) and len(right) <= _LONGEST:
             plain = _PLAIN.fullmatch(right) and right not in _WORDS
             yield repair(path, f"{tag} -> {right}", Put(right, instead(right) if plain else lambda _: f'"{right}"'))

@@ -1,11 +1,11 @@
 """Answers: entities as Backstage's catalog API gives them, with relations, identifier and fingerprint."""
 
-import json
 from hashlib import sha1
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from portalgen.model.catalog import Catalog
+from portalgen.model.compact_json import compact_json
 from portalgen.model.entity import Entity
 
 _NAMES = uuid5(NAMESPACE_URL, "portalgen:catalog")
@@ -13,7 +13,7 @@ _NAMES = uuid5(NAMESPACE_URL, "portalgen:catalog")
 
 def identifier(name: str) -> str:
     """Return a UUID that is the same in every build: of an entity by its ref, of a location by its location ref."""
-    return str(uuid5(_NAMES, name))
+    return str(uuid5(_NAMES, name.encode("utf-8", "replace").decode("utf-8")))
 
 
 def entity_answer(entity: Entity, catalog: Catalog) -> dict[str, Any]:
@@ -29,16 +29,6 @@ def entity_answer(entity: Entity, catalog: Catalog) -> dict[str, Any]:
     return {**answer, "metadata": {**metadata, "uid": identifier(str(entity.ref)), "etag": etag}}
 
 
-def answer_text(value: object) -> str:
-    """Return JSON in one line.
-
-    It has no `<`, which JSON can write as an escape: a host serves the entity `x.html` as a page.
-    """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
-    return text.replace("<", "\\u003c")
-
-
 def _fingerprint(answer: dict[str, Any]) -> str:
     """Return the SHA-1 of stable JSON: keys sorted, no white space. It tells versions apart and protects nothing."""
-    text = json.dumps(answer, ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=str)
-    return sha1(text.encode(), usedforsecurity=False).hexdigest()
+    return sha1(compact_json(answer, sort_keys=True).encode(), usedforsecurity=False).hexdigest()

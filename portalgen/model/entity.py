@@ -50,6 +50,8 @@ class Entity:
     """Line of the file on which `written` begins; `where` is the first line with content."""
     added: Mapping[str, tuple[str, Where]] = field(default_factory=dict)
     """JSON pointer of a value that a plug-in added -> name of the plug-in, and what says so."""
+    included: Mapping[str, str] = field(default_factory=dict)
+    """JSON pointer, in the descriptor, of a placeholder that was resolved -> path of its file in the same source."""
 
     @property
     def kind(self) -> str:

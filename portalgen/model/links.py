@@ -4,7 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
-"""Schemes of links that a reader may follow; the one list of the project."""
+"""Schemes of links that a reader may follow; documentation may use a few more (`techdocs.sanitise`)."""
 
 _HOSTED = frozenset({"http", "https"})
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")

@@ -40,7 +40,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A value to add where the author left it out: an own value, unless it is empty, always stays."""
+    """A value to add where the author left it out: an own value, unless it is empty, always stays.
+
+    Raises `TypeError` for what cannot be added, so that a fault is that of the plug-in which makes it.
+    """
 
     keys: tuple[str, ...]
     """Where: `("spec", "owner")`; maps on the way are made."""
@@ -50,10 +53,22 @@ class Change:
     where: Where = NOWHERE
     """What says so: a line of CODEOWNERS, of portal.yaml."""
 
+    def __post_init__(self) -> None:
+        """Check what annotations alone would not."""
+        keys: object = self.keys
+        if not (isinstance(keys, tuple) and keys and _are_texts(keys)):
+            raise TypeError("the keys of a Change are a tuple of at least one text")
+        if not _are_texts((self.value, self.by)):
+            raise TypeError("the value of a Change is a text, and so is the name of its plug-in")
+
     @property
     def pointer(self) -> str:
         """JSON pointer of the value."""
         return reduce(pointer, self.keys, "")
+
+
+def _are_texts(values: Iterable[object]) -> bool:
+    return all(isinstance(value, str) for value in values)
 
 
 Processor = Callable[[Draft], Iterable[Change]]

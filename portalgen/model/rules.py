@@ -20,6 +20,10 @@ class CatalogRule:
     """(type, target) of configured locations, as written but for credentials; empty means every location."""
 
 
+BACKSTAGE_DEFAULT = CatalogRule((Allow("Component"), Allow("API"), Allow("Location")))
+"""What Backstage allows when `catalog.rules` is absent."""
+
+
 def is_allowed(rules: tuple[CatalogRule, ...], kind: str, spec_type: str, origin: tuple[str, str]) -> bool:
     """Return whether any rule lets an entity in that comes, in the end, from the location `origin` (type, target)."""
     return any(

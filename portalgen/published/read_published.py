@@ -1,7 +1,7 @@
 """Reads `catalog.ndjson`: one entity a line, in the shape of Backstage's API; what is no entity is passed over."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,17 +10,14 @@ from typing import Any
 
 from portalgen.diagnostics import NOWHERE
 from portalgen.model.entity import Entity
+from portalgen.model.kinds import Kind
 from portalgen.model.ref import EntityRef, RefError
-from portalgen.model.relations import PAIRS, Relation
+from portalgen.model.relations import PAIRS, Relates, Relation, RelationPair
 from portalgen.model.routes import EVERYTHING as NAME
-from portalgen.published.download import PublishedError, download
+from portalgen.published.download import LONGEST, PublishedError, download
 
 _LARGEST = 1_000_000_000
 """Bytes of the whole file."""
-_LONGEST = 20_000_000
-"""Bytes of one line."""
-_FORWARD = {pair.forward: pair for pair in PAIRS}
-_BACKWARD = {pair.backward: pair for pair in PAIRS}
 
 
 @dataclass(frozen=True)
@@ -30,6 +27,8 @@ class Published:
     name: str
     """As it was asked for."""
     lines: Mapping[EntityRef, bytes]
+    pairs: tuple[RelationPair, ...] = PAIRS
+    """Relations that are understood, the built-in ones first: of two with the same name the first counts."""
 
     @cached_property
     def kinds(self) -> frozenset[str]:
@@ -46,19 +45,33 @@ class Published:
         for row in rows if isinstance(rows, list) else ():
             named = (row.get("type"), row.get("targetRef")) if isinstance(row, dict) else ("", "")
             other = _parsed(named[1])
-            if other and named[0] in _FORWARD:
-                yield Relation(ref, _FORWARD[named[0]], other)
-            elif other and named[0] in _BACKWARD:
-                yield Relation(other, _BACKWARD[named[0]], ref)
+            pair, is_forward = self._named.get(str(named[0]), (None, True))
+            if other and pair:
+                yield Relation(ref, pair, other) if is_forward else Relation(other, pair, ref)
+
+    @cached_property
+    def _named(self) -> dict[str, tuple[RelationPair, bool]]:
+        """Name of a relation -> its pair, and whether it is the forward one."""
+        backward = {pair.backward: (pair, False) for pair in reversed(self.pairs)}
+        return backward | {pair.forward: (pair, True) for pair in reversed(self.pairs)}
 
 
-def read_published(place: str) -> Published:
-    """Read the catalog of a site: its URL, its folder, or the file itself. Raises `PublishedError`."""
+def read_published(place: str, *, kinds: Iterable[Kind] = ()) -> Published:
+    """Read the catalog of a site: its URL, its folder, or the file itself. Raises `PublishedError`.
+
+    Relations of the kinds are understood beside the built-in ones.
+    """
     with _open(place) as lines:
         found = {ref: line for line in _within_size(lines, place) if (ref := _ref(_document(line)))}
     if not found:
         raise PublishedError(f"{place}: there is no entity in it", hint=f"name a site, or its {NAME}")
-    return Published(place, found)
+    return Published(place, found, tuple(dict.fromkeys((*PAIRS, *_pairs(kinds)))))
+
+
+def _pairs(kinds: Iterable[Kind]) -> Iterator[RelationPair]:
+    specs = (spec for kind in kinds for spec in (kind.spec, *kind.variants.values()))
+    for field in (field for spec in specs for field in spec.model_fields.values()):
+        yield from (mark.pair for mark in field.metadata if isinstance(mark, Relates))
 
 
 @contextmanager
@@ -81,8 +94,8 @@ def _within_size(lines: Iterator[bytes], place: str) -> Iterator[bytes]:
     size = 0
     for line in lines:
         size += len(line)
-        if size > _LARGEST or len(line) > _LONGEST:
-            raise PublishedError(f"{place}: it has more than {_LARGEST:,} bytes, or a line of {_LONGEST:,}")
+        if size > _LARGEST or len(line) > LONGEST:
+            raise PublishedError(f"{place}: it has more than {_LARGEST:,} bytes, or a line of {LONGEST:,}")
         yield line
 
 

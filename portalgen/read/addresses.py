@@ -18,8 +18,6 @@ _HTTP = re.compile("^http:")
 """Public hosts lead from there to https."""
 _SLASHES = re.compile("/+")
 _AWKWARD = re.compile("[#?%]")
-_WRAPPED = 10
-"""Times that a path may be encoded: each costs a pass over it."""
 _MOST_LAYERS = 10
 """How often a path may be encoded, one time over the other."""
 _DOTS = frozenset({".", ".."})

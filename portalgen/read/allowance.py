@@ -54,9 +54,11 @@ class Allowance:
             "the definitions of this source that name other files hold too many values together",
         )
 
+        self._looks = Pool(2_000_000, 1_000_000, "the globs of this source look at too many files together")
+
     def begin_file(self) -> None:
         """Start to count for another descriptor: one that asks for too much costs itself."""
-        for pool in (self._size, self._values, self._bundled):
+        for pool in (self._size, self._values, self._bundled, self._looks):
             pool.begin_file()
 
     def take_file(self, size: int) -> None:
@@ -72,6 +74,10 @@ class Allowance:
     def take_bundled(self, count: int) -> None:
         """Count values of definitions. Raises `AllowanceError` when they are too many."""
         self._bundled.take(count)
+
+    def take_looks(self, count: int) -> None:
+        """Count files that a glob is compared with. Raises `AllowanceError` when they are too many."""
+        self._looks.take(count)
 
     def within(self, limits: Limits) -> Limits:
         """Return limits for one file that ask for no more values than are left."""

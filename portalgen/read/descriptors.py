@@ -9,7 +9,7 @@ from portalgen.model.entity import Entity
 from portalgen.model.fragment import Declaration
 from portalgen.model.kinds import Kind
 from portalgen.model.ref import EntityRef
-from portalgen.model.rules import is_allowed
+from portalgen.model.rules import BACKSTAGE_DEFAULT, is_allowed
 from portalgen.model.source import BlobStore, Snapshot
 from portalgen.read.allowance import Allowance
 from portalgen.read.annotate import Added, added_to, annotate
@@ -69,7 +69,8 @@ class Reader:
 
     def _entity(self, written: dict[str, Any], place: Place) -> Descriptor:
         kind, noted = self._kind(written)
-        content, wrong = self._content(written, place)
+        content, substitution = self._content(written, place)
+        wrong = substitution.faults
         processed = Processed(content) if wrong else self._processed(content, place.path)
         content = processed.document
         wrong = wrong or self._spec_faults(content, kind, complete=not noted)
@@ -80,13 +81,13 @@ class Reader:
         if wrong or any(self.policy.strict or fault.code != "unknown-kind" for fault in noted):
             invalid = Declaration(ref, place.at(), reason=[*wrong, *noted][0].message)
             return replace(_refused(wrong, place), declaration=invalid, diagnostics=diagnostics)
-        return self._finish(processed, kind, place, diagnostics)
+        return self._finish(replace(processed, diagnostics=diagnostics), kind, place, substitution)
 
-    def _content(self, written: dict[str, Any], place: Place) -> tuple[dict[str, Any], list[Fault]]:
-        if not any(mark in place.document.text for mark in "$\\"):  # there is no placeholder to look for
-            return written, []
+    def _content(self, written: dict[str, Any], place: Place) -> tuple[dict[str, Any], Substitution]:
         substitution = Substitution(self.snapshot, self.blobs, self.policy, place.path, self.allowance)
-        return substitution.substitute(written), substitution.faults
+        if not any(mark in place.document.text for mark in "$\\"):  # there is no placeholder to look for
+            return written, substitution
+        return substitution.substitute(written), substitution
 
     def _processed(self, content: dict[str, Any], path: str) -> Processed:
         processors, forges = self.policy.processors, self.policy.forges
@@ -100,10 +101,8 @@ class Reader:
             else []
         )
 
-    def _finish(
-        self, processed: Processed, kind: Kind | None, place: Place, diagnostics: tuple[Diagnostic, ...]
-    ) -> Descriptor:
-        content = processed.document
+    def _finish(self, processed: Processed, kind: Kind | None, place: Place, substitution: Substitution) -> Descriptor:
+        content, diagnostics = processed.document, processed.diagnostics
         document = annotate(content, self._added(place.path))
         metadata = document["metadata"]
         ref = EntityRef(document["kind"], metadata["namespace"], metadata["name"])
@@ -121,6 +120,7 @@ class Reader:
             written=place.document.text,
             written_line=place.document.line,
             added={change.pointer: (change.by, change.where) for change in processed.added},
+            included=substitution.included,
         )
         return self._declared(entity, place, diagnostics)
 
@@ -163,6 +163,9 @@ class Reader:
             return []
         message = f"catalog.rules do not allow {written['kind']} from {location.origin_text}"
         hint = f"add 'allow: [{written['kind']}]' to the rules of portal.yaml"
+        if BACKSTAGE_DEFAULT in rules:
+            message = f"{written['kind']} is not one of Component, API and Location, which Backstage allows by default"
+            hint = "write catalog.rules with every kind that you want, those three too"
         return [Fault("/kind", message, hint, "kind-not-allowed", whole_file=True)]
 
 

@@ -55,6 +55,9 @@ def check_root(document: dict[str, Any]) -> Iterator[Fault]:
     if missing:
         verb = "is missing or not text" if len(missing) == 1 else "are missing or not text"
         at = "/" + missing[0].replace(".", "/")
+        if len(missing) == 1 and isinstance(held[missing[0]], (bool, int, float)):
+            yield Fault(at, f"{missing[0]} is not text", "put it in quotes", "not-an-entity", whole_file=True)
+            return
         yield Fault(at, f"{_listed(missing)} {verb}", _ENVELOPE_HINT, "not-an-entity", whole_file=True)
 
 
@@ -156,7 +159,8 @@ def _check_tags(at: str, value: object) -> Iterator[Fault]:
 
 
 def _tag_hint(tag: object) -> str:
-    written = re.sub(r"[^a-z0-9:+#]+", "-", str(tag).lower()).strip("-") if isinstance(tag, str) else ""
+    plain = isinstance(tag, str) and tag.isascii()
+    written = re.sub(r"[^a-z0-9:+#]+", "-", str(tag).lower()).strip("-") if plain else ""
     rule = "lower case letters, digits, ':', '+', '#', with single '-' between"
     return f"write {written}: {rule}" if _TAG.fullmatch(written) and len(written) <= patterns.LONGEST else f"use {rule}"
 

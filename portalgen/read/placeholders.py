@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import reduce
 from itertools import chain
 from typing import Any
 from urllib.parse import quote
@@ -29,8 +30,14 @@ _LONGEST = 4000
 """Characters of a path."""
 _MOST_FAULTS = 100
 """Placeholders of one document that may fail before the others are left alone, since it is lost."""
+_MOST_NOTED = 1_000_000
+"""Characters of the places and paths of one document's placeholders; the provenance of later ones is not kept."""
 _MOST_BRACKETS = 300_000
 """Lists and maps in JSON; each takes a hundred bytes of memory or more."""
+
+
+Trail = tuple["Trail", object] | None
+"""The way to a value, from its end: a JSON pointer is made of it only where something is wrong."""
 
 
 class PlaceholderError(ValueError):
@@ -48,32 +55,46 @@ class Substitution:
     """File that holds the document: relative targets start in its folder."""
     allowance: Allowance = field(default_factory=Allowance)
     faults: list[Fault] = field(default_factory=list)
+    included: dict[str, str] = field(default_factory=dict)
+    """JSON pointer of a placeholder that was resolved -> path of its file."""
+    _noted: int = 0
 
-    def substitute(self, value: Any, at: str = "") -> Any:  # noqa: ANN401  (any JSON value)
+    def substitute(self, value: Any, at: Trail = None) -> Any:  # noqa: ANN401  (any JSON value)
         """Return the value with every placeholder in it resolved; one that fails is left and recorded."""
         if isinstance(value, list):
-            return [self.substitute(item, pointer(at, index)) for index, item in enumerate(value)]
+            return [self.substitute(item, (at, index)) for index, item in enumerate(value)]
         return self._of_map(value, at) if isinstance(value, dict) else value
 
-    def _of_map(self, value: dict[str, Any], at: str) -> Any:  # noqa: ANN401
+    def _of_map(self, value: dict[str, Any], at: Trail) -> Any:  # noqa: ANN401
         if not any(key.startswith("$") for key in value):
-            return {name: self.substitute(item, pointer(at, name)) for name, item in value.items()}
+            return {name: self.substitute(item, (at, name)) for name, item in value.items()}
         key = next(iter(value)) if len(value) == 1 and at != _ANNOTATIONS else ""
         if key in RESOLVERS and len(self.faults) < _MOST_FAULTS and not (self.policy.strict and key in OPTIONAL):
             return self._resolve(key, value, at)
         return value
 
-    def _resolve(self, key: str, value: Mapping[str, Any], at: str) -> Any:  # noqa: ANN401
+    def _resolve(self, key: str, value: Mapping[str, Any], at: Trail) -> Any:  # noqa: ANN401
         try:
             path = locate(value[key], self.path, self.snapshot, self.policy)
-            text = self._text(path)
-            if key in OPTIONAL:
-                return bundle(text, path, Files(self._locate, self._text, self.allowance))
-            return RESOLVERS[key](text, self.allowance)
+            content = self._content(key, path)
         except (PlaceholderError, AllowanceError, BundleError) as error:
             hint = "the path is relative to the file that holds it; a leading / is the root of the repository"
-            self.faults.append(Fault(pointer(at, key), f"{key}: {error}", hint, "placeholder-failed"))
+            self.faults.append(Fault(_pointer((at, key)), f"{key}: {error}", hint, "placeholder-failed"))
             return value
+        self._note(at, path)
+        return content
+
+    def _note(self, at: Trail, path: str) -> None:
+        if self._noted < _MOST_NOTED:
+            place = _pointer(at)
+            self._noted += len(place) + len(path)
+            self.included[place] = path
+
+    def _content(self, key: str, path: str) -> Any:  # noqa: ANN401
+        text = self._text(path)
+        if key in OPTIONAL:
+            return bundle(text, path, Files(self._locate, self._text, self.allowance))
+        return RESOLVERS[key](text, self.allowance)
 
     def _locate(self, target: str, base: str) -> str:
         return locate(target, base, self.snapshot, self.policy)
@@ -91,8 +112,16 @@ class Substitution:
         return self.blobs.read(self.snapshot.source, [file])[path]
 
 
-_ANNOTATIONS = "/metadata/annotations"
+_ANNOTATIONS: Trail = ((None, "metadata"), "annotations")
 """Backstage adds its own annotations before it looks for placeholders: none stands alone there."""
+
+
+def _pointer(trail: Trail) -> str:
+    keys: list[object] = []
+    while trail:
+        trail, key = trail
+        keys.append(key)
+    return reduce(pointer, reversed(keys), "")
 
 
 def locate(target: object, base: str, snapshot: Snapshot, policy: ReadPolicy) -> str:

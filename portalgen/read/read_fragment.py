@@ -12,7 +12,7 @@ from portalgen.read.annotate import location_ref
 from portalgen.read.descriptors import Reader
 from portalgen.read.documentation import request_docs
 from portalgen.read.policy import ReadPolicy
-from portalgen.read.targets import MOST_TARGETS, Target, TargetError, find, targets
+from portalgen.read.targets import MOST_TARGETS, Listing, Target, TargetError, find, targets
 from portalgen.yaml12 import Limits, YamlDocument, YamlFault, parse_documents
 
 _LIMITS = Limits(size=5_000_000, nodes=500_000)  # descriptors with API definitions written into them
@@ -39,6 +39,10 @@ class _Reading:
     reader: Reader
     files: dict[str, DescriptorFile] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    listing: Listing = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.listing = Listing(self.reader.snapshot, self.reader.allowance)
 
     def follow(self, paths: tuple[str, ...]) -> None:
         """Read files, then the files that their Locations name, until there are no more."""
@@ -52,12 +56,15 @@ class _Reading:
         snapshot, policy = self.reader.snapshot, self.reader.policy
         self.reader.allowance.begin_file()
         read = [self.reader.read(document, path) for document in self._documents(path)]
-        self.diagnostics += bounded([found for one in read for found in one.diagnostics])
+        start = len(self.diagnostics)
+        self.diagnostics += [found for one in read for found in one.diagnostics]
+        declarations = tuple(self._complete(one.declaration) for one in read if one.declaration)
+        self.diagnostics[start:] = bounded(self.diagnostics[start:])
         first = next((one for one in read if one.broken), None)
         return DescriptorFile(
             path,
             location_ref(path, snapshot, policy),
-            tuple(self._complete(one.declaration) for one in read if one.declaration),
+            declarations,
             first.broken if first else None,
             first.reason if first else "",
         )
@@ -109,7 +116,7 @@ class _Reading:
     def _lead(self, target: Target, entity: Entity) -> Lead:
         where = entity.at(target.pointer)
         try:
-            return find(target, entity, self.reader.snapshot, self.reader.policy)
+            return find(target, entity, self.listing, self.reader.policy)
         except TargetError as error:
             if target.optional and error.absent:
                 return Lead(where)

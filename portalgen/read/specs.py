@@ -1,5 +1,6 @@
 """Specs: what a kind's class says about a document's spec, as faults and as relations."""
 
+import difflib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -68,9 +69,20 @@ def _named(path: Iterable[int | str]) -> tuple[str, str]:
 def _fault(row: Any, kind: str, model: type[Spec]) -> Fault:  # noqa: ANN401  (pydantic's ErrorDetails)
     at, name = _named(_path(row, model))
     if row["type"] == "missing":
-        return Fault(at.rpartition("/")[0], f"{name} is missing", f"{kind} needs {_required(model)}")
+        return _missing(at, name, row, f"{kind} needs {_required(model)}")
     wrong = "has no value" if row["input"] is None else _EXPECTED.get(row["type"], row["msg"])
     return Fault(at, f"{name} {wrong}", _hint(row))
+
+
+def _missing(at: str, name: str, row: Any, hint: str) -> Fault:  # noqa: ANN401
+    """Say that a field is missing; where a key of nearly its name stands, that one is what is wrong."""
+    holder, _, key = at.rpartition("/")
+    others = [other for other in row["input"] if isinstance(other, str)] if isinstance(row["input"], dict) else []
+    near = difflib.get_close_matches(key.lower(), [other.lower() for other in others], n=1, cutoff=0.8)
+    meant = next((other for other in others if near and other.lower() == near[0]), "")
+    if not meant:
+        return Fault(holder, f"{name} is missing", hint)
+    return Fault(pointer(holder, meant), f"{name} is missing", f"'{meant}' means nothing: did you mean {key}?")
 
 
 def _path(row: Any, model: type[Spec]) -> Iterator[int | str]:  # noqa: ANN401

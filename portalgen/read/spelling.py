@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 import ada_url
 
-from portalgen.model.glob import has_wildcard
+from portalgen.globs import has_wildcard
 from portalgen.model.source import Snapshot, without_credentials
 from portalgen.read.policy import ReadPolicy
 

@@ -3,17 +3,18 @@
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from urllib.parse import quote, urlsplit
 
 from portalgen.diagnostics import Where
+from portalgen.globs import compile_glob, has_wildcard
 from portalgen.model.entity import Entity
 from portalgen.model.fragment import Lead
-from portalgen.model.glob import compile_glob, has_wildcard
 from portalgen.model.source import Location, Snapshot
 from portalgen.model.web import resolve_web, split_web
 from portalgen.read.addresses import AddressError, hosted, is_absolute, path_inside, readable
+from portalgen.read.allowance import Allowance, AllowanceError
 from portalgen.read.policy import ReadPolicy
 from portalgen.read.spelling import spell
 
@@ -52,8 +53,31 @@ def targets(entity: Entity) -> Iterator[Target]:
         yield Target(text, f"/spec/targets/{index}", optional)
 
 
-def find(target: Target, entity: Entity, snapshot: Snapshot, policy: ReadPolicy) -> Lead:
+@dataclass
+class Listing:
+    """The files of one snapshot, and what globs have found among them: each is looked for once."""
+
+    snapshot: Snapshot
+    allowance: Allowance
+    found: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def matching(self, pattern: str) -> tuple[str, ...]:
+        """Return the paths that a glob matches. Raises `TargetError` where that takes too long."""
+        if pattern not in self.found:
+            try:
+                self.allowance.take_looks(len(self.snapshot.files))
+            except AllowanceError as error:
+                raise TargetError(f"'{pattern}' is not looked for: {error}") from error
+            matches = compile_glob(pattern)
+            self.found[pattern] = tuple(file.path for file in self.snapshot.files if matches(file.path))
+            if matches.is_exhausted:
+                raise TargetError(f"'{pattern}' takes too many steps to look for")
+        return self.found[pattern]
+
+
+def find(target: Target, entity: Entity, listing: Listing, policy: ReadPolicy) -> Lead:
     """Resolve a target against the file that names it. Raises `TargetError`."""
+    snapshot = listing.snapshot
     text = target.text.strip()
     where = entity.at(target.pointer)
     if len(text) > _LONGEST:
@@ -65,11 +89,11 @@ def find(target: Target, entity: Entity, snapshot: Snapshot, policy: ReadPolicy)
         return Lead(where, location=location, spelled=(location.target + fragment[0],) if fragment else ())
     try:
         if is_absolute(text):
-            return _elsewhere(text, target, where, snapshot, policy)
+            return _elsewhere(text, target, where, listing, policy)
         if snapshot.location.type == "file" and _leaves(text, entity.where.path):
             place = posixpath.join(snapshot.source.url, posixpath.dirname(entity.where.path), text)
             return Lead(where, location=_location("file", posixpath.normpath(place), target, where, snapshot))
-        paths = _files(path_inside(text, entity.where.path, strict=policy.strict), snapshot, policy)
+        paths = _files(path_inside(text, entity.where.path, strict=policy.strict), listing, policy)
         return Lead(where, paths, spelled=spell(text, entity.where.path, paths, snapshot, policy))
     except AddressError as error:
         raise TargetError(str(error)) from error
@@ -86,14 +110,15 @@ def _leaves(text: str, path: str) -> bool:
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), text)).startswith("../")
 
 
-def _elsewhere(text: str, target: Target, where: Where, snapshot: Snapshot, policy: ReadPolicy) -> Lead:
+def _elsewhere(text: str, target: Target, where: Where, listing: Listing, policy: ReadPolicy) -> Lead:
+    snapshot = listing.snapshot
     if not _is_web(text):
         raise TargetError(f"'{text}' is not a place that can be read")
     found = hosted(text, policy)
     source = snapshot.source
     same = found and policy.forges.identity(found.repository) == policy.forges.identity(source.url)
     if found and same and found.ref == source.ref:
-        paths = _files(readable(quote(found.path), text, strict=policy.strict), snapshot, policy)
+        paths = _files(readable(quote(found.path), text, strict=policy.strict), listing, policy)
         return Lead(where, paths, spelled=spell(text, "", paths, snapshot, policy))
     if found and not found.ref and policy.strict:
         raise TargetError(f"'{text}' is not a file")
@@ -122,14 +147,11 @@ def _beside(text: str, path: str, target: Target, where: Where, snapshot: Snapsh
     return _location("url", url, target, where, snapshot)
 
 
-def _files(pattern: str, snapshot: Snapshot, policy: ReadPolicy) -> tuple[str, ...]:
-    is_glob = has_wildcard(pattern)
+def _files(pattern: str, listing: Listing, policy: ReadPolicy) -> tuple[str, ...]:
+    snapshot, is_glob = listing.snapshot, has_wildcard(pattern)
     if snapshot.file(pattern) and not (is_glob and policy.strict):  # a folder may be called `[id]`
         return (pattern,)
-    matches = compile_glob(pattern) if is_glob else None
-    paths = tuple(file.path for file in snapshot.files if matches(file.path)) if matches else ()
-    if matches and matches.is_exhausted:
-        raise TargetError(f"'{pattern}' takes too many steps to look for")
+    paths = listing.matching(pattern) if is_glob else ()
     if not paths and snapshot.under(pattern):
         raise TargetError(f"'{pattern or '/'}' is a folder, not a file")
     if pattern in snapshot.links:

@@ -23,6 +23,7 @@ MAX_HIGHLIGHT = 200_000
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
 _JOINT = re.compile(r"([:/@.](?!$))")
+_INLINE = re.compile(r"</?(?:a|code|em|s|strong)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -58,7 +59,7 @@ def plain(text: str) -> str:
     """Return Markdown as one line of plain text."""
     if not any(mark in text for mark in "*_`[#<\n>&\\"):
         return text
-    return " ".join(html.unescape(_TAG.sub(" ", str(markdown(text)))).split())
+    return " ".join(html.unescape(_TAG.sub(" ", _INLINE.sub("", str(markdown(text))))).split())
 
 
 def breakable(text: str) -> Markup:

@@ -19,6 +19,9 @@ LANGUAGES = {"graphql": "graphql", "grpc": "protobuf", "wsdl": "xml", "avro": "j
 
 DEFINITION = "definition"
 MAX_VALUE = 120
+"""Characters of a value in the table."""
+MAX_FIELD = 400
+"""Characters of its path: longer than any that Backstage's rules for keys allow."""
 MAX_ROWS = 300
 """Values of one entity in the table; the JSON has them all."""
 
@@ -60,7 +63,7 @@ def resolved_text(entity: Entity, catalog: Catalog) -> str:
     """Return the entity as served, as JSON for people; kept, since a site may be planned twice."""
     kept: str | None = catalog.kept.get(("resolved", entity.ref))
     if kept is None:
-        kept = json.dumps(entity_answer(entity, catalog), indent=2, ensure_ascii=False, default=str)
+        kept = json.dumps(entity_answer(entity, catalog), indent=2, ensure_ascii=False)
         catalog.kept["resolved", entity.ref] = kept
     return kept
 
@@ -99,11 +102,16 @@ def _row(origin: Origin, entity: Entity) -> OriginRow:
         url = file_url(entity, origin.file)
     elif origin.line:
         url = line_url(entity, origin.line)
-    field = origin.pointer.replace("~1", "/").replace("~0", "~").removeprefix("/")
-    return OriginRow(field, _shorten(origin.value), str(origin.how), origin.line, url, origin.file, origin.by)
+    field = origin.pointer.replace("~1", "/").replace("~0", "~").removeprefix("/") or "/"
+    value = "…" if origin.left_out else _shorten(origin.value)
+    return OriginRow(_clip(field, MAX_FIELD), value, str(origin.how), origin.line, url, origin.file, origin.by)
 
 
 def _shorten(value: object) -> str:
-    text = value if isinstance(value, str) else json.dumps(value, default=str)
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     line = " ".join(text[: 10 * MAX_VALUE].split())
-    return line if len(line) <= MAX_VALUE and len(text) <= 10 * MAX_VALUE else f"{line[: MAX_VALUE - 1]}…"
+    return _clip(line, MAX_VALUE) if len(text) <= 10 * MAX_VALUE else f"{line[: MAX_VALUE - 1]}…"
+
+
+def _clip(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"

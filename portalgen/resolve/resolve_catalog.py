@@ -57,8 +57,9 @@ def _diagnostics(fragments: Iterable[Fragment], settled: Settled) -> Iterator[Di
 def _duplicate(found: Conflict) -> Diagnostic:
     hint = "remove one of the two, or give it another name or namespace"
     later = (found.kept.source, found.kept.path) == (found.dropped.source, found.dropped.path)
-    word = "again, and the last of a file counts," if later else "already"
-    message = f"{found.ref} is {word} declared at {found.kept}"
+    message = f"{found.ref} is already declared at {found.kept}"
+    if later:
+        message = f"{found.ref} is declared again at {found.kept}; of two in one file the last counts"
     return diagnose("duplicate-entity", message, where=found.dropped, hint=hint, entity=str(found.ref))
 
 

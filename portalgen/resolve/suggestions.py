@@ -17,13 +17,21 @@ _CANDIDATES = 15
 """Names that are compared as a whole, which is dear."""
 _SIMILAR = 0.7
 """How similar names must be: `team-a` and `team-phoenix` are not."""
+_LONGEST = 100
+"""Characters of a name that may have been meant as another: an honest one has at most 63."""
+_STEPS = 8_000_000
+"""Pairs of characters that are compared, and names that are counted, for one catalog: a thousand lookups or so."""
 
 
 class Suggestions:
-    """Finds similar refs in one catalog, at a cost that does not grow with it."""
+    """Finds similar refs in one catalog, at a cost that does not grow with it.
 
-    def __init__(self, catalog: Catalog) -> None:
+    After `steps` steps names are not compared any more: of ten thousand refs that lead nowhere, nobody reads the hints.
+    """
+
+    def __init__(self, catalog: Catalog, *, steps: int = _STEPS) -> None:
         self._catalog = catalog
+        self._left = steps
         self._kinds: dict[str, _Names] = {}
         self._found: dict[EntityRef, list[str]] = {}
 
@@ -38,11 +46,18 @@ class Suggestions:
         return self._mails.get(mail.lower())
 
     def _near(self, missing: EntityRef) -> list[str]:
+        return self._similar(missing) or self._namesakes.get(missing.name, [])[:2]
+
+    def _similar(self, missing: EntityRef) -> list[str]:
+        if self._left <= 0 or len(missing.name) > _LONGEST:
+            return []
         names = self._kinds.get(missing.kind)
         if names is None:
             refs = [entity.ref for entity in self._catalog.of_kind(missing.kind)]
             names = self._kinds[missing.kind] = _Names({ref.name: ref.short(kind=missing.kind) for ref in refs})
-        return names.near(missing.name) or self._namesakes.get(missing.name, [])[:2]
+        candidates, counted = names.candidates(missing.name)
+        self._left -= counted + len(missing.name) * sum(map(len, candidates))
+        return names.closest(missing.name, candidates)
 
     @cached_property
     def _mails(self) -> dict[str, EntityRef]:
@@ -71,11 +86,15 @@ class _Names:
             for pair in _pairs(name):
                 self._holders.setdefault(pair, []).append(name)
 
-    def near(self, name: str) -> list[str]:
+    def candidates(self, name: str) -> tuple[list[str], int]:
+        """Return the names that share most with one, and how many were counted for that."""
         known = sorted(_pairs(name) & self._holders.keys(), key=lambda pair: (len(self._holders[pair]), pair))
         holders = (self._holders[pair][:_HOLDERS] for pair in known[:_RAREST])
         shared = Counter(chain.from_iterable(holders))
-        candidates = nsmallest(_CANDIDATES, shared, key=lambda other: (-shared[other], other))
+        return nsmallest(_CANDIDATES, shared, key=lambda other: (-shared[other], other)), shared.total()
+
+    def closest(self, name: str, candidates: list[str]) -> list[str]:
+        """Return at most two of the candidates, as they are written."""
         return [self._shown[other] for other in difflib.get_close_matches(name, candidates, n=2, cutoff=_SIMILAR)]
 
 

@@ -1,12 +1,12 @@
 """Search documents in, the files of the index out: one tier for each type of document, and a manifest."""
 
 import hashlib
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple
 
 from portalgen.model import routes
+from portalgen.model.compact_json import embedded_json
 from portalgen.model.contributions import SearchDocument
 from portalgen.model.site import SiteFile
 from portalgen.search.texts import split_texts
@@ -59,7 +59,4 @@ def _name(file: SiteFile) -> str:
 
 
 def _script(value: object) -> bytes:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    # Both are legal in a script file, and neither is where a tool pastes one into a page or an old browser reads it.
-    safe = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f"portalgen.search.put({safe});\n".encode("utf-8", "replace")
+    return f"portalgen.search.put({embedded_json(value)});\n".encode()

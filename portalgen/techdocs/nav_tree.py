@@ -10,10 +10,9 @@ from mkdocs.structure.nav import Link, Section
 from mkdocs.structure.pages import Page
 
 from portalgen.model.docs import NavItem
+from portalgen.model.links import SAFE_SCHEMES
 from portalgen.techdocs.findings import Findings
 from portalgen.techdocs.nav_data import NavData
-
-_SCHEMES = {"http", "https", "mailto", "tel"}
 
 
 def nav_tree(
@@ -56,7 +55,7 @@ class _Tree:
             scheme = urlsplit(link.url).scheme
         except ValueError:
             scheme = ""
-        if scheme in _SCHEMES:
+        if scheme in SAFE_SCHEMES:
             yield NavItem(str(link.title or link.url), url=link.url)
             return
         self._report(link.url, "is not in these docs")

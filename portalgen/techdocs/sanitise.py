@@ -8,6 +8,7 @@ import re
 
 import nh3
 
+from portalgen.model.links import SAFE_SCHEMES
 from portalgen.techdocs.drawings import Drawings
 from portalgen.techdocs.emoji import icon_svg
 
@@ -50,7 +51,8 @@ _ATTRIBUTES = {
     "track": {"src", "kind", "srclang", "label"},
     "video": {"src", "controls", "loop", "muted", "preload", "poster", "width", "height", "playsinline"},
 }
-_SCHEMES = {"http", "https", "mailto", "tel", "sms", "xmpp", "matrix", "ftp", "ftps", "data"}
+_SCHEMES = {*SAFE_SCHEMES, "sms", "xmpp", "matrix", "ftp", "ftps", "data"}
+"""Those of links that Backstage's reader follows in documentation, and `data:` for pictures."""
 _PICTURE = re.compile(r"data:image/(?:png|gif|jpeg|webp|avif);base64,[A-Za-z0-9+/=\s]*", re.IGNORECASE)
 _OURS = re.compile(r"__(?:tabbed_\d+(?:_\d+)?|codelineno-[\w-]+|span-[\w-]+)")
 _ICON = re.compile(r'<i data-icon="([a-z0-9-]+)"></i>')

@@ -52,6 +52,8 @@ class Builder:
         self._next: Callable[[], Any] = lambda: None
         self._event: Any = None
         self._pointers = 0
+        self._copied = 0
+        """Characters that aliases have brought so far."""
 
     def trace(self, text: str) -> Any:  # noqa: ANN401  (any YAML value)
         """Build, and keep where each value starts and tags outside the core schema: half as fast."""
@@ -124,7 +126,7 @@ class Builder:
         opened = Frame(event.__class__ is SequenceStartEvent, path)
         opened.is_nothing = _EMPTY_TAGS.get(event.tag) is event.__class__
         if event.anchor:
-            opened.anchor = Anchor(event.anchor, self.values - 1)
+            opened.anchor = Anchor(event.anchor, self.values - 1, event.start_mark.index + self._copied)
             self._open.append(opened.anchor)
         frames.append(opened)
         return opened
@@ -134,7 +136,7 @@ class Builder:
         value: Any = {} if closed.is_nothing else closed.items if closed.is_list else closed.fields
         if closed.anchor:
             self._open.pop()
-            closed.anchor.close(value, self.values)
+            closed.anchor.close(value, self.values, self._event.end_mark.index + self._copied)
             self._anchors[closed.anchor.name] = closed.anchor
         self._count(0)
         return value, frames[-1] if frames else None
@@ -150,8 +152,9 @@ class Builder:
         if self._trace and (frame is None or frame.is_list or frame.key is not None):
             self._here(event, frame)
         if event.anchor:
-            anchor = self._anchors[event.anchor] = Anchor(event.anchor, self.values - 1)
-            anchor.close(value, self.values)
+            start = event.start_mark.index + self._copied
+            anchor = self._anchors[event.anchor] = Anchor(event.anchor, self.values - 1, start)
+            anchor.close(value, self.values, event.end_mark.index + self._copied)
         return value
 
     def _alias(self, event: Any, frame: Frame | None) -> Any:  # noqa: ANN401
@@ -163,6 +166,9 @@ class Builder:
         if not (frame and frame.key == MERGE and frame.merges):
             found.use(self._open)
         self._count(found.values)
+        self._copied += found.size
+        if self._copied > self._limits.size:
+            raise FaultError(f"more than {self._limits.size:,} characters after aliases are followed", limit=True)
         return found.value
 
     def _take_key(self, event: Any, value: Any, frame: Frame) -> None:  # noqa: ANN401

@@ -5,9 +5,11 @@ They are exchanged for characters of private use before libyaml sees the text, a
 
 import re
 
-_ODD = re.compile("[\x01-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_ODD = re.compile("[\x01-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _PLANE = 0xF0000
 _HIDDEN = re.compile(f"[{chr(_PLANE)}-{chr(_PLANE + 0xFFFF)}]")
+_OWN = re.compile(rf"{_HIDDEN.pattern}|\\U000[fF]")
+"""Private characters that the text has itself, as they are or as an escape."""
 
 
 def hide(text: str) -> tuple[str, bool]:
@@ -15,7 +17,7 @@ def hide(text: str) -> tuple[str, bool]:
 
     A text that uses the same private characters itself stays as it is.
     """
-    if not _ODD.search(text) or _HIDDEN.search(text):
+    if not _ODD.search(text) or _OWN.search(text):
         return text, False
     return _ODD.sub(lambda found: hidden(found[0]), text), True
 
@@ -27,7 +29,7 @@ def hidden(char: str) -> str:
 
 def is_hiding(text: str, before: str) -> bool:
     """Say whether a rewritten text stands for other characters in places where the text before did not."""
-    return bool(_HIDDEN.search(text)) and not _HIDDEN.search(before)
+    return bool(_HIDDEN.search(text)) and not _OWN.search(before)
 
 
 def show(text: str) -> str:

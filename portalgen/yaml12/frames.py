@@ -12,21 +12,24 @@ MOST_ALIASES = 100
 class Anchor:
     """A value with a name (`&name`), and how often it was used (npm `yaml`, `Alias.toJSON`)."""
 
-    __slots__ = ("_aliases", "_inner", "_uses", "name", "value", "values")
+    __slots__ = ("_aliases", "_inner", "_uses", "name", "size", "value", "values")
 
-    def __init__(self, name: str, before: int) -> None:
+    def __init__(self, name: str, before: int, start: int) -> None:
         self.name = name
         self.value: Any = None
         self.values = -before
         """How many values it stands for, once it is closed."""
+        self.size = -start
+        """How many characters, with those that aliases in it stand for."""
         self._uses = 1
         self._aliases = 0
         self._inner: list[Anchor] = []
 
-    def close(self, value: Any, counted: int) -> None:  # noqa: ANN401  (any YAML value)
-        """Keep its value; `counted` is the number of values so far in the document."""
+    def close(self, value: Any, counted: int, end: int) -> None:  # noqa: ANN401  (any YAML value)
+        """Keep its value; `counted` values and `end` characters of the document have been met."""
         self.value = value
         self.values += counted
+        self.size += end
 
     def use(self, open_anchors: list["Anchor"]) -> None:
         """Count one more alias, inside of the values of `open_anchors`. Raises `FaultError` for too many."""

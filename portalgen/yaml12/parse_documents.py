@@ -18,7 +18,7 @@ from portalgen.yaml12.values import FaultError, Limits, Position, Positions, Tra
 DEFAULT_LIMITS = Limits()
 _REPAIRED = 10_000_000
 """Characters that are read again for repairs, one time over the other: of small texts more can be mended."""
-_MOST_REPAIRS = 50
+_FEWEST_REPAIRS = 3
 
 _MARKER = re.compile(r"^(?:---|\.\.\.)(?=[ \t\n]|\Z)", re.MULTILINE)
 _DIRECTIVE = re.compile(r"^%(?:YAML[ \t]+(?P<version>\d+\.\d+)[ \t]*(?:[ \t]#.*)?|(?!TAG\b|YAML\b).*)$", re.MULTILINE)
@@ -130,7 +130,7 @@ class _Source:
     def parse(self) -> YamlDocument:
         """Read it, after as many repairs as it needs for libyaml to take it."""
         source, found = self, self.once()
-        for _ in range(max(_MOST_REPAIRS, min(_REPAIRED // len(self.content), _REPAIRED // 10_000))):
+        for _ in range(max(_FEWEST_REPAIRS, min(_REPAIRED // len(self.content), _REPAIRED // 10_000))):
             if isinstance(found, YamlDocument):
                 return found
             repaired = repair(source.content, found)

@@ -118,7 +118,7 @@ def _timestamp(text: str) -> str | None:
         date = start + since - timedelta(minutes=_zone(found[8]))
     except (ValueError, OverflowError):
         return None
-    return f"{date:%Y-%m-%dT%H:%M:%S}.{date.microsecond // 1000:03d}Z"
+    return f"{date.year:04d}-{date:%m-%dT%H:%M:%S}.{date.microsecond // 1000:03d}Z"
 
 
 def _zone(text: str | None) -> float:

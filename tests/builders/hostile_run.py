@@ -14,10 +14,12 @@ import traceback
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from portalgen.api import api_files
 from portalgen.model.fragment import Fragment
+from portalgen.model.kinds import BUILT_IN
 from portalgen.model.source import Location, Snapshot, Source, SourceFile
 from portalgen.read import ReadPolicy, read_fragment
-from portalgen.resolve import resolve_catalog
+from portalgen.resolve import BUILT_IN_RULES, kind_rules, resolve_catalog, weigh_catalog
 from tests.builders.hostile import CORPUS, entity
 
 MEMORY = 1_500_000_000
@@ -48,7 +50,10 @@ def read_case(files: Mapping[str, bytes], *, strict: bool = False) -> dict[str, 
     snapshot = Snapshot(Location("url", f"{URL}/tree/main/x.yaml"), Source(URL, "0" * 40, "main"), listed)
     snapshot = Snapshot(snapshot.location, snapshot.source, listed, ("catalog-info.yaml", "healthy.yaml"))
     fragment: Fragment = read_fragment(snapshot, Memory(files), ReadPolicy(strict=strict))
-    catalog = resolve_catalog([fragment], [snapshot], strict=strict)
+    rules = (*BUILT_IN_RULES, *kind_rules(BUILT_IN))
+    catalog = resolve_catalog([fragment], [snapshot], rules, strict=strict)
+    catalog = weigh_catalog(catalog.diagnostics, catalog, {})
+    answers = sum(len(file.content) for file in api_files(catalog))
     codes = sorted({row.code for row in catalog.diagnostics})
     sizes = [len(row.message) + len(row.hint) + len(str(row.where)) for row in catalog.diagnostics]
     names = sorted(str(ref) for ref in catalog.entities)
@@ -58,6 +63,7 @@ def read_case(files: Mapping[str, bytes], *, strict: bool = False) -> dict[str, 
         "rows": len(sizes),
         "longest": max(sizes, default=0),
         "text": sum(sizes),
+        "answers": answers,
     }
 
 

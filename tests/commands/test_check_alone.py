@@ -110,6 +110,22 @@ def test_in_a_work_tree_the_repository_is_the_source(run: Run) -> None:
     assert run("check", "built/catalog-info.yaml").exit_code == 1, "what is named is checked, ignored or not"
 
 
+@pytest.mark.parametrize("origins", [("git@x.example:acme/shop.git", "git@x.example:acme/shop.git"), ("b", "../b")])
+def test_two_work_trees_of_a_repository_are_both_checked(run: Run, origins: tuple[str, str]) -> None:
+    faulty = SHOP.replace("name: shop", "name: other").replace("  description: Sells things.\n", "  tags: [My Tag]\n")
+    for folder, origin, text in zip("ab", origins, (SHOP, faulty), strict=True):
+        write(f"{folder}/catalog-info.yaml", text)
+        git("-C", folder, "init", "--quiet")
+        git("-C", folder, "remote", "add", "origin", origin)
+    result = run("check", "a", "b")
+    assert result.exit_code == 1
+    assert result.stdout.startswith("b/catalog-info.yaml:5:10  error  invalid-entity")
+    assert result.stderr.startswith("Checked 2 files, 1 entity.")
+    assert run("check", "a", "b", "--fix").exit_code == 0
+    assert Path("a/catalog-info.yaml").read_text() == SHOP
+    assert Path("b/catalog-info.yaml").read_text() == faulty.replace("My Tag", "my-tag")
+
+
 def test_paths_are_those_of_the_working_folder(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     git("init", "--quiet")
     write("deep/down/catalog-info.yaml", "kind: [\n")
@@ -117,6 +133,20 @@ def test_paths_are_those_of_the_working_folder(run: Run, monkeypatch: pytest.Mon
     assert run("check", "down").stdout.startswith("down/catalog-info.yaml:")
     monkeypatch.chdir("down")
     assert run("check", "../..").stdout.startswith("catalog-info.yaml:")
+
+
+def test_another_place_in_a_text_is_that_of_the_working_folder(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    for folder in ("shop", "deep/shop"):
+        write(f"{folder}/a/catalog-info.yaml", SHOP)
+        git("-C", folder, "init", "--quiet")
+    write("shop/b/catalog-info.yaml", SHOP)
+    write("here/x", "")
+    monkeypatch.chdir("here")
+    said = "component:default/shop is already declared at"
+    (row,) = json.loads(run("check", "../shop", "--format", "json").stdout)["diagnostics"]
+    assert row["message"] == f"{said} ../shop/a/catalog-info.yaml:1:1"
+    rows = json.loads(run("check", "../shop", "../deep/shop", "--format", "json").stdout)["diagnostics"]
+    assert {row["message"] for row in rows} == {f"{said} shop/a/catalog-info.yaml:1:1"}, "one name of two files"
 
 
 def test_references_are_looked_up_in_a_published_portal(run: Run, portal: Path) -> None:

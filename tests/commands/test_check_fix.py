@@ -1,6 +1,7 @@
 """`portalgen check --fix`: writes below the paths only, shows what it did, and checks again."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -68,16 +69,34 @@ def test_bytes_that_are_no_text_stay(run: Run) -> None:
     assert Path("catalog-info.yaml").read_bytes() == content
 
 
-def test_a_file_that_nobody_may_write_is_said(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("is_refused_at_once", [True, False])
+def test_a_file_that_cannot_be_written_is_said_and_stays(
+    run: Run, monkeypatch: pytest.MonkeyPatch, *, is_refused_at_once: bool
+) -> None:
     Path("catalog-info.yaml").write_text(BAD)
 
-    def refuse(path: Path, _data: bytes) -> int:
+    def refuse(path: Path, _target: Path) -> Path:
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(Path, "write_bytes", refuse)  # root may write everything
+    if is_refused_at_once:
+        monkeypatch.setattr(os, "access", lambda _path, mode: mode != os.W_OK)  # root may write everything
+    else:
+        monkeypatch.setattr(Path, "replace", refuse)
     result = run("check", ".", "--fix")
     assert result.exit_code == 3
     assert "catalog-info.yaml: cannot be written: Permission denied" in result.stderr
+    assert [path.read_text() for path in Path().iterdir()] == [BAD]
+
+
+def test_a_mended_file_is_a_new_one_with_the_old_mode(run: Run) -> None:
+    path = Path("catalog-info.yaml")
+    path.write_text(BAD)
+    path.chmod(0o640)
+    Path("same.txt").hardlink_to(path)
+    assert run("check", ".", "--fix").exit_code == 0
+    assert (path.read_text(), path.stat().st_mode & 0o777) == (GOOD, 0o640)
+    assert Path("same.txt").read_text() == BAD, "it was never written in place"
+    assert {one.name for one in Path().iterdir()} == {"catalog-info.yaml", "same.txt"}
 
 
 def test_a_report_for_programs_stays_one_document(run: Run) -> None:

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from portalgen import hookspecs
-from portalgen.model.source import FetchSettings
+from portalgen.crawl import SourceBlobs, crawl_locations
+from portalgen.model.source import FetchSettings, Location
 from portalgen.plugins import load_extensions
 from tests.builders.pages import ACCEPT, ROOT, Page
 
@@ -59,12 +60,18 @@ def test_signature_is_the_hooks(name: str) -> None:
     assert written.text == signature(name)
 
 
-@pytest.mark.parametrize("name", HOOKS)
-def test_example_is_a_plug_in(name: str) -> None:
+def example_of(name: str) -> ModuleType:
+    """Return the page's last example of a hook as a module."""
     example = [block for block in PAGE.blocks("python") if block.heading == name][-1]
     module = ModuleType("example")
     module.__file__ = str(ROOT / "example.py")
     exec(compile(example.text, "example", "exec"), vars(module))  # noqa: S102  (the page's own example)
+    return module
+
+
+@pytest.mark.parametrize("name", HOOKS)
+def test_example_is_a_plug_in(name: str) -> None:
+    module = example_of(name)
     (without, found) = (load_extensions(extra=extra) for extra in ((), (module,)))
     given = name.removeprefix("register_")
     if name == "register_fetchers":
@@ -72,3 +79,12 @@ def test_example_is_a_plug_in(name: str) -> None:
         assert len(found.fetchers(settings)) == len(without.fetchers(settings)) + 1
     else:
         assert len(getattr(found, given)) == len(getattr(without, given)) + 1
+
+
+def test_fetcher_of_the_example_crawls() -> None:
+    fetchers = load_extensions(extra=(example_of("register_fetchers"),)).fetchers(FetchSettings(ROOT, ROOT))
+    crawl = crawl_locations([Location("shelf", "tools"), Location("shelf", "gone")], fetchers)
+    (snapshot,) = crawl.snapshots
+    assert snapshot.entries == ("catalog-info.yaml",)
+    assert b"kind: Domain" in SourceBlobs(fetchers).read(snapshot.source, snapshot.files)["catalog-info.yaml"]
+    assert [row.code for row in crawl.diagnostics] == ["location-unsupported"]

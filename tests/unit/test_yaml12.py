@@ -185,3 +185,33 @@ def test_only_a_line_feed_ends_a_line_as_in_an_editor(odd: str) -> None:
     (broken,) = parse_documents(f"# x{odd}\nb: 1\nc: [\n")
     assert broken.fault
     assert (broken.fault.line, broken.fault.column) == (4, 1)
+
+
+def test_private_characters_stay_what_their_author_wrote() -> None:
+    assert value('a: "\\x01"\nb: "\\U000FD800"\nc: "\\U000F0041"\n') == {
+        "a": "\x01",
+        "b": "\U000fd800",
+        "c": "\U000f0041",
+    }
+    assert value("a: x\nb: y\U000f0041\n") == {"a": "x", "b": "y\U000f0041"}
+
+
+def test_what_libyaml_refuses_and_yaml_1_2_allows_is_read() -> None:
+    assert value("a: x\x7fy\x85z\u2028\n") == {"a": "x\x7fy\x85z\u2028"}
+    assert value("a:\n  -\tb\n\t\n  -\tc\n") == {"a": ["b", "c"]}
+    assert value("a: [!x , b:, :c]\n") == {"a": ["", {"b": None}, ":c"]}
+
+
+def test_aliases_bring_no_more_characters_than_a_file_may_have() -> None:
+    found = fault(f"a: &a {'x' * 600}\nb: [*a, *a, *a]\n", Limits(size=1500))
+    assert found.limit
+    assert "characters after aliases" in found.message
+
+
+def test_yaml_1_1_stays_in_force_for_the_rest_of_the_file() -> None:
+    text = "%YAML 1.1\n---\na: yes\n---\nb: {<<: {c: 010}, d: 0100-01-02}\n...\n%YAML 1.2\n---\ne: yes\n"
+    assert [one.value for one in parse_documents(text)] == [
+        {"a": True},
+        {"b": {"c": 8, "d": "0100-01-02T00:00:00.000Z"}},
+        {"e": "yes"},
+    ]

@@ -1,15 +1,26 @@
 """CODEOWNERS: the last pattern that matches, in the forms of three hosts, and nothing over an author's own owner."""
 
-import time
+from dataclasses import replace
 
 import pytest
 
 from portalgen.config import PluginSettings
+from portalgen.model.processors import Draft
+from portalgen.model.source import Location, Snapshot, Source, SourceFile
 from portalgen.plugins import load_extensions
-from portalgen_codeowners.codeowners import parse_codeowners, rule_for
+from portalgen_codeowners.codeowners import Codeowners, Rule, parse_codeowners
 from portalgen_codeowners.owner_from_file import Options, OwnerFromFile, entity_ref
-from portalgen_codeowners.patterns import matches
+from portalgen_codeowners.patterns import Pattern
+from portalgen_codeowners.steps import Steps, TooManyStepsError
 from tests.builders.drafts import draft
+
+
+def matches(pattern: str, path: str) -> bool:
+    return Pattern.of(pattern).means(path.split("/"), Steps())
+
+
+def rule_for(path: str, rules: tuple[Rule, ...]) -> Rule | None:
+    return Codeowners(rules).rule_for(path)
 
 
 @pytest.mark.parametrize(
@@ -46,6 +57,9 @@ def test_pattern_matches(pattern: str, path: str) -> None:
         ("*.yml", "catalog-info.yaml"),
         ("catalog-info.yaml/", "catalog-info.yaml"),
         ("p?y/", "play/catalog-info.yaml"),
+        ("a*a", "a"),
+        ("?", ""),
+        ("/services/a", "services/ab"),
         ("", "catalog-info.yaml"),
     ],
 )
@@ -53,11 +67,42 @@ def test_pattern_does_not_match(pattern: str, path: str) -> None:
     assert not matches(pattern, path)
 
 
-def test_no_pattern_takes_long() -> None:
-    started = time.perf_counter()
-    assert not matches("*a" * 400, "a" * 5000 + "b")
-    assert not matches("**/a/" * 150 + "b", "a/" * 2000 + "c")
-    assert time.perf_counter() - started < 5
+@pytest.mark.parametrize(
+    ("pattern", "path"),
+    [("*a" * 40 + "b*", "a" * 500), ("**/a/" * 15 + "b", "a/" * 500 + "c"), ("x" * 2_000, "x" * 2_000)],
+)
+def test_steps_grow_with_pattern_times_path_at_most(pattern: str, path: str) -> None:
+    steps = Steps(3 * len(pattern) * len(path), 0)
+    assert not Pattern.of(pattern).means(path.split("/"), steps)
+
+
+def test_most_patterns_are_told_apart_in_few_steps() -> None:
+    folders = "".join(f"/services/s{number} @a\n/services/s{number}/*/x @b\n" for number in range(100, 1_000))
+    suffixes = "".join(f"*.q{number} @a\nq{number}/ @b\n" for number in range(100))
+    owners = Codeowners(parse_codeowners(f"* @x\n{folders}{suffixes}"), Steps(0, 1_000))
+    assert [owners.rule_for(f"services/s{number}/x.yaml") for number in range(50)] == [owners.rules[0]] * 50
+    assert owners.rule_for("services/s500/x.yaml") == owners.rules[801]
+
+
+def test_a_pattern_stops_when_its_steps_are_used_up() -> None:
+    with pytest.raises(TooManyStepsError):
+        Pattern.of("*a" * 40 + "b*").means(["a" * 500], Steps(100, 0))
+
+
+def test_each_path_is_looked_up_once_and_has_some_steps_of_its_own() -> None:
+    owners = Codeowners(parse_codeowners("*b @x\n" * 20), Steps(0, 100))
+    assert owners.rule_for("a/c") is None
+    left = owners.steps.left
+    assert left == 60
+    assert owners.rule_for("a/c") is None
+    assert owners.steps.left == left
+    assert owners.rule_for("a/b")
+
+
+def test_rules_that_took_too_many_steps_match_nothing_any_more() -> None:
+    hostile = Codeowners(parse_codeowners("* @x\n" + "*a*a*a*a*b* @x\n" * 1_000), Steps(10_000, 10))
+    assert [hostile.rule_for("a" * 30 + str(number)) for number in range(50)] == [None] * 50
+    assert -1_000 < hostile.steps.left < 0
 
 
 def test_the_last_rule_that_matches_counts() -> None:
@@ -116,3 +161,44 @@ def test_it_is_off_until_portal_yaml_names_it() -> None:
     assert load_extensions().processors == ()
     (made,) = load_extensions(settings=settings).processors
     assert made == OwnerFromFile(Options(kinds=("Template",)))
+
+
+def in_tree(url: str, text: str, digest: str = "") -> Draft:
+    """Return an entity of a work tree, where files have no digests."""
+    files = (SourceFile("CODEOWNERS", digest, len(text)),)
+    content = {"CODEOWNERS": text.encode()}
+    snapshot = Snapshot(Location("file", url), Source(url), files)
+    return replace(draft(), snapshot=snapshot, read=content.get)
+
+
+def test_each_source_has_its_own_rules() -> None:
+    owners = OwnerFromFile(Options())
+    drafts = [in_tree("/a", "* @x/aaa\n"), in_tree("/b", "* @x/bbb\n"), in_tree("/a", "* @x/ccc\n")]
+    assert [next(owners(one)).value for one in drafts] == ["aaa", "bbb", "ccc"]
+
+
+def test_a_file_is_read_once_for_the_entities_of_a_source() -> None:
+    asked: list[str] = []
+
+    def read(path: str) -> bytes:
+        asked.append(path)
+        return b"* @x/web\n"
+
+    owners = OwnerFromFile(Options())
+    for one in (in_tree("/a", "* @x/web\n"), in_tree("/b", "* @x/web\n", digest="1")):
+        for path in ("x/catalog-info.yaml", "y/catalog-info.yaml", "x/catalog-info.yaml"):
+            assert next(owners(replace(one, path=path, read=read))).value == "web"
+    assert asked == ["CODEOWNERS", "CODEOWNERS"]
+
+
+def test_rules_of_the_latest_sources_are_kept() -> None:
+    asked: list[str] = []
+
+    def read(path: str) -> bytes:
+        asked.append(path)
+        return b"* @x/web\n"
+
+    owners = OwnerFromFile(Options())
+    for number, reads in ((0, 1), *((number, number + 1) for number in range(1, 30)), (29, 30), (10, 30), (0, 31)):
+        assert list(owners(replace(in_tree(f"/{number}", "* @x/web\n", digest="1"), read=read)))
+        assert len(asked) == reads

@@ -4,6 +4,7 @@ import pytest
 
 from portalgen.config import PluginSettings
 from portalgen.errors import ConfigError
+from portalgen.globs.match import Budget
 from portalgen_default_owner.owner_by_place import OwnerByPlace
 from tests.builders.drafts import draft
 
@@ -47,3 +48,12 @@ def test_wrong_settings_are_faults_of_the_configuration() -> None:
         made({"owners": [{"path": "**"}]})
     with pytest.raises(ConfigError, match=r"plugins\.default-owner\.owner: unknown key; did you mean 'owners'"):
         made({"owner": "web"})
+
+
+def test_no_place_uses_up_the_steps_of_others() -> None:
+    owners = made({"owners": [{"path": "**/pay/*", "owner": "pay"}]})
+    assert list(owners(draft(path="a/" * 60_000 + "b"))) == [], "it takes more steps than there are"
+    assert [change.value for change in owners(draft(path="x/pay/catalog-info.yaml"))] == ["pay"]
+    (glob,) = (row.path for row in owners.rows)
+    assert glob
+    assert glob.budget == Budget()

@@ -72,3 +72,14 @@ def test_rule_that_cannot_be_used_is_a_fault_of_the_configuration(rule: dict[str
 
 def test_names_of_strangers_take_no_time() -> None:
     assert len(found({"name": "(a+)+b"}, entity(name="a" * 63))) == 1
+
+
+def test_an_entity_that_no_schema_can_be_applied_to_costs_no_other_its_checks() -> None:
+    policy = Policy.of(PluginSettings("policy", {"rules": [{"schema": {"required": ["x"]}}, {"labels": ["zone"]}]}))
+    documents = [entity(name="a"), entity(name="b", odd="\ud800"), entity(name="c")]
+    assert [(row.code, row.entity) for row in policy(catalog_of(documents)) if "label" not in row.message] == [
+        ("policy-violation", "component:default/a"),
+        ("plugin-failed", "component:default/b"),
+        ("policy-violation", "component:default/c"),
+    ]
+    assert len([row for row in policy(catalog_of(documents)) if "label" in row.message]) == 3

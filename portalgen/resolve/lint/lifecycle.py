@@ -23,11 +23,11 @@ def unready(catalog: Catalog) -> Iterator[Diagnostic]:
     """
     wanting = {ref for ref, entity in catalog.entities.items() if entity.lifecycle.lower() in _CODES}
     concerned = wanting.union(*(catalog.related(ref, PROVIDES.forward) for ref in wanting))
+    needed = {ref: found for ref in concerned if (found := _needed(ref, catalog))}
     for relation in catalog.relations:
-        if relation.target in concerned and relation.pair in {DEPENDENCY, CONSUMES}:
-            needed = _needed(relation.target, catalog)
-            if needed and _lifecycle(relation.source, catalog) == _STANDING:
-                yield _diagnose(relation, needed)
+        found = needed.get(relation.target) if relation.pair in {DEPENDENCY, CONSUMES} else None
+        if found and _lifecycle(relation.source, catalog) == _STANDING:
+            yield _diagnose(relation, found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,12 @@
 """Ownership that nobody lives up to: entities without owner, and owners without people."""
 
-from collections import deque
 from collections.abc import Iterable, Iterator
 
 from portalgen.diagnostics import Diagnostic, diagnose
 from portalgen.model.catalog import Catalog
 from portalgen.model.kinds import Kind
 from portalgen.model.ref import EntityRef
-from portalgen.model.relations import MEMBERSHIP, OWNERSHIP, Relates
+from portalgen.model.relations import MEMBERSHIP, OWNERSHIP, PARENTHOOD, Relates
 
 
 def unowned(catalog: Catalog, *, kinds: Iterable[Kind]) -> Iterator[Diagnostic]:
@@ -36,9 +35,10 @@ def deserted(catalog: Catalog) -> Iterator[Diagnostic]:
     """
     if not any(relation.pair == MEMBERSHIP for relation in catalog.relations):
         return
+    peopled = _peopled(catalog)
     for group in catalog.of_kind("group"):
         owned = catalog.related(group.ref, OWNERSHIP.backward)
-        if owned and not _has_people(group.ref, catalog):
+        if owned and group.ref not in peopled:
             what = str(owned[0]) if len(owned) == 1 else f"{len(owned)} entities ({owned[0]}, …)"
             yield diagnose(
                 "empty-owner",
@@ -49,13 +49,12 @@ def deserted(catalog: Catalog) -> Iterator[Diagnostic]:
             )
 
 
-def _has_people(group: EntityRef, catalog: Catalog) -> bool:
-    seen, waiting = {group}, deque([group])
-    while waiting:
-        current = waiting.popleft()
-        if catalog.related(current, MEMBERSHIP.backward):
-            return True
-        below = [ref for ref in catalog.related(current, "parentOf") if ref not in seen]
-        seen.update(below)
-        waiting.extend(below)
-    return False
+def _peopled(catalog: Catalog) -> set[EntityRef]:
+    """Return the groups that have a member, and all above them: each is met once."""
+    waiting = list(dict.fromkeys(relation.target for relation in catalog.relations if relation.pair == MEMBERSHIP))
+    peopled = set(waiting)
+    for group in waiting:  # grows while it is walked
+        above = [ref for ref in catalog.related(group, PARENTHOOD.forward) if ref not in peopled]
+        peopled.update(above)
+        waiting += above
+    return peopled

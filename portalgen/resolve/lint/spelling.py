@@ -33,8 +33,12 @@ def _fields(spec: type[Spec]) -> frozenset[str]:
 
 def _in_map(entity: Entity, name: str, values: Mapping[str, object], known: frozenset[str]) -> Iterator[Diagnostic]:
     unknown = values.keys() - known
+    if not unknown:
+        return
     absent = known - values.keys()
-    for key in sorted(unknown) if unknown and absent else ():
+    if name == "metadata" and "/metadata/annotations" not in entity.positions:  # those that are there were added
+        absent |= {"annotations"}
+    for key in sorted(unknown) if absent else ():
         meant = _meant(key, absent)
         if meant:
             yield diagnose(

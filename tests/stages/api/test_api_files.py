@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from portalgen.api import api_files
+from portalgen.api import ancestry, api_files
 from portalgen.api.shards import MOST
 from portalgen.model import routes
 from portalgen.model.catalog import Catalog
@@ -142,6 +142,54 @@ def test_ancestry_leads_from_the_entity_to_the_first_location() -> None:
         ("root", ["location:default/all"]),
     ]
     assert found["items"][1]["entity"] == read(catalog, routes.entity_json(inner))
+
+
+def test_many_locations_are_the_nearest_ones_and_no_item_names_another() -> None:
+    names = [EntityRef.parse(f"location:l{number:03}") for number in range(60)]
+    catalog = make_catalog(ROWS[0], *(f"location:{one.name} targets=./x.yaml" for one in names))
+    chain = {names[index]: (names[index + 1],) for index in range(59)} | {names[59]: (names[0],)}
+    wide = replace(catalog, parents={SHOP: tuple(names), **dict.fromkeys(names, tuple(names))})
+    for parents in ({SHOP: (names[0],), **chain}, wide.parents):
+        made = replace(catalog, parents=parents)
+        for ref, first in ((SHOP, "shop"), (names[0], "l000")):
+            found = read(made, routes.ancestry(ref))
+            items = [row["entity"]["metadata"]["name"] for row in found["items"]]
+            assert items[:2] == [first, "l001" if first == "l000" else "l000"]
+            assert len(items) == len(set(items)) == ancestry.MOST + 1
+            assert found["leftOut"] is True
+            assert {ref.split("/")[1] for row in found["items"] for ref in row["parentEntityRefs"]} <= {*items}
+
+
+def test_as_many_locations_as_an_answer_has_are_all_there() -> None:
+    names = [EntityRef.parse(f"location:l{number:03}") for number in range(ancestry.MOST)]
+    catalog = make_catalog(ROWS[0], *(f"location:{one.name} targets=./x.yaml" for one in names))
+    found = read(replace(catalog, parents={SHOP: tuple(names)}), routes.ancestry(SHOP))
+    assert len(found["items"]) == ancestry.MOST + 1
+    assert "leftOut" not in found
+
+
+def test_a_very_long_location_is_only_named_in_the_answers_of_others() -> None:
+    targets = ",".join(f"./folder-{number}/catalog-info.yaml" for number in range(1000))
+    catalog = make_catalog(ROWS[0], f"location:all targets={targets}")
+    long = EntityRef.parse("location:all")
+    made = replace(catalog, parents={SHOP: (long,)})
+    served, (_, item) = read(made, routes.entity_json(long)), read(made, routes.ancestry(SHOP))["items"]
+    named = {key: served["metadata"][key] for key in ("namespace", "name", "uid", "etag")}
+    assert item["entity"] == {"apiVersion": served["apiVersion"], "kind": "Location", "metadata": named}
+    assert read(made, routes.ancestry(long))["items"][0]["entity"] == served
+
+
+def test_answers_about_ancestry_grow_with_the_catalog_and_not_with_its_square() -> None:
+    def size(count: int) -> int:
+        names = [EntityRef.parse(f"location:l{number:03}") for number in range(count)]
+        rows = [f"component:c{number:03} type=a" for number in range(count)]
+        catalog = make_catalog(*rows, *(f"location:{one.name} targets=./x.yaml" for one in names))
+        parents = {ref: tuple(names) for ref in catalog.entities if ref.kind == "component"}
+        return sum(
+            len(file.content) for file in api_files(replace(catalog, parents=parents)) if "ancestry" in file.path
+        )
+
+    assert size(120) < 2.5 * size(60)
 
 
 def test_locations_are_those_of_the_configuration_without_credentials() -> None:

@@ -1,10 +1,12 @@
+import ssl
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
 
-from portalgen.crawl import Crawl, SourceBlobs, WebFetcher
+from portalgen.crawl import Crawl, SourceBlobs, WebFetcher, web
 from portalgen.diagnostics import Where
+from portalgen.errors import CrawlError
 from portalgen.model.source import FetchSettings, Location, Source
 from portalgen.model.web import ReadingRule
 from tests.builders.web_server import WebServer, web_site
@@ -168,3 +170,48 @@ def test_what_a_bundled_definition_refers_to_comes_with_it(crawl: CrawlAll) -> N
         [snapshot] = crawl(Location("url", f"{server.url}/catalog-info.yaml"), **allowing(server)).snapshots
         assert sorted(server.paths) == sorted([*files, "/gone.yaml"])
     assert {f"/{file.path}" for file in snapshot.files} == set(files)
+
+
+def fetcher_of(site: WebServer, settings: FetchSettings) -> WebFetcher:
+    return WebFetcher(replace(settings, reading=(ReadingRule(site.host),)))
+
+
+def test_bytes_are_read_from_the_cache_folder_when_they_are_needed(site: WebServer, settings: FetchSettings) -> None:
+    fetcher = fetcher_of(site, settings)
+    snapshot = fetcher.fetch(Location("url", f"{site.url}/x.yaml")).snapshot
+    assert snapshot
+    for file in (settings.cache / "web").iterdir():
+        file.write_bytes(b"another build's")
+    with pytest.raises(CrawlError, match=r"x\.yaml: its copy .* has changed"):
+        fetcher.read(snapshot.source, snapshot.files)
+
+
+def test_without_a_cache_folder_bytes_stay_in_memory(site: WebServer, settings: FetchSettings) -> None:
+    settings.cache.mkdir()
+    (settings.cache / "web").write_bytes(b"in the way")
+    fetcher = fetcher_of(site, settings)
+    snapshot = fetcher.fetch(Location("url", f"{site.url}/x.yaml")).snapshot
+    assert snapshot
+    assert fetcher.read(snapshot.source, snapshot.files) == {"x.yaml": b"x"}
+
+
+def test_a_descriptor_brings_in_no_more_than_a_limit_of_bytes(
+    site: WebServer, crawl: CrawlAll, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(web, "_MOST_BYTES", len(ENTRY) + 1)
+    [snapshot] = crawl(Location("url", f"{site.url}/sub/catalog-info.yaml"), **allowing(site)).snapshots
+    assert [file.path for file in snapshot.files] == ["sub/api%20v1.yaml", "sub/catalog-info.yaml"]
+    assert "/x.yaml" not in site.paths
+
+
+def test_certificates_are_read_once(site: WebServer, settings: FetchSettings, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+    make = ssl.create_default_context
+
+    def counted() -> ssl.SSLContext:
+        made.append(1)
+        return make()
+
+    monkeypatch.setattr(ssl, "create_default_context", counted)
+    fetcher_of(site, settings).fetch(Location("url", f"{site.url}/sub/catalog-info.yaml"))
+    assert (len(made), len(site.paths)) == (1, 4)

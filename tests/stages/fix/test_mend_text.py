@@ -124,6 +124,8 @@ UNSURE = {
     "no YAML": "kind: [\n",
     "not a map": "- tags:\n",
     "a value by its alias": metadata("  title: &x 5\n  labels: {a: *x}\n"),
+    "an anchor nobody uses": metadata("  title: &x 5\n"),
+    "a tag": metadata("  title: !!int 5\n"),
     "another YAML": "%YAML 1.1\n---\n" + metadata("  tags:\n"),
     "nothing": "",
 }
@@ -139,6 +141,20 @@ def test_an_alias_is_followed_nowhere() -> None:
     (document,) = parse_documents(mended(UNSURE["a value by its alias"]))
     assert document.fault is None
     assert document.value["metadata"]["name"] == "shop"
+
+
+def test_repairs_that_touch_each_other_are_done_one_after_the_other() -> None:
+    before, after = (DOMAIN + f"metadata: {{name: a{rest}}}\n" for rest in (", tags: , labels: , title: ", ""))
+    assert mended(before) == after
+
+
+def test_what_cannot_be_mended_costs_little() -> None:
+    rows = "".join(f"    a{number}: &k{number} {number}\n    b{number}: *k{number}\n" for number in range(1_000))
+    values = ", ".join("&a A b" if not number else "*a" for number in range(1_000))
+    for text in (f"  annotations:\n{rows}", f"  tags: [{values}]\n"):
+        began = time.process_time()
+        assert mend_text(metadata(text), BUILT_IN).changes == ()
+        assert time.process_time() - began < 5  # halving on and on would take minutes
 
 
 def test_other_documents_and_comments_stay_byte_for_byte() -> None:

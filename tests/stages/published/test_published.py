@@ -1,7 +1,8 @@
 """A published catalog beside a checked one: what is known there is not missing here, and its faults are not ours."""
 
+import json
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
 
@@ -9,10 +10,15 @@ from portalgen.api import api_files
 from portalgen.model.catalog import Catalog
 from portalgen.model.entity import MANAGED_BY
 from portalgen.model.forge import Forges
+from portalgen.model.kinds import Kind
+from portalgen.model.ref import EntityRef
+from portalgen.model.relations import Relates, RelationPair
 from portalgen.model.routes import EVERYTHING
-from portalgen.published import Published, PublishedError, beside, read_published
+from portalgen.model.spec import Spec, Text
+from portalgen.published import Published, PublishedError, beside, download, read_published
 from portalgen.resolve import BUILT_IN_RULES
 from tests.builders.catalogs import catalog_of, make_catalog
+from tests.builders.web_server import web_site
 
 PORTAL = make_catalog(
     "group:web type=team children= members=user:robin",
@@ -98,3 +104,33 @@ def test_odd_lines_cost_themselves_only(tmp_path: Path, line: str) -> None:
 def test_nothing_at_all_is_said(tmp_path: Path) -> None:
     with pytest.raises(PublishedError, match="cannot be read"):
         read_published(str(tmp_path))
+
+
+def test_lines_are_put_together_from_the_parts_that_come(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    row = json.dumps({"kind": "Group", "metadata": {"name": "web", "description": "\u2028" + "x" * 100_000}})
+    content = f"{row}\r\n\n{row.replace('web', 'ops')}".encode()
+    (tmp_path / EVERYTHING).write_bytes(content)
+    with web_site({f"/{EVERYTHING}": content}) as site:
+        assert read_published(site.url).lines == read_published(str(tmp_path)).lines
+        monkeypatch.setattr(download, "LONGEST", 90_000)
+        with pytest.raises(PublishedError, match="a line of more than 90,000 bytes"):
+            read_published(site.url)
+
+
+class ClusterSpec(Spec):
+    """Machines."""
+
+    standsIn: Annotated[Text, Relates(RelationPair("standsIn", "hosts"), "region")]  # noqa: N815
+
+
+def test_relations_of_own_kinds_are_understood(tmp_path: Path) -> None:
+    edge = '{"kind": "%s", "metadata": {"name": "a"}, "relations": [{"type": "%s", "targetRef": "%s:default/a"}]}\n'
+    text = edge % ("Cluster", "standsIn", "region") + edge % ("Region", "hosts", "cluster")
+    (tmp_path / EVERYTHING).write_text(text)
+    ends = EntityRef.parse("cluster:a"), EntityRef.parse("region:a")
+    known = read_published(str(tmp_path), kinds=[Kind("Cluster", "Clusters", ClusterSpec)])
+    for ref in ends:
+        (row,) = known.relations(ref)
+        assert (row.source, row.pair, row.target) == (ends[0], RelationPair("standsIn", "hosts"), ends[1])
+    assert list(read_published(str(tmp_path)).relations(ends[0])) == []

@@ -77,6 +77,16 @@ def test_a_processor_reads_files_of_the_same_source() -> None:
     assert process({}, reader).document == {"spec": {"owner": "web"}}
 
 
+@pytest.mark.parametrize("values", [((), "x", "p"), ("spec", "x", "p"), ((1,), "x", "p"), (OWNER, 5, "p")])
+def test_a_change_that_cannot_be_made_costs_its_own_part(values: tuple[Any, ...]) -> None:
+    def broken(_: Draft) -> Iterator[Change]:
+        yield Change(*values)
+
+    found = process({}, broken, setter("web", *OWNER))
+    assert found.document == {"spec": {"owner": "web"}}
+    assert [row.code for row in found.diagnostics] == ["plugin-failed"]
+
+
 def test_a_processor_that_fails_costs_its_own_part() -> None:
     def broken(_: Draft) -> Iterator[Change]:
         raise RuntimeError("no")

@@ -7,7 +7,7 @@ from portalgen.model import routes
 from portalgen.model.catalog import Catalog
 from portalgen.model.ref import EntityRef
 from portalgen.model.source import Location, Snapshot, Source
-from portalgen.render.inspect_cards import MAX_ROWS
+from portalgen.render.inspect_cards import MAX_FIELD, MAX_ROWS
 from tests.builders.catalogs import catalog_of
 from tests.builders.sites import Rendered, links_of, render, texts_of
 
@@ -32,7 +32,8 @@ def catalog(**spec: object) -> Catalog:
     positions = {"": (1, 1), "/kind": (1, 1), "/spec": (1, 1), "/spec/definition": (3, 5)}
     positions |= {"/spec/definition/$text": (3, 12), "/metadata": (1, 1), "/metadata/name": (1, 1)}
     where = Where(SOURCE.url, "a/info.yaml", 1, 1)
-    entity = replace(made.entities[PAY], where=where, positions=positions, written=WRITTEN)
+    included = {"/spec/definition": "a/api.yaml"}
+    entity = replace(made.entities[PAY], where=where, positions=positions, written=WRITTEN, included=included)
     return replace(made, entities={PAY: entity}, sources=(Snapshot(Location("git", SOURCE.url), SOURCE, ()),))
 
 
@@ -69,6 +70,14 @@ def test_a_very_large_entity_has_a_short_table() -> None:
     assert len(rows(site)) == MAX_ROWS
     notes = texts_of(site.page("api:pay", "inspect"), ".source-note")
     assert any(note.endswith("more values are in the JSON.") for note in notes)
+
+
+def test_a_very_long_key_is_cut_and_what_is_left_out_is_told_from_a_value() -> None:
+    found = rows(render(catalog(**{"k" * 30_000: ["a", "b"]}, last="x")))
+    (name,) = (name for name in found if name.startswith("spec/kkk"))
+    assert len(name) == MAX_FIELD
+    assert found[name][0] == "…"
+    assert found["spec/last"][0] == "x"
 
 
 def test_what_a_plugin_added_names_it_and_links_the_line_that_it_read() -> None:

@@ -1,10 +1,12 @@
 """Lint rules: what each finds, and above all what it leaves in peace."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 import pytest
 
 from portalgen.model.catalog import Catalog
+from portalgen.model.ref import EntityRef
 from portalgen.resolve import BUILT_IN_RULES
 from tests.builders.catalogs import make_catalog
 
@@ -139,3 +141,40 @@ def test_other_keys_are_the_authors_own(field: str) -> None:
 def test_fields_of_a_variant_are_known() -> None:
     row = "api:tools type=mcp-server lifecycle=production owner=web remotes=a"
     assert messages(with_rows(row), "misspelt-field") == []
+
+
+@dataclass(frozen=True)
+class Counted(Catalog):
+    """A catalog that counts the refs that it hands out."""
+
+    steps: list[int] = field(default_factory=list, compare=False)
+
+    def related(self, ref: EntityRef, name: str) -> tuple[EntityRef, ...]:
+        """Return what the catalog has."""
+        given = super().related(ref, name)
+        self.steps.append(1 + len(given))
+        return given
+
+
+def chain(size: int) -> Iterator[str]:
+    yield "user:ann memberOf=web"
+    for number in range(size):
+        yield f"group:g{number} children=g{number + 1}"
+        yield f"domain:d{number} owner=g{number}"
+
+
+def crowd(size: int) -> Iterator[str]:
+    yield "api:pay"
+    for number in range(size):
+        yield f"component:p{number} lifecycle=deprecated providesApis=pay"
+        yield f"component:c{number} lifecycle=production consumesApis=pay"
+
+
+@pytest.mark.parametrize(
+    ("rows", "code"), [(chain(300), "empty-owner"), (crowd(300), "depends-on-deprecated")], ids=["chain", "crowd"]
+)
+def test_steps_grow_with_the_catalog_and_not_with_its_square(rows: Iterator[str], code: str) -> None:
+    plain = make_catalog(*rows)
+    catalog = Counted(plain.entities, plain.relations)
+    assert [name for name, _ in found(catalog)].count(code) == 300
+    assert sum(catalog.steps) < 10_000

@@ -35,3 +35,21 @@ def test_similar_names_come_first_then_namesakes(missing: str, expected: list[st
     found = suggestions.near(EntityRef.parse(missing))
     assert found == suggestions.near(EntityRef.parse(missing))
     assert found == expected
+
+
+def test_hints_cost_a_limited_number_of_steps() -> None:
+    alike = "a" * 55
+    catalog = make_catalog(*(f"group:{alike}{number:04}" for number in range(500)), "user:namesake")
+    suggestions = Suggestions(catalog, steps=1_000_000)
+    missing = [EntityRef("group", "default", f"{alike}x{number:04}") for number in range(200)]
+    hinted = [bool(suggestions.near(ref)) for ref in missing]
+    assert 5 < sum(hinted) < 50
+    assert hinted == sorted(hinted, reverse=True), "the first ones have them"
+    assert suggestions.near(missing[0]), "what was found stays"
+    assert suggestions.near(EntityRef.parse("group:namesake")) == ["user:default/namesake"]
+
+
+def test_a_name_of_any_length_takes_no_steps() -> None:
+    suggestions = Suggestions(CATALOG, steps=10_000)
+    assert suggestions.near(EntityRef("group", "default", "payment" * 100_000)) == []
+    assert suggestions.near(EntityRef.parse("group:payment")) == ["payments"]

@@ -94,3 +94,28 @@ def test_only_errors_must_stay() -> None:
     assert {code for code in CODES if not may_be_off(code)} == {
         code for code, value in CODES.items() if value.severity == Severity.ERROR
     }
+
+
+def test_only_the_first_rows_of_an_annotation_count_and_the_rest_is_one_finding() -> None:
+    rows = "; ".join(f"code-{number} x" for number in range(5000))
+    found = weigh_catalog([row("orphan-entity")], catalog(f"{rows}; orphan-entity too late"), {})
+    messages = [one.message for one in found.diagnostics if one.code == "ignore-unused"]
+    assert len(messages) == 101
+    assert f"{SHOP}: portalgen.dev/ignore has 4901 rows after the first 100" in messages
+    assert "info orphan-entity" in codes(found)
+
+
+def test_a_code_is_shown_as_far_as_one_can_be() -> None:
+    (found,) = weigh_catalog([], catalog("x" * 10_000 + " why"), {}).diagnostics
+    assert len(found.message) < 200
+
+
+def test_codes_are_compared_with_the_known_ones_a_limited_number_of_times() -> None:
+    rows = {number: "; ".join(f"orphan-entity-{number}-{row} x" for row in range(100)) for number in range(8)}
+    documents = [
+        {"kind": "Component", "metadata": {"name": f"c{number}", "annotations": {"portalgen.dev/ignore": text}}}
+        for number, text in rows.items()
+    ]
+    found = weigh_catalog([], catalog_of(documents), {}).diagnostics
+    assert len(found) == 800
+    assert sum(one.hint == "did you mean orphan-entity?" for one in found) == 500

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from textwrap import dedent
+from time import process_time
 from typing import Any
 
 import pytest
@@ -106,7 +107,12 @@ API = HEAD.format("API") + "metadata: {name: pay}\nspec:\n  type: openapi\n  lif
         ("api.json", "a/api.json"),
         ("/b/api.json", "b/api.json"),
         ("../b/api.json", "b/api.json"),
-        ("https://github.com/acme/shop/blob/main/b/api.json", "https://github.com/acme/shop/blob/main/b/api.json"),
+        ("https://github.com/acme/shop/blob/main/b/api.json", "b/api.json"),
+        ("./api.json#part", "a/api.json"),
+        ("api.json?at=1", "a/api.json"),
+        (".\\api.json", "a/api.json"),
+        ("x/../api.json", "a/api.json"),
+        ("'%61pi.json'", "a/api.json"),
     ],
 )
 def test_what_a_placeholder_brings_in_is_of_its_file(target: str, file: str) -> None:
@@ -124,6 +130,45 @@ def test_what_a_placeholder_brings_in_is_one_value() -> None:
 def test_a_map_that_is_no_placeholder_is_declared() -> None:
     found = found_in(f"{API}  definition: x\n  extra:\n    $nothing: api.json\n")
     assert how(found["/spec/extra/$nothing"]) == ("declared", 10, "")
+
+
+def test_many_maps_that_look_like_placeholders_take_no_longer_than_others() -> None:
+    plain, dollars = (
+        entity(f"{API}  definition: x\n  extra: [{f'{{{key}: 1}}, ' * 8000}]\n") for key in ("foo", "$foo")
+    )
+    times = []
+    for one in (plain, dollars):
+        start = process_time()
+        assert len(origins(one)) > 8000
+        times.append(process_time() - start)
+    assert times[1] < 5 * times[0] + 0.5
+
+
+def test_an_empty_file_that_a_plugin_fills_is_the_plugins() -> None:
+    one = entity(f"{API}  definition: x\n  extra:\n    $text: none.txt\n", a__none_txt="")
+    changed = {**one.document, "spec": {**one.spec, "extra": "till"}}
+    added = {"/spec/extra": ("codeowners", Where(SOURCE.url, "CODEOWNERS", 3, 1))}
+    (found,) = (row for row in origins(replace(one, document=changed, added=added)) if row.pointer == "/spec/extra")
+    assert (str(found.how), found.by) == ("added", "codeowners")
+
+
+def test_a_long_key_above_many_values_stands_for_those_that_are_left_out() -> None:
+    key, count = "k" * 100_000, 400
+    text = f"{API}  definition: x\n  extra:\n    ? {key}\n    : [{'a, ' * count}]\n  more: 1\n"
+    found = provenance(one := entity(text), Catalog({one.ref: one}, ()))["values"]
+    cut = found[f"/spec/extra/{key}"]
+    listed = [place for place in found if place.startswith(f"/spec/extra/{key}/")]
+    assert len(listed) + cut["leftOut"] == count
+    assert cut == {"how": "declared", "line": 11, "leftOut": cut["leftOut"]}
+    assert found["/spec/more"] == {"how": "declared", "line": 12}
+    assert sum(map(len, found)) < 11 * len(text) + 50_000
+
+
+def test_values_of_aliases_beyond_all_measure_are_left_out_up_to_the_root() -> None:
+    document = {"kind": "Thing", "metadata": {"name": "x"}, "spec": {"a": [[0] * 100] * 1000}}
+    found = origins(Entity(entity(COMPONENT).ref, document, Where()))
+    assert sum(len(row.pointer) for row in found) <= 50_000
+    assert any(row.left_out and row.pointer == "/spec/a" for row in found)
 
 
 def test_an_alias_is_declared_where_it_stands() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portalgen.model.glob import compile_glob, has_wildcard
+from portalgen.globs import compile_glob, has_wildcard
 from tests.builders.patience import at_most
 
 ANSWERS_OF_MINIMATCH = [

@@ -1,7 +1,7 @@
 import pytest
 
-from portalgen.model.braces import MOST, expand_braces
-from portalgen.model.glob import compile_glob, has_wildcard
+from portalgen.globs import compile_glob, has_wildcard
+from portalgen.globs.braces import MOST, expand_braces
 from tests.builders.patience import at_most
 
 ANSWERS_OF_MINIMATCH = [

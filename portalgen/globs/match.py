@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from portalgen.model.glob_class import CharClass
-from portalgen.model.glob_part import Group, Mark, Node, Sequence
+from portalgen.globs.char_class import CharClass
+from portalgen.globs.part import Group, Mark, Node, Sequence
 
 _FORMS = {Mark.STAR: ".*", Mark.NO_DOT: r"(?!\.)"}
 _MOST_STARS = 2

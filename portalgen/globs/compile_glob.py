@@ -3,17 +3,18 @@ r"""Globs: a pattern in, the paths that it matches out, as minimatch does for Ba
 `*`, `?`, `**`, `[a-c]`, `{a,b}`, `{1..3}`, `!(a|b)` and its like work, and `!` before all of it means every other
 path. `*` and `**` skip what starts with a dot unless the pattern writes the dot. Patterns come from strangers, so
 nothing here backtracks: of the parts of a path, more than one step back is never needed; for the characters of a part
-see `glob_match`. `catalog.rules` are compared more loosely (minimatch with `dot` and `nocase`).
+see `match`. `catalog.rules` are compared more loosely (minimatch with `dot` and `nocase`).
 """
 
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from portalgen.model import glob_part
-from portalgen.model.braces import expand_braces
-from portalgen.model.glob_marks import has_wildcard
-from portalgen.model.glob_match import Budget, Name, TooManyStepsError, simple_form
+from portalgen.globs.braces import expand_braces
+from portalgen.globs.marks import has_wildcard
+from portalgen.globs.match import Budget, Name, TooManyStepsError, simple_form
+from portalgen.globs.part import Sequence as Pattern
+from portalgen.globs.part import read_part
 
 __all__ = ["Glob", "compile_glob", "has_wildcard"]
 
@@ -26,7 +27,7 @@ _SLASHES = re.compile("/+")
 class _Part:
     """What one part of a path must be."""
 
-    pattern: glob_part.Sequence
+    pattern: Pattern
     simple: re.Pattern[str] | None
     """The same, if it is simple enough for that."""
 
@@ -121,5 +122,5 @@ def _parts(pattern: str, *, loose: bool, rooted: bool) -> Iterator[_Part | None]
 
 
 def _part(text: str, *, loose: bool) -> _Part:
-    nodes = glob_part.read_part(text, dot=loose)
+    nodes = read_part(text, dot=loose)
     return _Part(nodes, simple_form(nodes, any_case=loose))

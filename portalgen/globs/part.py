@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import takewhile
 
-from portalgen.model.glob_class import ANY, CharClass, read_class
+from portalgen.globs.char_class import ANY, CharClass, read_class
 
 _DEEPEST = 3
 """Groups inside one another; a deeper one stands for its characters."""
