@@ -17,7 +17,7 @@ DEEPEST = 1_000
 
 Crawler = Callable[[Sequence[Location]], Crawl]
 Reader = Callable[[Sequence[Snapshot]], Sequence[Fragment]]
-Place = tuple[str, ...]
+Place = tuple[str, str, str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class _Agenda:
         self.rounds += 1
         fresh: dict[Place, Location] = {}
         for location in named:
-            place = _place(location)
+            place = location.place
             if self.asked.get(place, False) or (location.optional and place in self.asked):
                 continue
             if place not in self.asked and (problem := self._beyond(location)):
@@ -88,7 +88,7 @@ class _Agenda:
         yield from fresh.values()
 
     def _ask(self, location: Location) -> None:
-        place = _place(location)
+        place = location.place
         self.led[location.origin_text] += place not in self.asked
         self.asked[place] = self.asked.get(place, False) or not location.optional
 
@@ -115,7 +115,3 @@ def _named(fragments: Iterable[Fragment], snapshots: Iterable[Snapshot]) -> Iter
     docs = (request.location for fragment in found for request in fragment.docs)
     yield from chain.from_iterable(fragment.locations for fragment in found)
     yield from (location for location in docs if (location.target, location.ref) not in here)
-
-
-def _place(location: Location) -> Place:
-    return (location.type, location.target, location.ref, *location.paths)

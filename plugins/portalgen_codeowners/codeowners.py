@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
+from portalgen.globs import Budget, TooManyStepsError
 from portalgen_codeowners.patterns import Pattern
-from portalgen_codeowners.steps import Steps, TooManyStepsError
 
 MOST = 10_000
 """Rules of one file that are looked at."""
@@ -31,12 +31,16 @@ def parse_codeowners(text: str) -> tuple[Rule, ...]:
     return tuple(islice(_rules(text), MOST))
 
 
+_EACH = 30_000
+"""Steps that come with each path: three for every rule that a file may have."""
+
+
 @dataclass(frozen=True, slots=True)
 class Codeowners:
     """The rules of one file, which are compared with each path once, in a limited number of steps over all."""
 
     rules: Sequence[Rule]
-    steps: Steps = field(default_factory=Steps, compare=False)
+    steps: Budget = field(default_factory=lambda: Budget(each=_EACH), compare=False)
     _known: dict[str, Rule | None] = field(default_factory=dict, compare=False)
 
     def rule_for(self, path: str) -> Rule | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Self, TypeVar
 
-from portalgen_codeowners.steps import Steps
+from portalgen.globs import Budget
 
 LONGEST = 1_000
 """Characters of a pattern that is looked at."""
@@ -29,7 +29,7 @@ class Word:
         plain = _WILD.split(text)
         return cls(text, (plain[0], plain[-1]) if len(plain) > 1 else None)
 
-    def means(self, name: str, steps: Steps) -> bool:
+    def means(self, name: str, steps: Budget) -> bool:
         """Say whether it means a name. Raises `TooManyStepsError`."""
         if self.ends is None:
             return self.text == name
@@ -75,7 +75,7 @@ class Pattern:
         below = (*parts, _ANY, Word.of("*"))
         return cls((below,) if text.endswith("/") else (parts, below), start=start)
 
-    def means(self, parts: Sequence[str], steps: Steps) -> bool:
+    def means(self, parts: Sequence[str], steps: Budget) -> bool:
         """Say whether it means a file: by itself, or by a folder above it. Raises `TooManyStepsError`."""
         if self.anywhere:
             names = parts[:-1] if self.is_folder else parts
@@ -85,7 +85,7 @@ class Pattern:
 
 
 def _walk(
-    wanted: Sequence[Wanted], found: Sequence[str], star: Wanted, fits: Callable[[Wanted, str], bool], steps: Steps
+    wanted: Sequence[Wanted], found: Sequence[str], star: Wanted, fits: Callable[[Wanted, str], bool], steps: Budget
 ) -> bool:
     """Match a sequence; going back to the last of those that stand for any number is enough."""
     at, here, back, mark = 0, 0, -1, 0

@@ -9,8 +9,7 @@ from pydantic import Field
 from portalgen.config import PluginSettings
 from portalgen.config.section import Section
 from portalgen.diagnostics import Where
-from portalgen.globs import Glob, compile_glob
-from portalgen.globs.match import Budget
+from portalgen.globs import Budget, Glob, compile_glob
 from portalgen.model.processors import Change, Draft
 
 _STEPS = 50_000

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
 
-from portalgen.yaml12 import Position, pointer
+from portalgen.yaml12 import Position, member, pointer
 from portalgen_openapi.anchors import relink
 from portalgen_openapi.values import Fault
 
@@ -50,7 +50,7 @@ class Tree:
     def _find(self, reference: str) -> "Node | None":
         value, at = self.value, ""
         for raw in reference.removeprefix("#").split("/")[1:]:
-            key = unquote(raw).replace("~1", "/").replace("~0", "~")
+            key = member(unquote(raw))
             value, at = _member(value, key), pointer(at, key)
             if value is MISSING:
                 return None
@@ -144,7 +144,7 @@ class Node:
         return node
 
     def _named(self, key: str) -> str:
-        path = [part.replace("~1", "/").replace("~0", "~") for part in self.pointer.split("/")[1:]]
+        path = [member(part) for part in self.pointer.split("/")[1:]]
         return " / ".join([*path, key])[:200]
 
 

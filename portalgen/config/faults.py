@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from portalgen.config.masking import masked
 from portalgen.errors import ConfigError
-from portalgen.yaml12 import Position, pointer
+from portalgen.yaml12 import Position, member, pointer
 
 _PHRASES = {
     "missing": "is missing",
@@ -94,7 +94,7 @@ def place(loc: tuple[int | str, ...], positions: Mapping[str, Position], text: s
             break
         at = below
     line, column = positions.get(at, (0, 0))
-    key = at.rsplit("/", 1)[-1].replace("~1", "/").replace("~0", "~")
+    key = member(at.rsplit("/", 1)[-1])
     return _key_before(text.split("\n")[:line], key) or (line, column)
 
 

@@ -17,7 +17,7 @@ from portalgen.config.settings import Settings
 from portalgen.config.substitute import substitute
 from portalgen.diagnostics import Diagnostic, Where, diagnose
 from portalgen.errors import ConfigError
-from portalgen.yaml12 import YamlDocument, parse_documents
+from portalgen.yaml12 import YamlDocument, member, parse_documents
 
 _UNREAD = re.compile(
     r"/techdocs\b.*|/catalog/(?!rules\b|locations\b).*|/model/kinds/\d+/schema/.*|/integrations/[^/]+/\d+/(?!(?:host|token|apiBaseUrl)$).*"
@@ -64,7 +64,7 @@ def _found(pointer: str, value: Any) -> tuple[tuple[int | str, ...], Any]:  # no
     """Return the keys that a JSON pointer names, and the value that is there."""
     loc: list[int | str] = []
     for part in pointer.split("/")[1:]:
-        name = part.replace("~1", "/").replace("~0", "~")
+        name = member(part)
         loc.append(int(name) if isinstance(value, list) else name)
         value = value[loc[-1]]
     return tuple(loc), value

@@ -6,13 +6,12 @@ from itertools import islice
 from typing import Any
 
 from portalgen.model.web import resolve_web, split_web
-from portalgen.yaml12 import Limits, parse_documents
+from portalgen.yaml12 import DESCRIPTOR_LIMITS, parse_documents
 
 _PLACEHOLDERS = frozenset({"$text", "$json", "$yaml", "$openapi", "$asyncapi"})
 _BUNDLED = frozenset({"$openapi", "$asyncapi"})
 _REF = re.compile(r"""\$ref["']?\s*:\s*(?:"([^"#\n]+)|'([^'#\n]+)|([^"'#\s,}\]]+))""")
 """Text before the fragment of what looks like a reference to another file."""
-_LIMITS = Limits(size=5_000_000, nodes=500_000)
 _MOST = 100
 """Files of one descriptor; those beyond are missing where they are named."""
 
@@ -22,7 +21,7 @@ def named_files(content: bytes, url: str) -> Mapping[str, bool]:
 
     True: what the file refers to (`referred_files`) is wanted, too.
     """
-    values = (document.value for document in parse_documents(content, _LIMITS) if not document.fault)
+    values = (document.value for document in parse_documents(content, DESCRIPTOR_LIMITS) if not document.fault)
     targets = [target for value in values for target in _targets(value)]
     bundled = set(_own((text for text, is_bundled in targets if is_bundled), url))
     return {name: name in bundled for name in islice(_own((text for text, _ in targets), url), _MOST)}

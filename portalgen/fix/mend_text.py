@@ -16,9 +16,8 @@ from portalgen.fix.repair import Action, Put, Repair
 from portalgen.fix.repairs import WRITTEN, repairs
 from portalgen.fix.spots import Spot, Spots, compose, end, start
 from portalgen.model.kinds import Kind
-from portalgen.yaml12 import Limits, YamlDocument, parse_documents
+from portalgen.yaml12 import DESCRIPTOR_LIMITS, YamlDocument, parse_documents
 
-_LIMITS = Limits(size=5_000_000, nodes=500_000)
 _READ = 5_000_000
 """Characters of one document that are read again, in all, to see that it says what it should."""
 _FEWEST = 4
@@ -39,7 +38,7 @@ class Mended:
 def mend_text(text: str, kinds: Sequence[Kind]) -> Mended:
     """Return the text with what could be mended; documents with a fault of syntax stay as they are."""
     body = text.removeprefix(_BOM)
-    documents = parse_documents(body, _LIMITS)
+    documents = parse_documents(body, DESCRIPTOR_LIMITS)
     lines = re.findall(r"[^\n]*\n|[^\n]+", body)
     starts = [document.line - 1 for document in documents]
     parts = ["".join(lines[: starts[0]])] if starts else [body]
@@ -150,7 +149,7 @@ def _says(text: str, expected: object) -> bool:
 
 def _only(text: str) -> YamlDocument | None:
     """Return the document of a text that is sound and the only one."""
-    found = parse_documents(text, _LIMITS)
+    found = parse_documents(text, DESCRIPTOR_LIMITS)
     return found[0] if len(found) == 1 and not found[0].fault else None
 
 

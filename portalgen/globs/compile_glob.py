@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from portalgen.globs.braces import expand_braces
+from portalgen.globs.budget import Budget, TooManyStepsError
 from portalgen.globs.marks import has_wildcard
-from portalgen.globs.match import Budget, Name, TooManyStepsError, simple_form
+from portalgen.globs.match import Name, simple_form
 from portalgen.globs.part import Sequence as Pattern
 from portalgen.globs.part import read_part
 

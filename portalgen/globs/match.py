@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from portalgen.globs.budget import Budget
 from portalgen.globs.char_class import CharClass
 from portalgen.globs.part import Group, Mark, Node, Sequence
 
@@ -32,30 +33,6 @@ def _form(node: Node) -> str | None:
         text = f"[{'^' if node.inverted else ''}{ranges}]" if ranges else "." if node.inverted else "(?!)"
         return None if node.posix else text
     return _FORMS[node] if isinstance(node, Mark) else None
-
-
-class TooManyStepsError(Exception):
-    """A pattern asks for more than it may."""
-
-
-@dataclass(slots=True)
-class Budget:
-    """Steps that a pattern may take, over all names."""
-
-    left: int = 3_000_000
-    each: int = 500
-    """Steps that come with each path."""
-
-    def refill(self) -> None:
-        """Begin with another path. Raises `TooManyStepsError` when there were none left before."""
-        self.take(0)
-        self.left += self.each
-
-    def take(self, steps: int) -> None:
-        """Raises `TooManyStepsError` when there are none left."""
-        self.left -= steps
-        if self.left < 0:
-            raise TooManyStepsError
 
 
 @dataclass(slots=True)

@@ -51,6 +51,11 @@ class Location:
         return f"{self.type}:{without_credentials(self.target)}"
 
     @property
+    def place(self) -> tuple[str, str, str, tuple[str, ...]]:
+        """What is asked for, whoever asks: two locations of one place bring the same files."""
+        return (self.type, self.target, self.ref, self.paths)
+
+    @property
     def origin_text(self) -> str:
         """Location ref of the configured location at the start of the chain."""
         return self.origin or self.ref_text

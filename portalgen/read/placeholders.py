@@ -23,9 +23,8 @@ from portalgen.read.bundle import bundle
 from portalgen.read.faults import Fault
 from portalgen.read.policy import ReadPolicy
 from portalgen.read.reference import BundleError, Files
-from portalgen.yaml12 import Limits, parse_documents, pointer
+from portalgen.yaml12 import DEFINITION_LIMITS, parse_documents, pointer
 
-DEFINITION_LIMITS = Limits(size=10_000_000, nodes=500_000)
 _LONGEST = 4000
 """Characters of a path."""
 _MOST_FAULTS = 100

@@ -13,9 +13,7 @@ from portalgen.read.descriptors import Reader
 from portalgen.read.documentation import request_docs
 from portalgen.read.policy import ReadPolicy
 from portalgen.read.targets import MOST_TARGETS, Listing, Target, TargetError, find, targets
-from portalgen.yaml12 import Limits, YamlDocument, YamlFault, parse_documents
-
-_LIMITS = Limits(size=5_000_000, nodes=500_000)  # descriptors with API definitions written into them
+from portalgen.yaml12 import DESCRIPTOR_LIMITS, YamlDocument, YamlFault, parse_documents
 
 MOST_DIAGNOSTICS = 1000
 """Of one file."""
@@ -76,7 +74,9 @@ class _Reading:
             return ()
         try:
             content, exact = self._content(file), self.reader.policy.strict
-            return tuple(self._allowed(document) for document in parse_documents(content, _LIMITS, exact=exact))
+            return tuple(
+                self._allowed(document) for document in parse_documents(content, DESCRIPTOR_LIMITS, exact=exact)
+            )
         except AllowanceError as error:
             return (_refused(str(error), 1),)
         except CrawlError as error:
@@ -86,8 +86,8 @@ class _Reading:
             return ()
 
     def _content(self, file: SourceFile) -> bytes:
-        if file.size > _LIMITS.size:
-            raise AllowanceError(f"the file has {file.size:,} bytes, the limit is {_LIMITS.size:,}")
+        if file.size > DESCRIPTOR_LIMITS.size:
+            raise AllowanceError(f"the file has {file.size:,} bytes, the limit is {DESCRIPTOR_LIMITS.size:,}")
         self.reader.allowance.take_file(file.size)
         return self.reader.blobs.read(self.reader.snapshot.source, [file])[file.path]
 

@@ -7,10 +7,9 @@ from urllib.parse import unquote
 
 from portalgen.read.addresses import is_absolute
 from portalgen.read.allowance import Allowance
-from portalgen.yaml12 import Limits, parse_documents, pointer
+from portalgen.yaml12 import DEFINITION_LIMITS, member, parse_documents, pointer
 
 REF = "$ref"
-_LIMITS = Limits(size=10_000_000, nodes=500_000)
 _MOST_FILES = 1000
 _MOST_HOPS = 100
 _LONGEST = 200
@@ -129,7 +128,7 @@ class Library:
         target, _, fragment = ref.partition("#")
         if fragment and not fragment.startswith("/"):
             raise BundleError(f"'#{shown(fragment)}' is no JSON pointer, which starts with #/")
-        keys = [unquote(key).replace("~1", "/").replace("~0", "~") for key in fragment.split("/")[1:]]
+        keys = [member(unquote(key)) for key in fragment.split("/")[1:]]
         return self._locate(target, base) if target else base, tuple(keys)
 
     def _locate(self, target: str, base: str) -> str:
@@ -141,7 +140,7 @@ class Library:
         return self._values[path] if path in self._values else self.add(path, self.files.read(path))
 
     def _parse(self, path: str, text: str) -> Any:  # noqa: ANN401  (any YAML value)
-        documents = [one for one in parse_documents(text, _LIMITS) if one.fault or one.values]
+        documents = [one for one in parse_documents(text, DEFINITION_LIMITS) if one.fault or one.values]
         if not path.endswith(_DATA) and (len(documents) != 1 or documents[0].fault):
             return text
         if len(documents) != 1:

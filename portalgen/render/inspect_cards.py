@@ -13,6 +13,7 @@ from portalgen.model.entity import Entity
 from portalgen.model.provenance import Origin, origins
 from portalgen.render.card_contexts import OriginRow, OriginsCard, RelationsCard, SourceCard
 from portalgen.render.lookup import file_url, line_url, links_to
+from portalgen.yaml12 import member
 
 LANGUAGES = {"graphql": "graphql", "grpc": "protobuf", "wsdl": "xml", "avro": "json", "trpc": "typescript"}
 """Pygments lexers by type of API; others are told apart by their first character."""
@@ -102,7 +103,7 @@ def _row(origin: Origin, entity: Entity) -> OriginRow:
         url = file_url(entity, origin.file)
     elif origin.line:
         url = line_url(entity, origin.line)
-    field = origin.pointer.replace("~1", "/").replace("~0", "~").removeprefix("/") or "/"
+    field = member(origin.pointer).removeprefix("/") or "/"
     value = "…" if origin.left_out else _shorten(origin.value)
     return OriginRow(_clip(field, MAX_FIELD), value, str(origin.how), origin.line, url, origin.file, origin.by)
 

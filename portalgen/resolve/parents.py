@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from portalgen.model.entity import Entity
 from portalgen.model.fragment import Fragment, Lead
 from portalgen.model.ref import EntityRef
-from portalgen.model.source import Location
 
 _Place = tuple[str, str]
 """URL of a source, path of a file."""
@@ -22,7 +21,7 @@ def parents(
 
 
 def _leading(fragments: list[Fragment], entities: Mapping[EntityRef, Entity]) -> dict[_Place, set[EntityRef]]:
-    targets = {_key(fragment.location): fragment for fragment in reversed(fragments)}
+    targets = {fragment.location.place: fragment for fragment in reversed(fragments)}
     found: dict[_Place, set[EntityRef]] = {}
     for fragment in fragments:
         for declared in fragment.declarations:
@@ -32,12 +31,10 @@ def _leading(fragments: list[Fragment], entities: Mapping[EntityRef, Entity]) ->
     return found
 
 
-def _places(lead: Lead, fragment: Fragment, targets: Mapping[tuple[object, ...], Fragment]) -> Iterator[_Place]:
+def _places(
+    lead: Lead, fragment: Fragment, targets: Mapping[tuple[str, str, str, tuple[str, ...]], Fragment]
+) -> Iterator[_Place]:
     if lead.location is None:
         yield from ((fragment.source.url, path) for path in lead.paths)
-    elif led := targets.get(_key(lead.location)):
+    elif led := targets.get(lead.location.place):
         yield from ((led.source.url, path) for path in led.entries)
-
-
-def _key(location: Location) -> tuple[object, ...]:
-    return (location.type, location.target, location.ref, location.paths)

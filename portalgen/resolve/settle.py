@@ -49,7 +49,7 @@ class Settled:
 
 def settle(fragments: Sequence[Fragment], refused: Iterable[Location] = (), *, strict: bool) -> Settled:
     """Follow every configured location through the fragments, in their order."""
-    settling = _Settling(_by_place(fragments), frozenset(_place(one)[1:] for one in refused), strict)
+    settling = _Settling(_by_place(fragments), frozenset(one.place for one in refused), strict)
     for fragment in fragments:
         if not fragment.location.origin:
             settling.follow(fragment)
@@ -106,10 +106,10 @@ class _Settling:
         """Return the files that a target leads to, or why it leads nowhere."""
         if lead.location is None:
             return _files(fragment, lead.paths, lead.spelled), lead.problem
-        found = self.by_place.get(_place(lead.location)) or self.by_place.get(_place(lead.location)[1:])
+        found = self.by_place.get(_by_origin(lead.location)) or self.by_place.get(lead.location.place)
         if found and found.entries:
             return _files(found, found.entries, lead.spelled), ""
-        refused = _place(lead.location)[1:] in self.refused
+        refused = lead.location.place in self.refused
         return [], f"{lead.location.target} cannot be read" if refused or not lead.location.optional else ""
 
     def _bring(
@@ -180,11 +180,10 @@ def _by_place(fragments: Iterable[Fragment]) -> dict[tuple[object, ...], Fragmen
     """Return fragments by what was asked for; the same origin's comes before another's."""
     found: dict[tuple[object, ...], Fragment] = {}
     for fragment in fragments:
-        key = _place(fragment.location)
-        found.setdefault(key, fragment)
-        found.setdefault(key[1:], fragment)
+        found.setdefault(_by_origin(fragment.location), fragment)
+        found.setdefault(fragment.location.place, fragment)
     return found
 
 
-def _place(location: Location) -> tuple[object, ...]:
-    return (location.origin, location.type, location.target, location.ref, location.paths)
+def _by_origin(location: Location) -> tuple[object, ...]:
+    return (location.origin, *location.place)

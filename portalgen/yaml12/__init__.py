@@ -9,6 +9,26 @@ In: the bytes of a file.  Out: YamlDocument*.  Pure: yes.  Kept: no.  Not its jo
 
 from portalgen.yaml12.parse_documents import parse_documents
 from portalgen.yaml12.scalars import plain_scalar
-from portalgen.yaml12.values import Limits, Position, YamlDocument, YamlFault, pointer
+from portalgen.yaml12.values import (
+    DEFINITION_LIMITS,
+    DESCRIPTOR_LIMITS,
+    Limits,
+    Position,
+    YamlDocument,
+    YamlFault,
+    member,
+    pointer,
+)
 
-__all__ = ["Limits", "Position", "YamlDocument", "YamlFault", "parse_documents", "plain_scalar", "pointer"]
+__all__ = [
+    "DEFINITION_LIMITS",
+    "DESCRIPTOR_LIMITS",
+    "Limits",
+    "Position",
+    "YamlDocument",
+    "YamlFault",
+    "member",
+    "parse_documents",
+    "plain_scalar",
+    "pointer",
+]

@@ -22,6 +22,12 @@ class Limits:
     """Documents of one file; those beyond are one fault."""
 
 
+DESCRIPTOR_LIMITS = Limits(size=5_000_000, nodes=500_000)
+"""For descriptors, which may have API definitions written into them."""
+DEFINITION_LIMITS = Limits(size=10_000_000, nodes=500_000)
+"""For files that descriptors bring in."""
+
+
 @dataclass(frozen=True, slots=True)
 class YamlFault:
     """Why a document has no value."""
@@ -106,3 +112,8 @@ class YamlDocument:
 def pointer(parent: str, key: object) -> str:
     """Return the JSON pointer (RFC 6901) of a member."""
     return f"{parent}/{str(key).replace('~', '~0').replace('/', '~1')}"
+
+
+def member(part: str) -> str:
+    """Return the key that a part of a JSON pointer stands for."""
+    return part.replace("~1", "/").replace("~0", "~")

@@ -1,10 +1,12 @@
 """The pages in a browser: with script, without, on a phone, from a folder."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from portalgen.diagnostics import diagnose
 from portalgen.render import plan_catalog
 from tests.builders.catalogs import make_catalog
 from tests.builders.sites import render
@@ -169,3 +171,18 @@ def test_the_keyboard_reaches_the_content_first(browser_page: Page, site: str) -
     assert browser_page.evaluate("document.activeElement.getBoundingClientRect().top") >= 0
     browser_page.keyboard.press("Enter")
     expect(browser_page.locator("main")).to_be_focused()
+
+
+def test_numbers_beside_long_words_stay_whole_on_a_phone(browser_page: Page, served: str, tmp_path: Path) -> None:
+    found = tuple(diagnose("dangling-owner", f"{number}", entity="component:default/shop") for number in range(310))
+    render(replace(CATALOG, diagnostics=found)).write(tmp_path / "site")
+    browser_page.set_viewport_size({"width": 390, "height": 800})
+    browser_page.goto(f"{served}health/")
+    lines = """nodes => nodes.map(node => {
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        return new Set([...range.getClientRects()].map(box => box.top)).size;
+    })"""
+    numbers = browser_page.locator(".tally-list .count")
+    assert numbers.all_inner_texts() == ["310"]
+    assert numbers.evaluate_all(lines) == [1]

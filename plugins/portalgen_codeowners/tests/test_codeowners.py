@@ -5,18 +5,18 @@ from dataclasses import replace
 import pytest
 
 from portalgen.config import PluginSettings
+from portalgen.globs import Budget, TooManyStepsError
 from portalgen.model.processors import Draft
 from portalgen.model.source import Location, Snapshot, Source, SourceFile
 from portalgen.plugins import load_extensions
 from portalgen_codeowners.codeowners import Codeowners, Rule, parse_codeowners
 from portalgen_codeowners.owner_from_file import Options, OwnerFromFile, entity_ref
 from portalgen_codeowners.patterns import Pattern
-from portalgen_codeowners.steps import Steps, TooManyStepsError
 from tests.builders.drafts import draft
 
 
 def matches(pattern: str, path: str) -> bool:
-    return Pattern.of(pattern).means(path.split("/"), Steps())
+    return Pattern.of(pattern).means(path.split("/"), Budget())
 
 
 def rule_for(path: str, rules: tuple[Rule, ...]) -> Rule | None:
@@ -72,25 +72,25 @@ def test_pattern_does_not_match(pattern: str, path: str) -> None:
     [("*a" * 40 + "b*", "a" * 500), ("**/a/" * 15 + "b", "a/" * 500 + "c"), ("x" * 2_000, "x" * 2_000)],
 )
 def test_steps_grow_with_pattern_times_path_at_most(pattern: str, path: str) -> None:
-    steps = Steps(3 * len(pattern) * len(path), 0)
+    steps = Budget(3 * len(pattern) * len(path), 0)
     assert not Pattern.of(pattern).means(path.split("/"), steps)
 
 
 def test_most_patterns_are_told_apart_in_few_steps() -> None:
     folders = "".join(f"/services/s{number} @a\n/services/s{number}/*/x @b\n" for number in range(100, 1_000))
     suffixes = "".join(f"*.q{number} @a\nq{number}/ @b\n" for number in range(100))
-    owners = Codeowners(parse_codeowners(f"* @x\n{folders}{suffixes}"), Steps(0, 1_000))
+    owners = Codeowners(parse_codeowners(f"* @x\n{folders}{suffixes}"), Budget(0, 1_000))
     assert [owners.rule_for(f"services/s{number}/x.yaml") for number in range(50)] == [owners.rules[0]] * 50
     assert owners.rule_for("services/s500/x.yaml") == owners.rules[801]
 
 
 def test_a_pattern_stops_when_its_steps_are_used_up() -> None:
     with pytest.raises(TooManyStepsError):
-        Pattern.of("*a" * 40 + "b*").means(["a" * 500], Steps(100, 0))
+        Pattern.of("*a" * 40 + "b*").means(["a" * 500], Budget(100, 0))
 
 
 def test_each_path_is_looked_up_once_and_has_some_steps_of_its_own() -> None:
-    owners = Codeowners(parse_codeowners("*b @x\n" * 20), Steps(0, 100))
+    owners = Codeowners(parse_codeowners("*b @x\n" * 20), Budget(0, 100))
     assert owners.rule_for("a/c") is None
     left = owners.steps.left
     assert left == 60
@@ -100,7 +100,7 @@ def test_each_path_is_looked_up_once_and_has_some_steps_of_its_own() -> None:
 
 
 def test_rules_that_took_too_many_steps_match_nothing_any_more() -> None:
-    hostile = Codeowners(parse_codeowners("* @x\n" + "*a*a*a*a*b* @x\n" * 1_000), Steps(10_000, 10))
+    hostile = Codeowners(parse_codeowners("* @x\n" + "*a*a*a*a*b* @x\n" * 1_000), Budget(10_000, 10))
     assert [hostile.rule_for("a" * 30 + str(number)) for number in range(50)] == [None] * 50
     assert -1_000 < hostile.steps.left < 0
 

@@ -4,7 +4,7 @@ import pytest
 
 from portalgen.config import PluginSettings
 from portalgen.errors import ConfigError
-from portalgen.globs.match import Budget
+from portalgen.globs import Budget
 from portalgen_default_owner.owner_by_place import OwnerByPlace
 from tests.builders.drafts import draft
 

@@ -1,19 +1,19 @@
-"""Steps: how much the patterns of one file may ask for, however many paths they are compared with."""
+"""Budget: how much patterns of strangers may ask for, however many paths they are compared with."""
 
 from dataclasses import dataclass
 
 
 class TooManyStepsError(Exception):
-    """The patterns of one file ask for more than they may."""
+    """A pattern asks for more than it may."""
 
 
 @dataclass(slots=True)
-class Steps:
+class Budget:
     """Steps that are left: some come with each path, and there is a stock for dear patterns."""
 
     left: int = 3_000_000
-    each: int = 30_000
-    """Steps that come with each path: three for every rule that a file may have."""
+    each: int = 500
+    """Steps that come with each path."""
 
     def refill(self) -> None:
         """Begin with another path. Raises `TooManyStepsError` when there were none left before."""
