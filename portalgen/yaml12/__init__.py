@@ -7,13 +7,15 @@ positions, and crash on deep nesting. Scalars follow the 1.2 core schema (`yes` 
 In: the bytes of a file.  Out: YamlDocument*.  Pure: yes.  Kept: no.  Not its job: knowing what an entity is.
 """
 
-from portalgen.yaml12.parse_documents import parse_documents
+from portalgen.yaml12.parse_documents import parse_documents, trace
 from portalgen.yaml12.scalars import plain_scalar
 from portalgen.yaml12.values import (
     DEFINITION_LIMITS,
     DESCRIPTOR_LIMITS,
     Limits,
+    Mends,
     Position,
+    Positions,
     YamlDocument,
     YamlFault,
     member,
@@ -24,11 +26,14 @@ __all__ = [
     "DEFINITION_LIMITS",
     "DESCRIPTOR_LIMITS",
     "Limits",
+    "Mends",
     "Position",
+    "Positions",
     "YamlDocument",
     "YamlFault",
     "member",
     "parse_documents",
     "plain_scalar",
     "pointer",
+    "trace",
 ]

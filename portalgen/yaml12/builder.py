@@ -21,8 +21,10 @@ from portalgen.yaml12.values import FaultError, Limits, Position, pointer
 
 _FRAME = (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent)
 _PARSER: Any = getattr(getattr(yaml, "cyaml", None), "CParser", None)
-_PATH_LENGTH = 200
+_PATH_LENGTH = 1000
 """Characters that the JSON pointer of a value may have on average: long keys above many values fill the memory."""
+_SHORTEST = 2
+"""Characters that a value takes at least, with what sets it off from the next one."""
 _EMPTY_TAGS: dict[str, Any] = {f"{CORE_TAG}set": MappingStartEvent, f"{CORE_TAG}omap": SequenceStartEvent}
 """Tags of collections that JavaScript has classes for, of which JSON shows nothing."""
 _STARTS = frozenset({MappingStartEvent, SequenceStartEvent})
@@ -47,6 +49,7 @@ class Builder:
         self._first_line = first_line
         self._trace = False
         self._hidden = hidden
+        self._may_overflow = False
         self._anchors: dict[str, Anchor] = {}
         self._open: list[Anchor] = []
         self._next: Callable[[], Any] = lambda: None
@@ -63,6 +66,7 @@ class Builder:
     def build(self, text: str) -> Any:  # noqa: ANN401  (any YAML value)
         """Return the value of the only document in the text. Raises `FaultError` and PyYAML's errors."""
         self._next = _events(text)
+        self._may_overflow = len(text) > self._limits.nodes * _SHORTEST
         try:
             value = None if self._read() is None else self._root()
             self._end()
@@ -90,7 +94,7 @@ class Builder:
         frames: list[Frame] = []
         frame: Frame | None = None
         following, starts, plain = self._next, self._schema.starts, self._schema.plain
-        simple = not (self._trace or self._hidden)
+        simple = not (self._trace or self._hidden or self._may_overflow)
         event = self._event
         self.start = (event.start_mark.line, event.start_mark.column)
         while True:
@@ -117,7 +121,9 @@ class Builder:
 
     def _open_frame(self, event: Any, frame: Frame | None, frames: list[Frame]) -> Frame:  # noqa: ANN401
         if frame and not frame.is_list and frame.key is None:
-            frame.take_collection_key(show(collection_text(event, self._next, self._limits)))
+            text, values = collection_text(event, self._next, self._limits)
+            self._count(values)
+            frame.take_unequal_key(show(text))
             return frame
         self._count(1)
         if len(frames) >= self._limits.depth:
@@ -133,7 +139,7 @@ class Builder:
 
     def _close(self, frames: list[Frame]) -> tuple[Any, Frame | None]:
         closed = frames.pop()
-        value: Any = {} if closed.is_nothing else closed.items if closed.is_list else closed.fields
+        value: Any = closed.nothing() if closed.is_nothing else closed.items if closed.is_list else closed.fields
         if closed.anchor:
             self._open.pop()
             closed.anchor.close(value, self.values, self._event.end_mark.index + self._copied)
@@ -147,6 +153,8 @@ class Builder:
         value = text
         if event.tag is not None:
             value = self._schema.of_tag(event.tag, text)
+            if isinstance(value, dict):  # bytes
+                self._count(len(value["data"]))
         elif event.implicit[0]:
             value = self._schema.plain(text)
         if self._trace and (frame is None or frame.is_list or frame.key is not None):
@@ -162,7 +170,8 @@ class Builder:
             self._here(event, frame)
         found = self._anchors.get(event.anchor)
         if found is None:
-            raise FaultError(f"the alias *{event.anchor} has no anchor before it in this document")
+            message = f"the alias *{event.anchor} has no anchor before it in this document"
+            raise FaultError(message, hint="put a text that starts with * in quotes", alias=event.anchor)
         if not (frame and frame.key == MERGE and frame.merges):
             found.use(self._open)
         self._count(found.values)
@@ -172,11 +181,14 @@ class Builder:
         return found.value
 
     def _take_key(self, event: Any, value: Any, frame: Frame) -> None:  # noqa: ANN401
-        if value.__class__ is str and value != MERGE and not self._trace and frame.is_new(value):
+        is_alias = event.__class__ is AliasEvent
+        if value.__class__ is str and value != MERGE and not self._trace and not is_alias and frame.is_new(value):
             frame.key = value
             return
-        if isinstance(value, (list, dict)):  # an alias, or a scalar like `!!binary`
-            frame.take_collection_key(f"*{event.anchor}" if event.__class__ is AliasEvent else key_text(value))
+        if is_alias or isinstance(value, (list, dict)):  # `!!binary` is a scalar and gives a map
+            frame.take_unequal_key(
+                f"*{event.anchor}" if is_alias and isinstance(value, (list, dict)) else key_text(value)
+            )
             return
         plain = event.__class__ is ScalarEvent and not event.style
         merges = self._schema.merges or getattr(event, "tag", None) == f"{CORE_TAG}merge"

@@ -100,9 +100,20 @@ class Frame:
         self._merged.discard(text)
         self.key = text
 
-    def take_collection_key(self, text: str) -> None:
-        """Remember a list or map, written as text, as the key of the next value; no two of them are equal."""
+    def take_unequal_key(self, text: str) -> None:
+        """Remember a list, a map or an alias, written as text, as the key of the next value: it equals no other."""
         self.key = text
+
+    def nothing(self) -> dict[str, Any]:
+        """Return what JSON shows of a `!!set` or `!!omap`. Raises `FaultError` for one that is none."""
+        pairs = [item for item in self.items if isinstance(item, dict)]
+        if any(value is not None for value in self.fields.values()):
+            raise FaultError("what is in a !!set has no value")
+        if any(len(pair) > 1 for pair in pairs):
+            raise FaultError("each pair of an !!omap is an item of its own")
+        if len({key for pair in pairs for key in pair}) < sum(map(len, pairs)):
+            raise FaultError("an !!omap has no key twice")
+        return {}
 
     def _twice(self, text: str) -> FaultError:
         first = f" (first on line {self.lines[text]})" if text in self.lines else ""

@@ -13,35 +13,38 @@ MERGE = "<<"
 
 
 def key_text(value: Any, written: str = "") -> str:  # noqa: ANN401  (any scalar)
-    """Return a scalar as JavaScript's `String(value)`; null is the empty text, `.inf` and `.nan` have words."""
+    """Return a scalar as JavaScript's `String(value)`; null is the empty text, `.inf` and `.nan` have words.
+
+    Bytes (`!!binary`) are the text that they are in UTF-8.
+    """
     if isinstance(value, str):
         return value
     if value is None or isinstance(value, bool):
         return {None: _unwritten(written), True: "true", False: "false"}[value]
     if isinstance(value, (int, float)):
         return _number(float(value)) if abs(value) >= _SAFE or isinstance(value, float) else str(value)
-    return json.dumps(value, separators=(",", ":"))
+    return bytes(value["data"]).decode("utf-8", "replace")
 
 
 def _unwritten(text: str) -> str:
     """Return what a number is called that JSON has no form for; nothing for null."""
-    word = _WORDS.get(text.lower()[-4:], "")
+    word = "Infinity" if text[-1:].isdigit() else _WORDS.get(text.lower()[-4:], "")
     return f"-{word}" if word and text.startswith("-") else word
 
 
-def collection_text(first: Any, following: Callable[[], Any], limits: Limits) -> str:  # noqa: ANN401  (of PyYAML)
-    """Return a list or map that is used as a key as npm `yaml` writes it: `[ x, y ]`, `{ x: y }`.
+def collection_text(first: Any, following: Callable[[], Any], limits: Limits) -> tuple[str, int]:  # noqa: ANN401  (of PyYAML)
+    """Return a list or map that is used as a key as npm `yaml` writes it (`[ x, y ]`, `{ x: y }`), and its values.
 
     Raises `FaultError` for one that is too deep or too large: each level writes all that is inside of it once more.
     """
     opened: list[tuple[Any, list[str]]] = [(first, [])]
-    for event in islice(iter(following, None), limits.nodes):
+    for values, event in enumerate(islice(iter(following, None), limits.nodes), 1):
         start, items = opened[-1]
         if isinstance(event, _end(start)):
             opened.pop()
             text = _joined(items, is_map=isinstance(start, yaml.MappingStartEvent))
             if not opened:
-                return text
+                return text, values
             opened[-1][1].append(text)
         elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             if len(opened) >= limits.depth:

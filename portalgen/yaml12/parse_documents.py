@@ -3,22 +3,28 @@
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import count
+from typing import Any
 
 import yaml
 
 from portalgen.yaml12.builder import Builder
 from portalgen.yaml12.characters import hide, is_hiding
+from portalgen.yaml12.everyday import read_everyday
 from portalgen.yaml12.lenience import find_lenience
+from portalgen.yaml12.misread import alias_at
+from portalgen.yaml12.mistakes import explain
 from portalgen.yaml12.repairs import repair
 from portalgen.yaml12.scalars import CORE, SCHEMAS, Schema
-from portalgen.yaml12.values import FaultError, Limits, Position, Positions, Trace, YamlDocument, YamlFault
+from portalgen.yaml12.values import FaultError, Limits, Mends, Position, Positions, Trace, YamlDocument, YamlFault
 
 DEFAULT_LIMITS = Limits()
-_REPAIRED = 10_000_000
-"""Characters that are read again for repairs, one time over the other: of small texts more can be mended."""
-_FEWEST_REPAIRS = 3
+_MOST_REPAIRS = 400
+"""Of one document."""
+_FREE_REPAIRS = 3
+_EVERYDAY = 200_000
+"""Characters of a text that may be read without counting its values before the end."""
 
 _MARKER = re.compile(r"^(?:---|\.\.\.)(?=[ \t\n]|\Z)", re.MULTILINE)
 _DIRECTIVE = re.compile(r"^%(?:YAML[ \t]+(?P<version>\d+\.\d+)[ \t]*(?:[ \t]#.*)?|(?!TAG\b|YAML\b).*)$", re.MULTILINE)
@@ -30,12 +36,13 @@ _NOTHING = re.compile(r"(?:[ \t]*+(?:#.*+)?(?:\n|\Z)|\.\.\.(?=\s|\Z).*+(?:\n|\Z)
 
 
 def parse_documents(
-    data: bytes | str, limits: Limits = DEFAULT_LIMITS, *, exact: bool = False
+    data: bytes | str, limits: Limits = DEFAULT_LIMITS, *, exact: bool = False, mends: Mends | None = None
 ) -> tuple[YamlDocument, ...]:
     """Return the documents of a file in order, each with a value or a fault; never raises for bad content.
 
     A fault costs its own document: the next `---` starts afresh. Documents without any content have the value None.
-    `exact` also refuses what libyaml takes and npm `yaml` does not: at a price, and for no good but comparison.
+    `exact` also refuses what libyaml takes and npm `yaml` does not: at a price, and for no good but comparison. `mends`
+    are what other files of the same source leave.
     """
     text = data.decode("utf-8", errors="replace") if isinstance(data, bytes) else data
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\n\ufeff---", "\n---")
@@ -43,19 +50,32 @@ def parse_documents(
         message = f"the file has {len(text):,} characters, the limit is {limits.size:,}"
         return (YamlDocument(None, 1, text, fault=YamlFault(message, 1, 1, limit=True)),)
     text = text if text.endswith("\n") else f"{text}\n"  # as the last line of a block scalar has in npm `yaml`
-    return tuple(_parse_all(text, limits, exact=exact))
+    return tuple(_parse_all(text, limits, mends or Mends(), exact=exact))
 
 
-def _parse_all(text: str, limits: Limits, *, exact: bool) -> Iterator[YamlDocument]:
-    schema = CORE
+def trace(text: str, line: int, limits: Limits = DEFAULT_LIMITS) -> Trace:
+    """Return where the values of a document were written: its text as `YamlDocument` has it, in YAML 1.2."""
+    content, schema = _without_directives(text, CORE)
+    content, hidden = hide(content)
+    return _Source(content, text, line, schema, limits, hidden, exact=False).parse().positions.trace
+
+
+def _parse_all(text: str, limits: Limits, mends: Mends, *, exact: bool) -> Iterator[YamlDocument]:
+    schema, left = CORE, limits.total
+    own = mends.of_a_file()
+    before = own.left
     for number, (chunk, line) in enumerate(_split(text)):
-        if number == limits.documents:
-            message = f"the file has more than {number:,} documents"
+        if number == limits.documents or left <= 0:
+            what = f"{number:,} documents" if left > 0 else f"{limits.total:,} values"
+            message = f"the file has more than {what}"
             yield YamlDocument(None, line, chunk, fault=YamlFault(message, line, 1, limit=True))
             return
         content, schema = _without_directives(chunk, schema)
         content, hidden = hide(content)
-        yield _Source(content, chunk, line, schema, limits, hidden, exact).parse()
+        found = _Source(content, chunk, line, schema, limits, hidden, exact, own).parse()
+        mends.left, before = mends.left - (before - own.left), own.left
+        left -= limits.nodes if found.fault and found.fault.limit else found.values
+        yield found
 
 
 def _without_directives(text: str, schema: Schema) -> tuple[str, Schema]:
@@ -98,20 +118,10 @@ def _split(text: str) -> Iterator[tuple[str, int]]:
             yield chunk, line
 
 
-def _hint(problem: str) -> str:
-    return next((hint for words, hint in _HINTS.items() if words in problem), "")
-
-
-_HINTS = {
-    "mapping values are not allowed": "put a text that holds ': ' in quotes, or check the indentation",
-    "cannot start any token": "indent with spaces, not tabs; put a text that starts with @, ` or % in quotes",
-    "block mapping": "check the indentation of this line and the lines above it",
-    "block collection": "check the indentation of this line and the lines above it",
-    "flow": "check that every [ and { is closed, with commas between",
-    "end of stream": "check that every quote is closed",
-    "unknown escape": "use single quotes for a text with backslashes",
-}
-"""Words of libyaml's message -> what is usually wrong."""
+def _left(text: str, error: Any) -> int:  # noqa: ANN401  (PyYAML's errors have no types)
+    """Return how many characters are behind the place where libyaml stopped: no fewer, and a repair was none."""
+    mark = getattr(error, "problem_mark", None)
+    return len(text) - mark.index if mark else len(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,19 +136,32 @@ class _Source:
     limits: Limits
     hidden: bool
     exact: bool
+    mends: Mends = field(default_factory=Mends)
 
     def parse(self) -> YamlDocument:
         """Read it, after as many repairs as it needs for libyaml to take it."""
+        plain = self.schema is CORE and not self.hidden and len(self.content) <= _EVERYDAY
+        found = read_everyday(self.content, self.limits) if plain else None
+        return self._read(*found) if found else self.repaired()
+
+    def repaired(self) -> YamlDocument:
+        """Read it by libyaml, after as many repairs as it needs."""
         source, found = self, self.once()
-        for _ in range(max(_FEWEST_REPAIRS, min(_REPAIRED // len(self.content), _REPAIRED // 10_000))):
+        told = source, found
+        for number in range(_MOST_REPAIRS):
             if isinstance(found, YamlDocument):
                 return found
+            if number >= _FREE_REPAIRS and not self.mends.take(len(source.content)):
+                break
             repaired = repair(source.content, found)
             if repaired is None:
                 break
             hidden = source.hidden or is_hiding(repaired, source.content)
             source = replace(source, content=repaired, hidden=hidden)
             found = source.once()
+            if isinstance(found, YamlDocument) or _left(source.content, found) < _left(told[0].content, told[1]):
+                told = source, found
+        source, found = told
         return found if isinstance(found, YamlDocument) else source.refused(found)
 
     def once(self) -> YamlDocument | yaml.YAMLError:
@@ -154,21 +177,15 @@ class _Source:
         at = find_lenience(self.content) if self.exact else None
         if at:
             return self._faulty(YamlFault("Backstage's reader does not take this", *self._position(*at)))
-        start = self._position(*builder.start)
-        return YamlDocument(value, self.line, self.written, Positions(self._trace), start=start, values=builder.values)
+        return self._read(value, builder.start, builder.values)
+
+    def _read(self, value: Any, start: Position, values: int) -> YamlDocument:  # noqa: ANN401  (any YAML value)
+        places = Positions(self._trace)
+        return YamlDocument(value, self.line, self.written, places, start=self._position(*start), values=values)
 
     def refused(self, error: yaml.YAMLError) -> YamlDocument:
         """Say why libyaml does not take the text."""
-        if isinstance(error, yaml.reader.ReaderError):
-            before = self.content[: error.position] if isinstance(error.position, int) else ""
-            at = self._position(before.count("\n"), len(before) - before.rfind("\n") - 1)
-            fault = YamlFault(f"a character is not allowed: {error.reason}", *at)
-        else:
-            mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-            at = self._position(mark.line, mark.column) if mark else (self.line, 1)
-            problem = ": ".join(part for part in (getattr(error, "context", ""), getattr(error, "problem", "")) if part)
-            fault = YamlFault(problem or "not valid YAML", *at, _hint(problem))
-        return self._faulty(fault)
+        return self._faulty(explain(self.content, error, self.line))
 
     def _faulty(self, fault: YamlFault) -> YamlDocument:
         return YamlDocument(None, self.line, self.written, fault=fault, start=(self.line, 1))
@@ -182,7 +199,11 @@ class _Source:
         try:
             builder.trace(self.content)
         except FaultError as error:
-            return YamlFault(str(error), *self._position(*builder.at), limit=error.limit)
+            line, column = builder.at
+            words = str(error)
+            if error.alias:
+                words = words.replace(f"*{error.alias}", alias_at(self.written.split("\n")[line:], column), 1)
+            return YamlFault(words, *self._position(line, column), error.hint, limit=error.limit)
         raise AssertionError  # pragma: no cover  (the same text has the same fault)
 
     def _trace(self) -> Trace:

@@ -5,6 +5,7 @@ A repair follows an error of libyaml, so a text that it takes is never touched. 
 
 import re
 from collections.abc import Callable
+from itertools import islice, takewhile
 from typing import Any
 
 import yaml
@@ -18,6 +19,11 @@ _FLOW_WORD = re.compile(r":[^\s,\[\]{}]*")
 _ODD = re.compile(r"[^0-9A-Za-z_-]")
 _PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 _LONE = re.compile(r"(?<!\\)((?:\\\\)*)\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
+
+
+_MOST_TOKENS = 50_000
+OPENS = (yaml.FlowMappingStartToken, yaml.FlowSequenceStartToken)
+CLOSES = (yaml.FlowMappingEndToken, yaml.FlowSequenceEndToken)
 
 
 def repair(text: str, error: yaml.YAMLError) -> str | None:
@@ -68,6 +74,22 @@ def _leading_colon(text: str, index: int) -> str | None:
     return f"{text[:index]}'{word[0].replace(chr(39), chr(39) * 2)}'{text[word.end() :]}"
 
 
+def _flow_key(text: str, index: int) -> str | None:
+    """Mark a key that has several lines, or more than libyaml looks back over, as one (`{? a: b}`)."""
+    if text[index : index + 1] != ":":
+        return None
+    starts = [-1]
+    tokens = yaml.scan(text, Loader=getattr(yaml, "CLoader", yaml.Loader))
+    for token in takewhile(lambda token: token.start_mark.index < index, islice(tokens, _MOST_TOKENS)):
+        if isinstance(token, OPENS):
+            starts.append(token.end_mark.index)
+        elif isinstance(token, CLOSES):
+            starts.pop()
+        elif isinstance(token, yaml.FlowEntryToken):
+            starts[-1] = token.end_mark.index
+    return f"{text[: starts[-1]]}? {text[starts[-1] :]}" if starts[-1] > 0 else None
+
+
 def _anchors(text: str, _: int) -> str:
     """Give anchors names that libyaml can read; what looks like one in a text has the same letters, and stays."""
     return _ANCHOR.sub(lambda name: _ODD.sub(lambda found: f"_{ord(found[0]):x}_", name[0]), text)
@@ -91,6 +113,7 @@ _REPAIRS: tuple[tuple[str, Callable[[str, int], Any]], ...] = (
     ("found unexpected ':'", _flow_colon),
     ("did not find expected node content", _leading_colon),
     ("did not find expected key", _leading_colon),
+    ("did not find expected ',' or '}'", _flow_key),
     ("scanning an anchor", _anchors),
     ("scanning an alias", _anchors),
     ("Unicode character escape", _escapes),

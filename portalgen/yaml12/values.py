@@ -17,15 +17,38 @@ class Limits:
     """Bytes of a file; API definitions may be given more."""
     depth: int = 100
     nodes: int = 100_000
-    """Values of one document after aliases are followed."""
+    """Values of one document after aliases are followed, keys among them."""
+    total: int = 500_000
+    """Values of all documents of one file."""
     documents: int = 10_000
     """Documents of one file; those beyond are one fault."""
 
 
-DESCRIPTOR_LIMITS = Limits(size=5_000_000, nodes=500_000)
-"""For descriptors, which may have API definitions written into them."""
-DEFINITION_LIMITS = Limits(size=10_000_000, nodes=500_000)
+DESCRIPTOR_LIMITS = Limits(size=5_000_000, nodes=50_000)
+"""For descriptors, which may have API definitions written into them, as text."""
+DEFINITION_LIMITS = Limits(size=10_000_000, nodes=300_000)
 """For files that descriptors bring in."""
+
+
+@dataclass
+class Mends:
+    """How many characters may be read again to mend what libyaml does not take: each time costs the whole text."""
+
+    left: int = 20_000_000
+    """Of all files of a source."""
+    most: int = 2_000_000
+    """Of one file."""
+
+    def of_a_file(self) -> "Mends":
+        """Return what one file may take."""
+        return Mends(min(self.left, self.most))
+
+    def take(self, size: int) -> bool:
+        """Take a reading, or say that there is too little left."""
+        if size > self.left:
+            return False
+        self.left -= size
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +66,12 @@ class YamlFault:
 class FaultError(Exception):
     """Ends the reading of a document."""
 
-    def __init__(self, message: str, *, limit: bool = False) -> None:
+    def __init__(self, message: str, *, limit: bool = False, hint: str = "", alias: str = "") -> None:
         super().__init__(message)
         self.limit = limit
+        self.hint = hint
+        self.alias = alias
+        """Name of an alias in the message: a repair may have given it another than its author did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +94,22 @@ class Positions(Mapping[str, Position]):
         self._find = find
 
     def __getitem__(self, pointer: str) -> Position:
-        return self._trace.positions[pointer]
+        return self.trace.positions[pointer]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._trace.positions)
+        return iter(self.trace.positions)
 
     def __len__(self) -> int:
-        return len(self._trace.positions)
+        return len(self.trace.positions)
 
     @property
     def tags(self) -> Mapping[str, str]:
         """Tags by the same pointers."""
-        return self._trace.tags
+        return self.trace.tags
 
     @cached_property
-    def _trace(self) -> Trace:
+    def trace(self) -> Trace:
+        """All of them."""
         return self._find()
 
 

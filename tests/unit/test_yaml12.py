@@ -88,8 +88,8 @@ def test_positions_name_the_line_and_column_of_each_value() -> None:
     ("text", "line", "column", "words"),
     [
         ("a: 1\na: 2", 2, 1, "appears twice (first on line 1)"),
-        ("a: b: c", 1, 5, "mapping values"),
-        ("a:\n\t- x", 2, 1, "cannot start any token"),
+        ("a: b: c", 1, 5, "': ' in it"),
+        ("a:\n\t- x", 2, 1, "indented with a tab"),
         ("x: *y", 1, 4, "no anchor"),
         ("a: \x00", 1, 4, "not allowed"),
     ],
@@ -184,7 +184,7 @@ def test_only_a_line_feed_ends_a_line_as_in_an_editor(odd: str) -> None:
     assert (found.positions["/b"], found.positions["/c/e"]) == ((2, 4), (3, 17))
     (broken,) = parse_documents(f"# x{odd}\nb: 1\nc: [\n")
     assert broken.fault
-    assert (broken.fault.line, broken.fault.column) == (4, 1)
+    assert (broken.fault.line, broken.fault.column) == (3, 4)
 
 
 def test_private_characters_stay_what_their_author_wrote() -> None:
