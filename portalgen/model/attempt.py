@@ -16,7 +16,10 @@ _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 
 
 def attempt(
-    make: Callable[..., Iterable[T]], *arguments: object, gives: type[T], entity: Entity | None = None
+    make: Callable[..., Iterable[T]],
+    *arguments: object,
+    gives: type[T] | tuple[type[T], ...],
+    entity: Entity | None = None,
 ) -> tuple[tuple[T, ...], tuple[Diagnostic, ...]]:
     """Return what a function gave, and nothing or one `plugin-failed` if it raised or gave something else than it may.
 
@@ -31,9 +34,10 @@ def attempt(
     return tuple(found), ()
 
 
-def _checked(value: T, gives: type[T]) -> T:
+def _checked(value: T, gives: type[T] | tuple[type[T], ...]) -> T:
     if not isinstance(value, gives):
-        raise TypeError(f"gave {type(value).__name__}, {gives.__name__} was expected")
+        names = " or ".join(one.__name__ for one in (gives if isinstance(gives, tuple) else (gives,)))
+        raise TypeError(f"gave {type(value).__name__}, {names} was expected")
     return value
 
 

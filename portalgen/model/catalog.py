@@ -155,11 +155,11 @@ class Catalog:
 
     @cached_property
     def _edges(self) -> Mapping[EntityRef, Mapping[str, tuple[EntityRef, ...]]]:
-        found: dict[EntityRef, dict[str, set[EntityRef]]] = {}
-        for relation in self.relations:
-            pair = relation.pair
-            found.setdefault(relation.source, {}).setdefault(pair.forward, set()).add(relation.target)
-            found.setdefault(relation.target, {}).setdefault(pair.backward, set()).add(relation.source)
+        found: dict[EntityRef, dict[str, list[EntityRef]]] = {}
+        for source, (forward, backward), target, _ in self.relations:
+            found.setdefault(source, {}).setdefault(forward, []).append(target)
+            found.setdefault(target, {}).setdefault(backward, []).append(source)
         return {
-            ref: {name: tuple(sorted(refs)) for name, refs in sorted(names.items())} for ref, names in found.items()
+            ref: {name: tuple(sorted(set(refs)) if len(refs) > 1 else refs) for name, refs in sorted(names.items())}
+            for ref, names in found.items()
         }

@@ -5,10 +5,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from portalgen.diagnostics import Where
+from portalgen.model.key_place import key_place
 from portalgen.model.ref import EntityRef
 from portalgen.model.relations import Relation
 from portalgen.model.spot import Spot
+from portalgen.yaml12 import member
 
+_LONGEST_TITLE = 300
+"""Characters of a title, which stands on many pages."""
 Document = Mapping[str, Any]
 """JSON data of a descriptor: envelope, metadata and spec. Never changed after reading."""
 
@@ -82,7 +86,8 @@ class Entity:
         shown = profile.get("displayName") if isinstance(profile, dict) else None
         namespace = self.ref.namespace
         plain = self.name if namespace == "default" else f"{namespace}/{self.name}"
-        return str(shown or self.metadata.get("title") or plain)
+        title = str(shown or self.metadata.get("title") or plain)
+        return title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1]}…"
 
     @property
     def description(self) -> str:
@@ -125,6 +130,12 @@ class Entity:
     def at(self, pointer: str) -> Where:
         """Return the place of a value by JSON pointer; the nearest enclosing one that is known."""
         return self.spot(pointer).where
+
+    def at_key(self, pointer: str) -> Where:
+        """Return the place of a key by the JSON pointer of its value."""
+        key = member(pointer.rpartition("/")[2])
+        place = self.at(pointer)
+        return key_place(place, key, self.written, self.written_line) if pointer in self.positions else place
 
     def spot(self, pointer: str) -> Spot:
         """Return a value by JSON pointer, its place to be looked up later."""

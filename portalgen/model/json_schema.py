@@ -19,6 +19,8 @@ _TYPES = {
     "object": "a map",
     "null": "empty",
 }
+_OTHER_NAMES = {"text": "string", "float": "number", "list": "array", "dict": "object", "map": "object"}
+"""Types as other languages call them."""
 _PHRASES = {
     "const": "is not {expected_value}",
     "exclusiveMaximum": "is not below {limit}",
@@ -42,10 +44,18 @@ _PHRASES = {
 _LONGEST = 200
 MISSING = "is missing"
 """Words of a fault whose path leads to a value that is not there."""
+UNKNOWN = "is not a known key"
+"""Words of a fault whose path leads to a value whose key is wrong."""
 
 
 class SchemaError(ValueError):
-    """The text of a JSON Schema is none."""
+    """The text of a JSON Schema is none; `words` say why, of the value that `path` leads to."""
+
+    def __init__(self, words: str, path: Path = (), hint: str = "") -> None:
+        """Make the text of both."""
+        at = ".".join(map(str, path))
+        super().__init__(f"{at} {words}" if at else words)
+        self.words, self.path, self.hint = words, path, hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +85,27 @@ class JsonSchema:
         try:
             options = jsonschema_rs.RegexOptions()
             return cls(document, jsonschema_rs.validator_for(dict(document), offline=True, pattern_options=options))
-        except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError, ValueError) as error:
-            at = "".join(f".{part}" for part in getattr(error, "instance_path", ())).removeprefix(".")
-            said = " ".join(getattr(error, "message", str(error)).split())[:_LONGEST]
-            raise SchemaError(f"{at}: {said}" if at else said) from error
+        except jsonschema_rs.ValidationError as error:
+            raise _schema_error(error) from error
+        except (jsonschema_rs.ReferencingError, ValueError) as error:
+            raise SchemaError(" ".join(str(error).split())[:_LONGEST]) from error
 
     def faults(self, value: object) -> Iterator[SchemaFault]:
         """Yield everything that the schema does not allow, in its order."""
         for error in self._validator.iter_errors(value):
             yield from _faults(error, self.document)
+
+
+def _schema_error(error: "ValidationError") -> SchemaError:
+    """Say what is wrong with a schema itself, by the schema of schemas."""
+    path, given = tuple(error.instance_path), error.instance
+    if path and path[-1] == "type" and isinstance(given, str):
+        short = [name for name in _TYPES if given and name.startswith(given.lower())]
+        close = [*short, _OTHER_NAMES.get(given.lower()), *difflib.get_close_matches(given.lower(), _TYPES, n=1)]
+        meant = next(filter(None, close), "")
+        return SchemaError("is no type", path, f"did you mean {meant}?" if meant else f"use {_listed([*_TYPES])}")
+    fault = next(_faults(error, {}), None)
+    return SchemaError(fault.words, fault.path, fault.hint) if fault else SchemaError(error.message[:_LONGEST], path)
 
 
 def _faults(error: "ValidationError", document: Mapping[str, Any]) -> Iterator[SchemaFault]:
@@ -96,7 +118,7 @@ def _faults(error: "ValidationError", document: Mapping[str, Any]) -> Iterator[S
         for key in values["unexpected"]:
             close = difflib.get_close_matches(key, known, n=1)
             hint = f"did you mean {close[0]}?" if close else "correct its name, or remove it"
-            yield SchemaFault((*path, key), "is not a known key", hint)
+            yield SchemaFault((*path, key), UNKNOWN, hint)
     elif kind.name == "type":
         yield SchemaFault(path, f"is not {' or '.join(_TYPES.get(name, name) for name in values['types'])}")
     elif kind.name == "enum":

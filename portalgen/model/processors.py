@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Any
 
-from portalgen.diagnostics import NOWHERE, Where
+from portalgen.diagnostics import NOWHERE, Diagnostic, Where
 from portalgen.model.entity import Document
 from portalgen.model.forge import Forges
 from portalgen.model.source import Snapshot
@@ -71,5 +71,5 @@ def _are_texts(values: Iterable[object]) -> bool:
     return all(isinstance(value, str) for value in values)
 
 
-Processor = Callable[[Draft], Iterable[Change]]
-"""Looks at one entity and says what to add."""
+Processor = Callable[[Draft], Iterable[Change | Diagnostic]]
+"""Looks at one entity and says what to add, or why it cannot; of equal diagnostics one is shown."""

@@ -58,7 +58,7 @@ def origins(entity: Entity) -> list[Origin]:
     keys stands for the last of them, without a value (`left_out`).
     """
     tracing = _Tracing(entity)
-    tracing.walk(entity.document, "", "")
+    tracing.walk(dict(entity.document), "", "")
     return tracing.found
 
 

@@ -1,14 +1,14 @@
 """Relation vocabulary: pairs of names, each read as English from either end (Backstage `kinds/relations.ts`)."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from portalgen.diagnostics import Where
 from portalgen.model.ref import EntityRef
 from portalgen.model.spot import NO_SPOT, Spot
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class RelationPair:
+class RelationPair(NamedTuple):
     """Two names of one edge: `source forward target` and `target backward source`."""
 
     forward: str
@@ -44,17 +44,32 @@ class Relates:
     reverse: bool = False
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Relation:
-    """One edge, stored once, from the forward end."""
-
+class _Edge(NamedTuple):
     source: EntityRef
     pair: RelationPair
     target: EntityRef
-    spot: Spot = field(default=NO_SPOT, compare=False)
+    spot: Spot = NO_SPOT
     """The field that says it."""
+
+
+class Relation(_Edge):
+    """One edge, stored once, from the forward end; edges are equal whoever says them."""
+
+    __slots__ = ()
 
     @property
     def where(self) -> Where:
         """The place of the field that says it."""
         return self.spot.where
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Relation) and self[:3] == other[:3]
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __lt__(self, other: tuple[Any, ...]) -> bool:
+        return self[:3] < other[:3]
+
+    def __hash__(self) -> int:
+        return hash(self[:3])

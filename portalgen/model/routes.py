@@ -27,6 +27,7 @@ ENTITIES = "api/catalog/entities/"
 SHARDS = "api/catalog/entities/shards.json"
 FACETS = "api/catalog/entity-facets"
 LOCATIONS = "api/catalog/locations"
+MODEL = "api/catalog/model.json"
 EVERYTHING = "catalog.ndjson"
 
 

@@ -10,9 +10,12 @@ from typing import Protocol
 
 from portalgen.diagnostics import NOWHERE, Diagnostic, Where
 from portalgen.model.forge import Forges
+from portalgen.model.source_state import SourceState
 from portalgen.model.web import ReadingRule
 
 DEFAULT_PATHS = ("catalog-info.yaml",)
+ROSTER = "roster"
+"""Type of the locations that discovery makes of a host's people."""
 
 
 def without_credentials(target: str) -> str:
@@ -43,7 +46,21 @@ class Location:
     origin: str = ""
     """`type:target` of the configured location that led here; empty means this one is the configured one."""
     where: Where = NOWHERE
-    """What asked for it: a line in portal.yaml or the field of a Location entity."""
+    """What asked for it: the target in portal.yaml or in the field of a Location entity."""
+    parts: tuple[tuple[str, Where], ...] = field(default=(), compare=False, repr=False)
+    """Places in portal.yaml of `type`, `ref`, and of each path (`paths/0`), as far as they are written there."""
+    commit: str = field(default="", compare=False)
+    """What its host's listing names for the ref: if the mirror has that commit, nobody is asked."""
+    content: str = field(default="", compare=False, repr=False)
+    """Of type `ROSTER`, the text of the one descriptor that its host's listing was made into."""
+
+    def where_of(self, part: str) -> Where:
+        """Return the place of a part, or that of the target."""
+        return dict(self.parts).get(part, self.where)
+
+    def where_of_path(self, path: str) -> Where:
+        """Return the place of one of the paths, or that of the target."""
+        return self.where_of(f"paths/{self.paths.index(path)}") if path in self.paths else self.where
 
     @property
     def ref_text(self) -> str:
@@ -83,6 +100,7 @@ class SourceFile:
     digest: str
     """Git blob id, or SHA-256 of the bytes for a folder."""
     size: int = 0
+    """Bytes; 0 also where the source does not say (a file of a large repository that was not read yet)."""
 
 
 _PATH = attrgetter("path")
@@ -104,6 +122,15 @@ class Snapshot:
     known; a target beside it is a location of its own (`model.web.resolve_web`)."""
     links: tuple[str, ...] = ()
     """Paths of symbolic links, sorted: they are never followed, so nothing is known but that they are there."""
+    unchanged: bool = field(default=False, compare=False, repr=False)
+    """True: the source has nothing new since an earlier build. The site does not depend on it."""
+
+    @property
+    def state(self) -> SourceState:
+        """Return how the source was found."""
+        if self.stale_since is not None:
+            return SourceState.STALE
+        return SourceState.UNCHANGED if self.unchanged else SourceState.FRESH
 
     def file(self, path: str) -> SourceFile | None:
         """Return the file at a path, or None."""
@@ -170,6 +197,33 @@ class Fetcher(BlobStore, Protocol):
         ...
 
 
+class Credentials(Protocol):
+    """Makes tokens for Git hosts when they are needed, as a GitHub App does."""
+
+    def token(self, url: str) -> str:
+        """Return a token for a repository or organisation, empty if none can be made: then `tokens` hold.
+
+        One that ends is renewed. Any thread may ask. Raises `CrawlError` when the host does not give what it should.
+        """
+        ...
+
+    def owners(self, host: str, app: str = "") -> tuple[str, ...]:
+        """Return the organisations of a host for which it can make tokens, or for which one App can."""
+        ...
+
+
+class NoCredentials:
+    """Makes no token."""
+
+    def token(self, _url: str) -> str:
+        """Return none."""
+        return ""
+
+    def owners(self, _host: str, _app: str = "") -> tuple[str, ...]:
+        """Return none."""
+        return ()
+
+
 @dataclass(frozen=True, slots=True)
 class FetchSettings:
     """What fetchers may know of the configuration."""
@@ -181,8 +235,12 @@ class FetchSettings:
     forges: Forges = field(default_factory=Forges)
     mirrors: tuple[tuple[str, str], ...] = ()
     """(prefix of a URL as written, what to fetch from instead), longest prefix first."""
+    logins: tuple[tuple[str, str, str], ...] = field(default=(), repr=False)
+    """(host, user, password) of `integrations`, for hosts without a token; never written anywhere."""
     tokens: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     """(host, token) of `integrations`; never written anywhere."""
+    credentials: Credentials = field(default_factory=NoCredentials, compare=False, repr=False)
+    """Tokens that are made when they are needed (of GitHub Apps); they come before `tokens`."""
     output: Path | None = None
     """Folder of the site: no source, wherever it lies."""
     reading: tuple[ReadingRule, ...] = ()

@@ -1,12 +1,25 @@
 """Allowance: how much the descriptors of one source may bring in, however often they name the same file or alias."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from portalgen.yaml12 import Limits
 
 
 class AllowanceError(ValueError):
     """The source, or one file of it, has used up what it may bring in."""
+
+
+class Price(NamedTuple):
+    """What the reading of a file takes: bytes, values of documents, values of bundled definitions."""
+
+    size: int
+    values: int
+    bundled: int
+
+    def since(self, before: "Price") -> "Price":
+        """Return what went between two states of what is left."""
+        return Price(before.size - self.size, before.values - self.values, before.bundled - self.bundled)
 
 
 @dataclass
@@ -40,7 +53,7 @@ class Pool:
 class Allowance:
     """What is left of it; a limit of each document is not enough where thousands of documents name one file."""
 
-    def __init__(self, size: int = 200_000_000, values: int = 4_000_000, bundled: int = 4_000_000) -> None:
+    def __init__(self, size: int = 500_000_000, values: int = 10_000_000, bundled: int = 4_000_000) -> None:
         """Start with so many bytes of files, values of documents, and values of definitions of several files."""
         self._size = Pool(
             size,
@@ -50,7 +63,7 @@ class Allowance:
         self._values = Pool(values, 1_000_000, "the descriptors of this source hold too many values together")
         self._bundled = Pool(
             bundled,
-            500_000,
+            300_000,
             "the definitions of this source that name other files hold too many values together",
         )
 
@@ -60,6 +73,20 @@ class Allowance:
         """Start to count for another descriptor: one that asks for too much costs itself."""
         for pool in (self._size, self._values, self._bundled, self._looks):
             pool.begin_file()
+
+    def left(self) -> Price:
+        """Return what is left for the source."""
+        return Price(self._size.left, self._values.left, self._bundled.left)
+
+    def affords(self, price: Price) -> bool:
+        """Say whether the next file may cost so much."""
+        return price.size <= self._size.own and price.values <= self._values.own and price.bundled <= self._bundled.own
+
+    def pay(self, price: Price) -> None:
+        """Take what an earlier reading of a file took. Raises `AllowanceError` when it is too much."""
+        self._size.take(price.size)
+        self._values.take(price.values)
+        self._bundled.take(price.bundled)
 
     def take_file(self, size: int) -> None:
         """Count a file before it is read. Raises `AllowanceError` when it is too much, or other things were."""

@@ -13,13 +13,19 @@ from portalgen.model.rules import BACKSTAGE_DEFAULT, is_allowed
 from portalgen.model.source import BlobStore, Snapshot
 from portalgen.read.allowance import Allowance
 from portalgen.read.annotate import Added, added_to, annotate
-from portalgen.read.envelope import check_envelope, check_root
+from portalgen.read.brought import own_faults
+from portalgen.read.conflicts import conflict
+from portalgen.read.envelope import check_envelope
 from portalgen.read.faults import Fault, Place
 from portalgen.read.generic import GenericSpec
+from portalgen.read.joined import joined
 from portalgen.read.keys_in_case import alike
+from portalgen.read.misindented import misindented
 from portalgen.read.placeholders import Substitution
 from portalgen.read.policy import ReadPolicy
 from portalgen.read.process import Processed, Processing
+from portalgen.read.root import check_root
+from portalgen.read.skeletons import is_skeleton, skeleton_fault, unfilled
 from portalgen.read.specs import check_spec, relate
 from portalgen.yaml12 import YamlDocument
 
@@ -54,10 +60,19 @@ class Reader:
     def read(self, document: YamlDocument, path: str) -> Descriptor:
         """Return what a document declares, valid or not; an empty document gives nothing."""
         place = Place(self.snapshot.source.url, path, document)
+        found = self._read(document, place)
+        if found.diagnostics and is_skeleton(document):
+            return replace(found, diagnostics=place.diagnose([skeleton_fault(document, path)]))
+        if found.diagnostics and (cause := misindented(document, found.diagnostics)):
+            return replace(found, diagnostics=place.diagnose([cause]))
+        return found
+
+    def _read(self, document: YamlDocument, place: Place) -> Descriptor:
         if document.fault:
-            where = replace(place.at(), line=document.fault.line, column=document.fault.column)
-            code = "yaml-limit" if document.fault.limit else "yaml-syntax"
-            found = diagnose(code, document.fault.message, where=where, hint=document.fault.hint)
+            broken = conflict(document) or joined(document) or document.fault
+            where = place.at()._replace(line=broken.line, column=broken.column)
+            code = "yaml-limit" if broken.limit else "yaml-syntax"
+            found = diagnose(code, broken.message, where=where, hint=broken.hint)
             return Descriptor(None, (found,), where, found.message)
         if document.value is None:
             return Descriptor()
@@ -70,12 +85,18 @@ class Reader:
     def _entity(self, written: dict[str, Any], place: Place) -> Descriptor:
         kind, noted = self._kind(written)
         content, substitution = self._content(written, place)
-        wrong = substitution.faults
-        processed = Processed(content) if wrong else self._processed(content, place.path)
+        failed = substitution.faults
+        processed = Processed(content) if failed else self._processed(content, place.path)
         content = processed.document
-        wrong = wrong or self._spec_faults(content, kind, complete=not noted)
-        wrong = [*islice(check_envelope(written, content), MOST_FAULTS), *self._allowed(written), *wrong]
+        is_complete = not (failed and self.policy.processors) and all(one.code != "unknown-kind" for one in noted)
+        found = [
+            *islice(check_envelope(written, content), MOST_FAULTS),
+            *self._allowed(written),
+            *self._spec_faults(content, kind, complete=is_complete),
+        ]
+        wrong = [*own_faults(found, failed, content), *failed]
         shown = [fault for fault in noted if not wrong or fault.code != "unknown-kind"]  # else it is not shown at all
+        shown += unfilled(place.document, written)
         ref = _ref(written)
         diagnostics = (*processed.diagnostics, *place.diagnose([*shown, *wrong], str(ref)))
         if wrong or any(self.policy.strict or fault.code != "unknown-kind" for fault in noted):
@@ -91,6 +112,8 @@ class Reader:
 
     def _processed(self, content: dict[str, Any], path: str) -> Processed:
         processors, forges = self.policy.processors, self.policy.forges
+        if not processors:
+            return Processed(content)
         return Processing(processors, self.snapshot, self.blobs, forges).process(content, path)
 
     def _spec_faults(self, content: dict[str, Any], kind: Kind | None, *, complete: bool) -> list[Fault]:
@@ -107,7 +130,8 @@ class Reader:
         metadata = document["metadata"]
         ref = EntityRef(document["kind"], metadata["namespace"], metadata["name"])
         spec = self.policy.spec(kind, content.get("spec")) if kind else GenericSpec
-        related = relate(spec, ref, content.get("spec") or {}, place)
+        added = {change.pointer: change.where for change in processed.added}
+        related = relate(spec, ref, content.get("spec") or {}, place, added)
         if related.faults and kind:
             invalid = Declaration(ref, place.at(), reason=related.faults[0].message)
             return Descriptor(invalid, (*diagnostics, *place.diagnose(related.faults, str(ref))))
@@ -143,15 +167,19 @@ class Reader:
     def _kind(self, written: dict[str, Any]) -> tuple[Kind | None, list[Fault]]:
         """Return the kind to read by and what is wrong with it; of another version, fields must have the same form."""
         name, version = written["kind"], written["apiVersion"]
-        kind, near = self.policy.kind(name, version), self.policy.named(name)
+        kind = self.policy.kind(name, version)
         if kind:
             return kind, []
-        if near and near.name != name:
-            return None, [Fault("/kind", f"kind '{name}' is not known", f"did you mean '{near.name}'?")]
+        near = self.policy.named(name)
         if near:
+            in_case = Fault("/kind", f"kind '{name}' is not known", f"did you mean '{near.name}'?")
             hint = f"use {' or '.join(near.api_versions)}"
-            return near, [Fault("/apiVersion", f"{name} has no version '{version}'", hint, "unknown-kind")]
+            no_version = Fault("/apiVersion", f"{near.name} has no version '{version}'", hint, "unknown-kind")
+            of_version = [] if version in near.api_versions else [no_version]
+            return near, [in_case, *of_version] if near.name != name else of_version
+        similar = self.policy.similar(name)
         hint = "it is shown without checks; describe the kind under model.kinds, or correct it"
+        hint = f"did you mean '{similar}'? Else describe the kind under model.kinds" if similar else hint
         return None, [Fault("/kind", f"kind '{name}' is not known", hint, "unknown-kind")]
 
     def _allowed(self, written: dict[str, Any]) -> list[Fault]:
@@ -181,18 +209,21 @@ def _ref(written: dict[str, Any]) -> EntityRef:
     return EntityRef(written["kind"], namespace if isinstance(namespace, str) else "default", metadata["name"])
 
 
-_SORTED = ("providesApis", "consumesApis", "dependsOn", "dependencyOf", "memberOf", "children", "members")
+_SORTED = frozenset(("providesApis", "consumesApis", "dependsOn", "dependencyOf", "memberOf", "children", "members"))
 """Lists that Backstage's catalog sorts, whatever the kind (`BuiltinKindsEntityProcessor.preProcessEntity`)."""
 
 
 def _sorted_lists(document: dict[str, Any]) -> dict[str, Any]:
     """Sort the lists of refs by UTF-16 code units, as Backstage serves them."""
-    values = document.get("spec")
-    if not isinstance(values, dict):
+    values: dict[str, Any] = document.get("spec") or {}
+    lists = [name for name in _SORTED.intersection(values) if _are_refs(values[name])]
+    if not lists:
         return document
-    lists = ((name, values[name]) for name in _SORTED if isinstance(values.get(name), list))
-    changed = {name: sorted(items, key=_units) for name, items in lists if all(isinstance(one, str) for one in items)}
-    return {**document, "spec": {**values, **changed}} if changed else document
+    return {**document, "spec": {**values, **{name: sorted(values[name], key=_units) for name in lists}}}
+
+
+def _are_refs(value: object) -> bool:
+    return isinstance(value, list) and len(value) > 1 and all(isinstance(one, str) for one in value)
 
 
 def _units(text: str) -> bytes:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from portalgen.diagnostics import Diagnostic, diagnose
 from portalgen.model.entity import SOURCE_LOCATION, TECHDOCS_REF, Entity
+from portalgen.model.forge import RepositoryFile
 from portalgen.model.fragment import DocsRequest
 from portalgen.model.source import Location, Snapshot
 from portalgen.read.annotate import source_location
@@ -12,7 +13,11 @@ from portalgen.read.targets import docs_folder
 from portalgen.yaml12 import pointer
 
 _POINTER = pointer("/metadata/annotations", TECHDOCS_REF)
+_OWN_SOURCE = pointer("/metadata/annotations", SOURCE_LOCATION)
 _HINT = "write dir:. for the folder of this file, dir:<folder>, or url:<address of a folder in a Git host>"
+_SOURCE_HINT = (
+    "dir: starts there: write url:<address of a folder in a Git host>, or leave it out for this file's folder"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +37,14 @@ def request_docs(entity: Entity, snapshot: Snapshot, policy: ReadPolicy) -> Requ
     if kind == "dir":
         return _beside(entity, target, snapshot, policy)
     if kind == "url":
-        return _at_url(entity, target, "", snapshot, policy)
+        return _at_url(entity, target, snapshot, policy)
     return _refuse(entity, f"'{text}' is not a techdocs-ref")
 
 
 def _beside(entity: Entity, folder: str, snapshot: Snapshot, policy: ReadPolicy) -> Requested:
     own = entity.document["metadata"]["annotations"].get(SOURCE_LOCATION, "")
     if own.startswith("url:") and own != source_location(entity.where.path, snapshot, policy):
-        return _at_url(entity, own.removeprefix("url:"), folder, snapshot, policy)
+        return _at_own_source(entity, own.removeprefix("url:"), folder, snapshot, policy)
     if not snapshot.listed:
         return _refuse(entity, "a plain web site has no folders to build documentation from")
     found = docs_folder(entity.where.path.rpartition("/")[0], folder)
@@ -55,22 +60,34 @@ def _beside(entity: Entity, folder: str, snapshot: Snapshot, policy: ReadPolicy)
     return Requested(DocsRequest(entity.ref, location, found, entity.spot(_POINTER)))
 
 
-def _at_url(entity: Entity, url: str, folder: str, snapshot: Snapshot, policy: ReadPolicy) -> Requested:
+def _at_url(entity: Entity, url: str, snapshot: Snapshot, policy: ReadPolicy) -> Requested:
     hosted = policy.forges.parse(url)
     if not hosted:
         return _refuse(entity, f"'{url}' is not a folder in a Git host that is known")
-    found = docs_folder(hosted.path.rstrip("/"), folder or ".")
+    return _hosted(entity, hosted, ".", snapshot)
+
+
+def _at_own_source(entity: Entity, url: str, folder: str, snapshot: Snapshot, policy: ReadPolicy) -> Requested:
+    """Return what `dir:` means where the entity says itself where its source is; that may be what is wrong."""
+    hosted = policy.forges.parse(url)
+    if not hosted:
+        message = f"{SOURCE_LOCATION} '{url}' is not a folder in a Git host that is known"
+        return _refuse(entity, message, _OWN_SOURCE, _SOURCE_HINT)
+    return _hosted(entity, hosted, folder or ".", snapshot, _OWN_SOURCE)
+
+
+def _hosted(entity: Entity, hosted: RepositoryFile, folder: str, snapshot: Snapshot, at: str = _POINTER) -> Requested:
+    """Ask for a folder of a repository; `at` is the annotation that names the repository."""
+    found = docs_folder(hosted.path.rstrip("/"), folder)
     if found is None:
         return _refuse(entity, f"'dir:{folder}' leads out of the repository")
-    spot = entity.spot(_POINTER)
     location = Location(
-        "git", hosted.repository, hosted.ref, paths=(), origin=snapshot.location.origin_text, where=spot.where
+        "git", hosted.repository, hosted.ref, paths=(), origin=snapshot.location.origin_text, where=entity.at(at)
     )
+    spot = entity.spot(at if folder.rstrip("/") == "." else _POINTER)
     return Requested(DocsRequest(entity.ref, location, found, spot))
 
 
-def _refuse(entity: Entity, message: str) -> Requested:
-    row = diagnose(
-        "docs-not-found", f"{entity.ref}: {message}", where=entity.at(_POINTER), hint=_HINT, entity=str(entity.ref)
-    )
+def _refuse(entity: Entity, message: str, at: str = _POINTER, hint: str = _HINT) -> Requested:
+    row = diagnose("docs-not-found", f"{entity.ref}: {message}", where=entity.at(at), hint=hint, entity=str(entity.ref))
     return Requested(diagnostics=(row,))

@@ -1,5 +1,6 @@
 """Envelope: apiVersion, kind and metadata by Backstage's rules (`catalog-model`: EntityEnvelope, EntityMeta)."""
 
+import difflib
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
@@ -8,16 +9,21 @@ from typing import Any
 from portalgen.model.entity import MANAGED_BY, MANAGED_BY_ORIGIN
 from portalgen.read import patterns
 from portalgen.read.faults import Fault
+from portalgen.read.root import ROOT_KEYS, listed
+from portalgen.read.urls import is_url
 from portalgen.yaml12 import pointer
+from portalgen.yaml12.slips import dashed_items
 
 _NAME = re.compile(patterns.NAME)
 _LABEL = re.compile(patterns.LABEL)
 _TAG = re.compile(patterns.TAG)
 _SUFFIX = re.compile(patterns.SUFFIX)
 _KIND = re.compile(patterns.KIND)
-_PLAIN_URL = re.compile(r"https?://[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)*(?:/[!-~]*)?")
 
-ROOT_KEYS = ("apiVersion", "kind", "metadata", "spec")
+_LONGEST_KEY = 30
+"""Characters of a root key that may be a misspelt one."""
+_BOM = "\ufeff"
+"""White space in JavaScript."""
 
 
 def is_name(text: object) -> bool:
@@ -37,32 +43,8 @@ def is_key(text: str) -> bool:
     return is_name(name) and (not slash or _is_domain(domain))
 
 
-def is_url(text: str) -> bool:
-    """Return whether a text is an absolute URL of any scheme, by the rules that browsers read URLs by (WHATWG)."""
-    if _PLAIN_URL.fullmatch(text):
-        return True
-    import ada_url  # noqa: PLC0415  (28 ms that almost no catalog needs)
-
-    return bool(ada_url.check_url(text))
-
-
-def check_root(document: dict[str, Any]) -> Iterator[Fault]:
-    """Yield what keeps a document from being an entity at all, in one sentence."""
-    metadata = document.get("metadata")
-    name = metadata.get("name") if isinstance(metadata, dict) else None
-    held = {"apiVersion": document.get("apiVersion"), "kind": document.get("kind"), "metadata.name": name}
-    missing = [key for key, value in held.items() if not isinstance(value, str) or not value]
-    if missing:
-        verb = "is missing or not text" if len(missing) == 1 else "are missing or not text"
-        at = "/" + missing[0].replace(".", "/")
-        if len(missing) == 1 and isinstance(held[missing[0]], (bool, int, float)):
-            yield Fault(at, f"{missing[0]} is not text", "put it in quotes", "not-an-entity", whole_file=True)
-            return
-        yield Fault(at, f"{_listed(missing)} {verb}", _ENVELOPE_HINT, "not-an-entity", whole_file=True)
-
-
 def check_envelope(document: dict[str, Any], content: dict[str, Any]) -> Iterator[Fault]:
-    """Yield every fault of root keys and metadata; the document has passed `check_root`.
+    """Yield every fault of root keys and metadata; the document has passed `root.check_root`.
 
     `content` is the document with its placeholders resolved: metadata may come from files.
     """
@@ -83,13 +65,16 @@ def _check_root_keys(document: dict[str, Any]) -> Iterator[Fault]:
     foreign = [key for key in document if key not in ROOT_KEYS]
     empty = [key for key in ("spec", "metadata") if key in document and document[key] is None]
     if foreign and empty:  # one mistake, not one for each line
-        message = f"{_listed(foreign)} stand{'s' if len(foreign) == 1 else ''} beside {empty[0]}, not in it"
-        yield Fault(pointer("", foreign[0]), message, "indent by two spaces what belongs to it")
+        message = f"{listed(foreign)} stand{'s' if len(foreign) == 1 else ''} beside {empty[0]}, not in it"
+        yield Fault(pointer("", foreign[0]), message, "indent by two spaces what belongs to it", on_key=True)
         return
     for key in foreign:
-        yield Fault(pointer("", key), f"'{key}' is not a root key", f"allowed are {', '.join(ROOT_KEYS)}")
+        others = [one for one in ROOT_KEYS if one not in document and len(key) < _LONGEST_KEY]
+        near = difflib.get_close_matches(key, others, n=1)
+        hint = f"did you mean {near[0]}?" if near else f"allowed are {', '.join(ROOT_KEYS)}"
+        yield Fault(pointer("", key), f"'{key}' is not a root key", hint, on_key=True)
     if "spec" in document and not isinstance(document["spec"], dict):
-        yield Fault("/spec", _not_a("map", "/spec", document["spec"]), _NULL_HINT)
+        yield Fault("/spec", _not_a("map", "/spec", document["spec"]), _SPEC_HINT)
 
 
 def check_metadata(metadata: dict[str, Any]) -> Iterator[Fault]:
@@ -143,7 +128,8 @@ def _check_map(at: str, value: object, is_valid: Callable[[object], bool], what:
         return
     for key, item in value.items():
         if not is_key(key):
-            yield Fault(pointer(at, key), f"'{key}' cannot be a key of metadata.{name}", "use [domain/]name")
+            message = f"'{key}' cannot be a key of metadata.{name}"
+            yield Fault(pointer(at, key), message, "use [domain/]name", on_key=True)
         if not is_valid(item):
             hint = "put it in quotes" if isinstance(item, (bool, int, float)) else ""
             yield Fault(pointer(at, key), f"metadata.{name}: the value of '{key}' is not {what}", hint)
@@ -151,7 +137,9 @@ def _check_map(at: str, value: object, is_valid: Callable[[object], bool], what:
 
 def _check_tags(at: str, value: object) -> Iterator[Fault]:
     if not isinstance(value, list):
-        yield Fault(at, _not_a("list", at, value), _NULL_HINT)
+        dashed = dashed_items(value) if isinstance(value, str) else ()
+        hint = f"a space is missing after the dash: write `- {dashed[0]}`" if dashed else _NULL_HINT
+        yield Fault(at, _not_a("list", at, value), hint)
         return
     for index, tag in enumerate(value):
         if not (isinstance(tag, str) and len(tag) <= patterns.LONGEST and _TAG.fullmatch(tag)):
@@ -183,7 +171,7 @@ def _check_link(at: str, link: object) -> Iterator[Fault]:
         yield Fault(pointer(at, "url"), message, "write url: https://...")
     for key in ("title", "icon", "type"):
         value = link.get(key, "-")
-        if not isinstance(value, str) or not (value if key == "type" else value.strip()):
+        if not isinstance(value, str) or not (value if key == "type" else value.replace(_BOM, " ").strip()):
             yield Fault(pointer(at, key), f"the {key} of a link is not text", _NULL_HINT)
 
 
@@ -192,17 +180,13 @@ def _not_a(what: str, at: str, value: object) -> str:
     return f"{name} has no value" if value is None else f"{name} is not a {what}"
 
 
-def _listed(words: list[str]) -> str:
-    return " and ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)
-
-
 def _is_domain(text: str) -> bool:
     return 0 < len(text) <= patterns.LONGEST_DOMAIN and all(is_namespace(label) for label in text.split("."))
 
 
 _FORCED = frozenset({MANAGED_BY, MANAGED_BY_ORIGIN})
 """Annotations that the catalog writes over before it checks any."""
-_ENVELOPE_HINT = "an entity starts with apiVersion: backstage.io/v1alpha1, kind: and metadata: name:"
+_SPEC_HINT = "write its fields below it, indented by two spaces"
 _NULL_HINT = "give it a value of that form, or leave the key out"
 _FIELDS: dict[str, Callable[[str, object], Iterator[Fault]]] = {
     "namespace": _check_namespace,

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from portalgen.diagnostics import Diagnostic, Where, diagnose
+from portalgen.model.key_place import key_place
 from portalgen.model.spot import Spot
-from portalgen.yaml12 import YamlDocument
+from portalgen.yaml12 import YamlDocument, member
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,8 @@ class Fault:
     code: str = "invalid-entity"
     whole_file: bool = False
     """True: Backstage drops the whole file for it, and all that its Location brings."""
+    on_key: bool = False
+    """True: not the value is wrong, but its key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,11 @@ class Place:
         """Return the place of a value, or of the nearest one around it that is written."""
         return self.spot(pointer).where if pointer else self.start
 
+    def at_key(self, pointer: str) -> Where:
+        """Return the place of a key by the JSON pointer of its value."""
+        key, where = member(pointer.rpartition("/")[2]), self.at(pointer)
+        return key_place(where, key, self.document.text, self.document.line)
+
     def spot(self, pointer: str) -> Spot:
         """Return a value by JSON pointer, its place to be looked up later."""
         return Spot(self.start, pointer, self.document.positions)
@@ -47,6 +55,9 @@ class Place:
         """Return the faults as diagnostics; `subject` is what they are about (`component:default/shop`)."""
         prefix = f"{subject}: " if subject else ""
         return tuple(
-            diagnose(fault.code, prefix + fault.message, where=self.at(fault.pointer), hint=fault.hint, entity=subject)
+            diagnose(fault.code, prefix + fault.message, where=self._where(fault), hint=fault.hint, entity=subject)
             for fault in faults
         )
+
+    def _where(self, fault: Fault) -> Where:
+        return self.at_key(fault.pointer) if fault.on_key else self.at(fault.pointer)

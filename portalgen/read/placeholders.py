@@ -9,11 +9,11 @@ import math
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import reduce
 from itertools import chain
 from typing import Any
 from urllib.parse import quote
 
+from portalgen.errors import CrawlError
 from portalgen.model.forge import RepositoryFile
 from portalgen.model.source import BlobStore, Snapshot, Source
 from portalgen.model.web import resolve_web, split_web
@@ -23,7 +23,8 @@ from portalgen.read.bundle import bundle
 from portalgen.read.faults import Fault
 from portalgen.read.policy import ReadPolicy
 from portalgen.read.reference import BundleError, Files
-from portalgen.yaml12 import DEFINITION_LIMITS, parse_documents, pointer
+from portalgen.read.trail import Trail, trail_pointer
+from portalgen.yaml12 import DEFINITION_LIMITS, parse_documents, plain_scalar
 
 _LONGEST = 4000
 """Characters of a path."""
@@ -35,12 +36,16 @@ _MOST_BRACKETS = 300_000
 """Lists and maps in JSON; each takes a hundred bytes of memory or more."""
 
 
-Trail = tuple["Trail", object] | None
-"""The way to a value, from its end: a JSON pointer is made of it only where something is wrong."""
-
-
 class PlaceholderError(ValueError):
     """A placeholder cannot be resolved; the text says why."""
+
+
+class ForeignFileError(PlaceholderError):
+    """A placeholder names a file of another repository."""
+
+
+class ContentError(PlaceholderError):
+    """A placeholder brings in a file that is not of its form."""
 
 
 @dataclass
@@ -77,15 +82,15 @@ class Substitution:
             path = locate(value[key], self.path, self.snapshot, self.policy)
             content = self._content(key, path)
         except (PlaceholderError, AllowanceError, BundleError) as error:
-            hint = "the path is relative to the file that holds it; a leading / is the root of the repository"
-            self.faults.append(Fault(_pointer((at, key)), f"{key}: {error}", hint, "placeholder-failed"))
+            hint = next((hint for kind, hint in _HINTS.items() if type(error) is kind), "")
+            self.faults.append(Fault(trail_pointer((at, key)), f"{key}: {error}", hint, "placeholder-failed"))
             return value
         self._note(at, path)
         return content
 
     def _note(self, at: Trail, path: str) -> None:
         if self._noted < _MOST_NOTED:
-            place = _pointer(at)
+            place = trail_pointer(at)
             self._noted += len(place) + len(path)
             self.included[place] = path
 
@@ -108,19 +113,18 @@ class Substitution:
         if file.size > DEFINITION_LIMITS.size:
             raise PlaceholderError(f"'{path}' has {file.size:,} bytes, the limit is {DEFINITION_LIMITS.size:,}")
         self.allowance.take_file(file.size)
-        return self.blobs.read(self.snapshot.source, [file])[path]
+        try:
+            return self.blobs.read(self.snapshot.source, [file])[path]
+        except CrawlError as error:
+            raise PlaceholderError(f"'{path}' cannot be brought: {error}") from None
 
 
+_RELATIVE = "the path is relative to the file that holds it; a leading / is the root of the repository"
+_FOREIGN = "only files of the same repository are read: keep a copy here, or declare the entity where the file is"
+_OTHER_FORM = "mend the file, or bring it in with $text, $json or $yaml, as what it is"
+_HINTS = {PlaceholderError: _RELATIVE, ForeignFileError: _FOREIGN, ContentError: _OTHER_FORM}
 _ANNOTATIONS: Trail = ((None, "metadata"), "annotations")
 """Backstage adds its own annotations before it looks for placeholders: none stands alone there."""
-
-
-def _pointer(trail: Trail) -> str:
-    keys: list[object] = []
-    while trail:
-        trail, key = trail
-        keys.append(key)
-    return reduce(pointer, reversed(keys), "")
 
 
 def locate(target: object, base: str, snapshot: Snapshot, policy: ReadPolicy) -> str:
@@ -153,7 +157,7 @@ def _on_site(target: str, base: str, snapshot: Snapshot) -> str:
 def _own_path(target: str, snapshot: Snapshot, policy: ReadPolicy) -> str:
     found = hosted(target, policy)
     if not found or not _is_same(found, snapshot.source, policy):
-        raise PlaceholderError(f"'{target}' is not a file of the same repository")
+        raise ForeignFileError(f"'{target}' is not a file of the same repository")
     return readable(quote(found.path), target, strict=policy.strict)
 
 
@@ -174,9 +178,9 @@ def _json(text: str, allowance: Allowance) -> Any:  # noqa: ANN401
     if text.count("[") + text.count("{") > _MOST_BRACKETS:
         raise PlaceholderError(f"the file holds more than {_MOST_BRACKETS:,} lists and maps")
     try:
-        value = json.loads(text, object_pairs_hook=_object, parse_float=_finite, parse_constant=_no_number)
+        value = json.loads(text, object_pairs_hook=_object, **_NUMBERS)
     except (ValueError, RecursionError) as error:
-        raise PlaceholderError(f"the file is not valid JSON: {error}") from error
+        raise ContentError(f"the file is not valid JSON: {error}") from error
     allowance.take_values(_check(value))
     return value
 
@@ -185,9 +189,9 @@ def _yaml(text: str, allowance: Allowance) -> Any:  # noqa: ANN401
     limits = allowance.within(DEFINITION_LIMITS)
     documents = [one for one in parse_documents(text, limits) if one.fault or one.values]
     if len(documents) != 1:
-        raise PlaceholderError(f"the file has {len(documents)} YAML documents, expected one")
+        raise ContentError(f"the file has {len(documents)} YAML documents, expected one")
     if fault := documents[0].fault:
-        raise PlaceholderError(f"the file is not valid YAML: line {fault.line}: {fault.message}")
+        raise ContentError(f"the file is not valid YAML: line {fault.line}: {fault.message}")
     allowance.take_values(documents[0].values)
     return documents[0].value
 
@@ -207,6 +211,10 @@ def _finite(text: str) -> float | int | None:
 
 def _no_number(text: str) -> float:
     raise ValueError(f"{text} is no number in JSON")
+
+
+_NUMBERS: dict[str, Any] = {"parse_float": _finite, "parse_int": plain_scalar, "parse_constant": _no_number}
+"""Readers of JSON's numbers: doubles, as in JavaScript."""
 
 
 def _check(value: Any) -> int:  # noqa: ANN401

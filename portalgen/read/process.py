@@ -40,11 +40,10 @@ class Processing:
         added: list[Change] = []
         diagnostics: list[Diagnostic] = []
         for processor in self.processors:
-            changes, failed = attempt(
-                processor, Draft(document, path, self.snapshot, self.forges, self._read), gives=Change
-            )
-            diagnostics += failed
-            for change in changes:
+            draft = Draft(document, path, self.snapshot, self.forges, self._read)
+            given, failed = attempt(processor, draft, gives=(Change, Diagnostic))
+            diagnostics += (*(one for one in given if isinstance(one, Diagnostic)), *failed)
+            for change in (one for one in given if isinstance(one, Change)):
                 changed = _with(document, change.keys, change.value)
                 if changed is not document:
                     document = changed

@@ -1,43 +1,67 @@
 """Reads all descriptors of one snapshot, following Location entities inside it."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from portalgen.diagnostics import Diagnostic, Where, diagnose
 from portalgen.errors import CrawlError
 from portalgen.model.entity import Entity
 from portalgen.model.fragment import Declaration, DescriptorFile, Fragment, Lead
-from portalgen.model.source import BlobStore, Snapshot, SourceFile
+from portalgen.model.source import BlobStore, Snapshot, Source, SourceFile
 from portalgen.read.allowance import AllowanceError
 from portalgen.read.annotate import location_ref
-from portalgen.read.descriptors import Reader
+from portalgen.read.descriptors import Descriptor, Reader
 from portalgen.read.documentation import request_docs
+from portalgen.read.encoding import encoding_fault
 from portalgen.read.policy import ReadPolicy
+from portalgen.read.readings import FileReading, Reading, Readings
 from portalgen.read.targets import MOST_TARGETS, Listing, Target, TargetError, find, targets
-from portalgen.yaml12 import DESCRIPTOR_LIMITS, YamlDocument, YamlFault, parse_documents
+from portalgen.yaml12 import DESCRIPTOR_LIMITS, Mends, YamlDocument, YamlFault, parse_documents
 
 MOST_DIAGNOSTICS = 1000
 """Of one file."""
 
 
-def read_fragment(snapshot: Snapshot, blobs: BlobStore, policy: ReadPolicy) -> Fragment:
+def read_fragment(
+    snapshot: Snapshot, blobs: BlobStore, policy: ReadPolicy, readings: Readings | None = None
+) -> Fragment:
     """Return what a location says: its entities, their relations, and what else it asks to be read.
 
-    A bad document costs itself and a diagnostic; the other documents of its file stay.
+    A bad document costs itself and a diagnostic; the other documents of its file stay. With `readings` of an earlier
+    build, only files that have changed since are read; they must be of the same source, read by the same policy.
     """
-    reading = _Reading(Reader(snapshot, blobs, policy))
+    noting = _Noting(blobs)
+    reading = _Session(Reader(snapshot, noting, policy), noting, readings or Readings(snapshot.source.url))
     reading.follow(snapshot.entries)
     files = tuple(reading.files.values())
     return Fragment(snapshot.location, snapshot.source, snapshot.entries, files, tuple(reading.diagnostics))
 
 
+@dataclass(frozen=True, slots=True)
+class _Noting:
+    """A store of blobs that notes which files were asked for."""
+
+    blobs: BlobStore
+    noted: set[tuple[str, str, int]] = field(default_factory=set)
+    """Path, digest and size."""
+
+    def read(self, source: Source, files: Iterable[SourceFile]) -> Mapping[str, bytes]:
+        wanted = list(files)
+        self.noted.update((file.path, file.digest, file.size) for file in wanted)
+        return self.blobs.read(source, wanted)
+
+
 @dataclass
-class _Reading:
+class _Session:
     """Collects, file by file; a file is read once however many Locations name it."""
 
     reader: Reader
+    blobs: _Noting
+    readings: Readings
     files: dict[str, DescriptorFile] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     listing: Listing = field(init=False)
+    mends: Mends = field(default_factory=Mends)
 
     def __post_init__(self) -> None:
         self.listing = Listing(self.reader.snapshot, self.reader.allowance)
@@ -51,21 +75,48 @@ class _Reading:
             paths = tuple(path for lead in leads for path in lead.paths)
 
     def _file(self, path: str) -> DescriptorFile:
-        snapshot, policy = self.reader.snapshot, self.reader.policy
-        self.reader.allowance.begin_file()
-        read = [self.reader.read(document, path) for document in self._documents(path)]
-        start = len(self.diagnostics)
+        snapshot, allowance = self.reader.snapshot, self.reader.allowance
+        file = snapshot.file(path)
+        allowance.begin_file()
+        earlier = self.readings.find(file, snapshot) if file else None
+        if file and earlier and allowance.affords(earlier.price):
+            return self._again(file, earlier)
+        start, before = len(self.diagnostics), allowance.left()
+        self.blobs.noted.clear()
+        documents = self._documents(path)
+        read = [self.reader.read(document, path) for document in documents]
+        price = allowance.left().since(before)
+        if file and len(self.diagnostics) == start:
+            self.diagnostics += self._empty(path, read)
         self.diagnostics += [found for one in read for found in one.diagnostics]
-        declarations = tuple(self._complete(one.declaration) for one in read if one.declaration)
+        declarations = [self._complete(one.declaration) if one.declaration else None for one in read]
+        if file and len(self.diagnostics) == start and not self.reader.policy.processors:
+            named = tuple(sorted(self.blobs.noted - {(path, file.digest, file.size)}))
+            self.readings.add(file, FileReading(tuple(map(_read, documents, declarations)), price, named))
         self.diagnostics[start:] = bounded(self.diagnostics[start:])
         first = next((one for one in read if one.broken), None)
-        return DescriptorFile(
-            path,
-            location_ref(path, snapshot, policy),
-            declarations,
-            first.broken if first else None,
-            first.reason if first else "",
-        )
+        broken = (first.broken, first.reason) if first else ()
+        return self._described(path, [one for one in declarations if one], *broken)
+
+    def _again(self, file: SourceFile, earlier: FileReading) -> DescriptorFile:
+        """Take what an earlier build read, at the same price."""
+        self.readings.take(file)
+        self.reader.allowance.pay(earlier.price)
+        found = [(one.declaration, one.asks) for one in earlier.documents if one.declaration]
+        return self._described(file.path, [self._complete(one) if asks else one for one, asks in found])
+
+    def _described(
+        self, path: str, declarations: Iterable[Declaration], broken: Where | None = None, reason: str = ""
+    ) -> DescriptorFile:
+        place = location_ref(path, self.reader.snapshot, self.reader.policy)
+        return DescriptorFile(path, place, tuple(declarations), broken, reason)
+
+    def _empty(self, path: str, read: list[Descriptor]) -> list[Diagnostic]:
+        if any(one.declaration or one.diagnostics for one in read):
+            return []
+        where = Where(self.reader.snapshot.source.url, path)
+        hint = "remove the file, or start with apiVersion, kind and metadata"
+        return [diagnose("empty-descriptor", "the file declares nothing", where=where, hint=hint)]
 
     def _documents(self, path: str) -> tuple[YamlDocument, ...]:
         snapshot = self.reader.snapshot
@@ -74,9 +125,9 @@ class _Reading:
             return ()
         try:
             content, exact = self._content(file), self.reader.policy.strict
-            return tuple(
-                self._allowed(document) for document in parse_documents(content, DESCRIPTOR_LIMITS, exact=exact)
-            )
+            self.diagnostics += encoding_fault(content, Where(snapshot.source.url, path))
+            found = parse_documents(content, DESCRIPTOR_LIMITS, exact=exact, mends=self.mends)
+            return tuple(map(self._allowed, found))
         except AllowanceError as error:
             return (_refused(str(error), 1),)
         except CrawlError as error:
@@ -111,6 +162,8 @@ class _Reading:
             self.diagnostics.append(
                 diagnose("location-not-found", message, where=entity.where, hint="use globs", entity=str(entity.ref))
             )
+        if not leads and not requested.request:
+            return declared
         return replace(declared, leads=leads, docs=requested.request)
 
     def _lead(self, target: Target, entity: Entity) -> Lead:
@@ -126,6 +179,11 @@ class _Reading:
                 diagnose("location-not-found", message, where=where, hint=hint, entity=str(entity.ref))
             )
             return Lead(where, problem=str(error))
+
+
+def _read(document: YamlDocument, declared: Declaration | None) -> Reading:
+    asks = bool(declared and (declared.leads or declared.docs))
+    return Reading(declared, asks, document.text)
 
 
 def bounded(found: list[Diagnostic]) -> list[Diagnostic]:

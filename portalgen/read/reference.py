@@ -14,6 +14,8 @@ _MOST_FILES = 1000
 _MOST_HOPS = 100
 _LONGEST = 200
 """Characters of a reference that are shown."""
+_LONGEST_REF = 4000
+"""Characters of a reference."""
 _TEXTS = (".txt", ".html", ".htm")
 """Ends of the names of files that are one text each."""
 _DATA = (".yaml", ".yml", ".json")
@@ -125,6 +127,8 @@ class Library:
         return Part(file, tuple(passed), value)
 
     def _split(self, ref: str, base: str) -> tuple[str, tuple[str, ...]]:
+        if len(ref) > _LONGEST_REF:
+            raise BundleError(f"a reference has at most {_LONGEST_REF:,} characters")
         target, _, fragment = ref.partition("#")
         if fragment and not fragment.startswith("/"):
             raise BundleError(f"'#{shown(fragment)}' is no JSON pointer, which starts with #/")

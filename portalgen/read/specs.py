@@ -1,20 +1,25 @@
 """Specs: what a kind's class says about a document's spec, as faults and as relations."""
 
-import difflib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import ValidationError
 
-from portalgen.model.json_schema import MISSING, SchemaFault
+from portalgen.diagnostics import Where
+from portalgen.model.json_schema import MISSING, UNKNOWN, SchemaFault
+from portalgen.model.kinds import BUILT_IN
 from portalgen.model.ref import EntityRef, RefError
 from portalgen.model.relations import Relates, Relation
 from portalgen.model.spec import Spec
+from portalgen.model.spot import Spot
 from portalgen.read.faults import Fault, Place
+from portalgen.read.near_keys import near_key
 from portalgen.yaml12 import pointer
+from portalgen.yaml12.slips import dashed_items
 
 _EXPECTED = {
     "string_type": "is not text",
@@ -29,6 +34,9 @@ _EXPECTED = {
 }
 _FORM = re.compile(r"(?:tuple\[.*|[A-Z]\w+|str|bool)$")
 _NULL_HINT = "give it a value, or leave the key out"
+_KINDS = frozenset(kind.key for kind in BUILT_IN)
+_UNINDENT = "unindent spec, with all that stands below it"
+NONE_ADDED: Mapping[str, Where] = MappingProxyType({})
 
 
 def check_spec(name: str, model: type[Spec], document: dict[str, Any], *, complete: bool = True) -> Iterator[Fault]:
@@ -38,7 +46,10 @@ def check_spec(name: str, model: type[Spec], document: dict[str, Any], *, comple
         return
     if not isinstance(spec, dict):
         needed = _required(model)
-        if complete:
+        if complete and "spec" in document["metadata"]:
+            way = _UNINDENT if document["metadata"]["spec"] else "unindent spec"
+            yield Fault("/metadata/spec", "spec is indented too far: it stands inside metadata", way, on_key=True)
+        elif complete:
             yield Fault("", f"{name} has no spec", f"add spec: with {needed}" if needed else "add spec: {}")
         return
     try:
@@ -54,7 +65,7 @@ def check_spec(name: str, model: type[Spec], document: dict[str, Any], *, comple
 
 def _schema_fault(fault: SchemaFault) -> Fault:
     at, name = _named(fault.path)
-    return Fault(at, f"{name} {fault.words}", fault.hint)
+    return Fault(at, f"{name} {fault.words}", fault.hint, on_key=fault.words == UNKNOWN)
 
 
 def _named(path: Iterable[int | str]) -> tuple[str, str]:
@@ -71,18 +82,18 @@ def _fault(row: Any, kind: str, model: type[Spec]) -> Fault:  # noqa: ANN401  (p
     if row["type"] == "missing":
         return _missing(at, name, row, f"{kind} needs {_required(model)}")
     wrong = "has no value" if row["input"] is None else _EXPECTED.get(row["type"], row["msg"])
-    return Fault(at, f"{name} {wrong}", _hint(row))
+    return Fault(at, f"{name} {wrong}", _hint(row, model))
 
 
 def _missing(at: str, name: str, row: Any, hint: str) -> Fault:  # noqa: ANN401
     """Say that a field is missing; where a key of nearly its name stands, that one is what is wrong."""
     holder, _, key = at.rpartition("/")
-    others = [other for other in row["input"] if isinstance(other, str)] if isinstance(row["input"], dict) else []
-    near = difflib.get_close_matches(key.lower(), [other.lower() for other in others], n=1, cutoff=0.8)
-    meant = next((other for other in others if near and other.lower() == near[0]), "")
+    meant = near_key(key, row["input"] if isinstance(row["input"], dict) else (), similar=0.8)
     if not meant:
         return Fault(holder, f"{name} is missing", hint)
-    return Fault(pointer(holder, meant), f"{name} is missing", f"'{meant}' means nothing: did you mean {key}?")
+    return Fault(
+        pointer(holder, meant), f"{name} is missing", f"'{meant}' means nothing: did you mean {key}?", on_key=True
+    )
 
 
 def _path(row: Any, model: type[Spec]) -> Iterator[int | str]:  # noqa: ANN401
@@ -92,17 +103,37 @@ def _path(row: Any, model: type[Spec]) -> Iterator[int | str]:  # noqa: ANN401
     )
 
 
-def _hint(row: Any) -> str:  # noqa: ANN401
-    value, problem = row.get("input"), row["type"]
+def _hint(row: Any, model: type[Spec]) -> str:  # noqa: ANN401
+    value, problem, field = row.get("input"), row["type"], model.model_fields.get(row["loc"][0])
+    is_needed = len(row["loc"]) == 1 and field is not None and field.is_required()
     hints = (
-        (problem == "tuple_type" and isinstance(value, str), "write a single value as a list: [value]"),
+        (problem == "tuple_type" and isinstance(value, str), _as_list(value)),
+        (problem == "string_type" and isinstance(value, dict), _as_text(value)),
         (problem == "string_type" and isinstance(value, (bool, int, float)), "put it in quotes"),
         (problem == "string_type" and row["loc"] == ("definition",), "bring a file in as text, with $text"),
         (problem == "string_type" and isinstance(value, (list, tuple)), "write one value, without a list"),
-        (value is None, _NULL_HINT),
+        (value is None, "give it a value" if is_needed else _NULL_HINT),
         (problem == "literal_error", f"use {row.get('ctx', {}).get('expected')}"),
     )
-    return next((hint for applies, hint in hints if applies), "")
+    return next((hint for applies, hint in hints if applies and hint), "")
+
+
+def _as_list(value: object) -> str:
+    """Say how to write a text that should be a list."""
+    dashed = dashed_items(value) if isinstance(value, str) else ()
+    if dashed:
+        return f"a space is missing after the dash: write `- {dashed[0]}`"
+    parts = [part.strip() for part in value.split(",")] if isinstance(value, str) else []
+    if len(parts) > 1 and all(parts):
+        return f"write it as a list: [{', '.join(parts)}]"
+    return "write a single value as a list: [value]"
+
+
+def _as_text(value: object) -> str:
+    """Say how to write a map that should be a reference: in YAML, a colon with a blank behind it makes a map."""
+    rows = list(value.items()) if isinstance(value, dict) and len(value) == 1 else []
+    is_ref = rows and str(rows[0][0]).lower() in _KINDS and isinstance(rows[0][1], str)
+    return f"write {rows[0][0]}:{rows[0][1]}, without the blank" if is_ref else ""
 
 
 def _required(model: type[Spec]) -> str:
@@ -117,33 +148,48 @@ class Related:
     faults: tuple[Fault, ...]
 
 
-def relate(spec: type[Spec], ref: EntityRef, values: dict[str, Any], place: Place) -> Related:
-    """Turn the fields that name other entities into relations, in the order of the class and of the document."""
+def relate(
+    spec: type[Spec], ref: EntityRef, values: dict[str, Any], place: Place, added: Mapping[str, Where] = NONE_ADDED
+) -> Related:
+    """Turn the fields that name other entities into relations, in the order of the class and of the document.
+
+    `added` has the places of what the document does not say itself, by JSON pointer.
+    """
     relations: list[Relation] = []
     faults: list[Fault] = []
-    for name, relates in _relating(spec):
+    start, positions = place.start, place.document.positions
+    for name, base, relates in _relating(spec):
         if name in values:
-            for at, value in _items(pointer("/spec", name), values[name]):
+            for at, value in _items(base, values[name]):
                 try:
                     target = _target(value, relates, ref)
                 except RefError as error:
-                    faults.append(Fault(at, f"spec.{name}: {error}", code="bad-reference"))
+                    faults.append(_bad_reference(at, name, value, str(error)))
                     continue
                 ends = (target, ref) if relates.reverse else (ref, target)
-                relations.append(Relation(ends[0], relates.pair, ends[1], place.spot(at)))
+                spot = Spot(added[at]) if at in added else Spot(start, at, positions)
+                relations.append(Relation(ends[0], relates.pair, ends[1], spot))
     return Related(tuple(relations), tuple(faults))
 
 
+def _bad_reference(at: str, name: str, value: object, reason: str) -> Fault:
+    """Say what is wrong with a ref; of one without a kind, the namespace may be meant as that."""
+    kind, slash, rest = value.partition("/") if isinstance(value, str) else ("", "", "")
+    if slash and kind.lower() in _KINDS:
+        return Fault(at, f"spec.{name}: '{value}' has no kind", f"did you mean {kind}:{rest}?", "bad-reference")
+    return Fault(at, f"spec.{name}: {reason}", code="bad-reference")
+
+
 @cache
-def _relating(spec: type[Spec]) -> tuple[tuple[str, Relates], ...]:
-    """Return the fields of a class that become relations, and how."""
+def _relating(spec: type[Spec]) -> tuple[tuple[str, str, Relates], ...]:
+    """Return the fields of a class that become relations, their JSON pointers, and how."""
     marks = ((name, mark) for name, field in spec.model_fields.items() for mark in field.metadata)
-    return tuple((name, mark) for name, mark in marks if isinstance(mark, Relates))
+    return tuple((name, pointer("/spec", name), mark) for name, mark in marks if isinstance(mark, Relates))
 
 
 def _items(at: str, value: object) -> Iterator[tuple[str, object]]:
     if isinstance(value, (list, tuple)):
-        yield from ((pointer(at, index), item) for index, item in enumerate(value))
+        yield from ((f"{at}/{index}", item) for index, item in enumerate(value))
     elif value or isinstance(value, dict):  # what JavaScript calls false names nothing
         yield at, value
 

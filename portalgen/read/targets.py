@@ -22,6 +22,8 @@ MOST_TARGETS = 10_000
 """Of one Location; those beyond are not looked for."""
 _LONGEST = 4000
 """Characters of a target: far more than any server takes."""
+_COMPILING = 400
+"""Files that could be looked at in the time that it takes to make a pattern of a glob."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +44,18 @@ class TargetError(ValueError):
 
 
 def targets(entity: Entity) -> Iterator[Target]:
-    """Yield `target`, then `targets` of a Location, in the order written; nothing for other kinds."""
+    """Yield `target`, then `targets` of a Location, in the order written; nothing for other kinds.
+
+    One that has none of them and a type has a target without a text, since its type may be wrong.
+    """
     if entity.ref.kind != "location":
         return
     spec = entity.spec
     optional = spec.get("presence") == "optional"
     if spec.get("target"):
         yield Target(spec["target"], "/spec/target", optional)
+    if entity.type and not (spec.get("target") or spec.get("targets")):
+        yield Target("", "/spec/type", optional)
     for index, text in enumerate(islice(spec.get("targets") or (), MOST_TARGETS)):
         yield Target(text, f"/spec/targets/{index}", optional)
 
@@ -65,7 +72,7 @@ class Listing:
         """Return the paths that a glob matches. Raises `TargetError` where that takes too long."""
         if pattern not in self.found:
             try:
-                self.allowance.take_looks(len(self.snapshot.files))
+                self.allowance.take_looks(len(self.snapshot.files) + _COMPILING)
             except AllowanceError as error:
                 raise TargetError(f"'{pattern}' is not looked for: {error}") from error
             matches = compile_glob(pattern)
@@ -83,10 +90,8 @@ def find(target: Target, entity: Entity, listing: Listing, policy: ReadPolicy) -
     if len(text) > _LONGEST:
         raise TargetError(f"a target has at most {_LONGEST:,} characters")
     _check_type(entity.type, snapshot)
-    if not snapshot.listed:
-        location = _beside(text, entity.where.path, target, where, snapshot)
-        fragment = re.search("#.+", text) if policy.strict else None
-        return Lead(where, location=location, spelled=(location.target + fragment[0],) if fragment else ())
+    if not (text and snapshot.listed):
+        return _on_site(text, target, entity, snapshot, policy) if text else Lead(where)
     try:
         if is_absolute(text):
             return _elsewhere(text, target, where, listing, policy)
@@ -97,6 +102,13 @@ def find(target: Target, entity: Entity, listing: Listing, policy: ReadPolicy) -
         return Lead(where, paths, spelled=spell(text, entity.where.path, paths, snapshot, policy))
     except AddressError as error:
         raise TargetError(str(error)) from error
+
+
+def _on_site(text: str, target: Target, entity: Entity, snapshot: Snapshot, policy: ReadPolicy) -> Lead:
+    where = entity.at(target.pointer)
+    location = _beside(text, entity.where.path, target, where, snapshot)
+    fragment = re.search("#.+", text) if policy.strict else None
+    return Lead(where, location=location, spelled=(location.target + fragment[0],) if fragment else ())
 
 
 def _check_type(written: str, snapshot: Snapshot) -> None:

@@ -34,6 +34,11 @@ class Ignore:
     reason: str
 
 
+def explaining(catalog: Catalog) -> tuple[Entity, ...]:
+    """Return the entities that have the annotation."""
+    return tuple(entity for entity in catalog.entities.values() if IGNORE in entity.annotations)
+
+
 def ignores_of(entity: Entity) -> tuple[Ignore, ...]:
     """Return what an entity's annotation lists, in its order, cut at `_MOST`."""
     rows = (row.split(maxsplit=1) for row in _rows(entity)[:_MOST])
@@ -49,18 +54,17 @@ def unused_ignores(catalog: Catalog, found: Iterable[Diagnostic]) -> Iterator[Di
     """Find annotations without a reason, for codes that are not known, or that do not occur at their entity."""
     occurring = {(row.entity, row.code) for row in found}
     compared: dict[str, str] = {}
-    for entity in catalog.entities.values():
+    for entity in explaining(catalog):
         for ignore in ignores_of(entity):
             if not ignore.reason:
                 hint = f"write why it is right as it is: '{ignore.code} <reason>'"
                 yield _diagnose("ignore-without-reason", entity, f"gives no reason for {ignore.code}", hint)
             elif ignore.code not in CODES:
-                yield _diagnose(
-                    "ignore-unused", entity, f"names '{ignore.code}', which is no code", _near(ignore.code, compared)
-                )
+                hint = _near(ignore.code, compared)
+                yield _diagnose("ignore-invalid", entity, f"names '{ignore.code}', which is no code", hint)
             elif not may_be_off(ignore.code):
                 hint = f"mend what is wrong, or set diagnostics.{ignore.code} in portal.yaml to a lower severity"
-                yield _diagnose("ignore-unused", entity, f"names {ignore.code}, which cannot be ignored", hint)
+                yield _diagnose("ignore-invalid", entity, f"names {ignore.code}, which cannot be ignored", hint)
             elif (str(entity.ref), ignore.code) not in occurring and not _LATER.match(ignore.code):
                 yield _diagnose("ignore-unused", entity, f"names {ignore.code}, which does not occur here", "remove it")
         if (more := len(_rows(entity)) - _MOST) > 0:

@@ -75,8 +75,7 @@ def _relations(entities: Iterable[Entity]) -> tuple[Relation, ...]:
     """Return every edge once, as the first entity says it, in the order of refs."""
     found: dict[tuple[EntityRef, RelationPair, EntityRef], Relation] = {}
     for relation in chain.from_iterable(entity.relations for entity in entities):
-        key = (relation.source, relation.pair, relation.target)
-        found.setdefault(key, relation)
+        found.setdefault(relation[:3], relation)
     return tuple(found[key] for key in sorted(found))
 
 

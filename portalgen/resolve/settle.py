@@ -6,7 +6,7 @@ costs what it stands in. `strict` adds what Backstage loses: a broken file or a 
 Location brings; an invalid entity keeps its ref from others; a Location that lost its ref takes its targets with it.
 """
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -19,7 +19,10 @@ from portalgen.model.ref import EntityRef
 from portalgen.model.source import Location
 from portalgen.resolve.respell import respell
 
-_Found = tuple[Fragment, DescriptorFile]
+_Found = tuple[Fragment, DescriptorFile, str]
+"""A file, and the URL that a target names it by if that is not its own."""
+_MOST_SPELLINGS = 20
+"""URLs that one file may be known by; what is in it lost to the first of them already."""
 _Step = tuple[Fragment, Declaration]
 
 
@@ -71,6 +74,8 @@ class _Settling:
     held: dict[EntityRef, _Held] = field(default_factory=dict)
     taken: set[tuple[str, str]] = field(default_factory=set)
     """Places of the files whose declarations were taken, and the configured location that they were taken for."""
+    spellings: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """Source and path of a file -> by how many other URLs it was taken."""
     invalid: dict[Where, Declaration] = field(default_factory=dict)
     conflicts: dict[Conflict, None] = field(default_factory=dict)
     losses: dict[EntityRef | Where, Loss] = field(default_factory=dict)
@@ -117,16 +122,22 @@ class _Settling:
     ) -> Iterator[_Step]:
         """Take files as a whole, or lose them; yield the Locations in them, to be followed."""
         files = list(files)
-        broken = ((file.broken, file.reason) for _, file in files if file.broken)
+        broken = ((file.broken, file.reason) for _, file, _ in files if file.broken)
         fault = problem or next(broken, None)
         if self.strict and fault:
             self._lose(location, *fault)
             return
-        for fragment, file in files:
-            key = (file.place, fragment.location.origin_text)
-            if key not in self.taken:
+        for fragment, file, url in files:
+            key = (f"url:{url}" if url else file.place, fragment.location.origin_text)
+            if key not in self.taken and not (url and self._is_known(fragment, file)):
                 self.taken.add(key)
-                yield from self._take(location, fragment, file)
+                yield from self._take(location, fragment, respell(file, url) if url else file)
+
+    def _is_known(self, fragment: Fragment, file: DescriptorFile) -> bool:
+        """Count one more URL of a file, and say whether there were enough."""
+        key = (fragment.source.url, file.path)
+        self.spellings[key] += 1
+        return self.spellings[key] > _MOST_SPELLINGS
 
     def _take(self, location: Declaration | None, fragment: Fragment, file: DescriptorFile) -> Iterator[_Step]:
         """Hold what a file declares. One that two configured locations lead to is the later one's, as in Backstage.
@@ -143,8 +154,7 @@ class _Settling:
             else:
                 self.conflicts[Conflict(one.ref, last[one.ref].where, one.where)] = None
         for one in counting:
-            keeps = self.held.get(one.ref) == _Held(file.place, one)
-            if one.leads and (keeps or not self.strict):
+            if one.leads and (not self.strict or self.held.get(one.ref) == _Held(file.place, one)):
                 yield fragment, one
 
     def _hold(self, one: Declaration, file: DescriptorFile) -> None:
@@ -161,10 +171,9 @@ class _Settling:
 
 
 def _files(fragment: Fragment, paths: Sequence[str], urls: Sequence[str]) -> list[_Found]:
-    """Return the files at some paths, each as if it were at the URL that is given for it."""
-    named = zip_longest(paths, urls[: len(paths)])
-    found = [(fragment.by_path[path], url) for path, url in named if path in fragment.by_path]
-    return [(fragment, respell(file, url) if url else file) for file, url in found]
+    """Return the files at some paths, each with the URL that is given for it."""
+    named = zip_longest(paths, urls[: len(paths)], fillvalue="")
+    return [(fragment, fragment.by_path[path], url) for path, url in named if path in fragment.by_path]
 
 
 def _missing(root: Fragment) -> tuple[Where, str] | None:

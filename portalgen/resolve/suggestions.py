@@ -7,7 +7,7 @@ from heapq import nsmallest
 from itertools import chain, pairwise
 
 from portalgen.model.catalog import Catalog
-from portalgen.model.ref import EntityRef
+from portalgen.model.ref import DEFAULT_NAMESPACE, EntityRef
 
 _RAREST = 8
 """Pairs of letters of a name that are looked up, the rarest first."""
@@ -17,6 +17,9 @@ _CANDIDATES = 15
 """Names that are compared as a whole, which is dear."""
 _SIMILAR = 0.7
 """How similar names must be: `team-a` and `team-phoenix` are not."""
+_SIMILAR_KIND = 0.8
+_FAR = 3
+"""Characters by which the names of similar kinds differ in length at most."""
 _LONGEST = 100
 """Characters of a name that may have been meant as another: an honest one has at most 63."""
 _STEPS = 8_000_000
@@ -46,7 +49,12 @@ class Suggestions:
         return self._mails.get(mail.lower())
 
     def _near(self, missing: EntityRef) -> list[str]:
-        return self._similar(missing) or self._namesakes.get(missing.name, [])[:2]
+        as_kind = EntityRef(missing.namespace, DEFAULT_NAMESPACE, missing.name)  # `group/web` for `group:web`
+        if as_kind in self._catalog:
+            return [as_kind.short()]
+        namesakes = self._namesakes.get(missing.name, [])
+        of_kind = [ref for ref in namesakes[:_CANDIDATES] if _is_alike(missing.kind, ref.partition(":")[0])]
+        return (of_kind or self._similar(missing) or namesakes)[:2]
 
     def _similar(self, missing: EntityRef) -> list[str]:
         if self._left <= 0 or len(missing.name) > _LONGEST:
@@ -55,6 +63,8 @@ class Suggestions:
         if names is None:
             refs = [entity.ref for entity in self._catalog.of_kind(missing.kind)]
             names = self._kinds[missing.kind] = _Names({ref.name: ref.short(kind=missing.kind) for ref in refs})
+        if swapped := names.swapped(missing.name):
+            return swapped
         candidates, counted = names.candidates(missing.name)
         self._left -= counted + len(missing.name) * sum(map(len, candidates))
         return names.closest(missing.name, candidates)
@@ -86,6 +96,11 @@ class _Names:
             for pair in _pairs(name):
                 self._holders.setdefault(pair, []).append(name)
 
+    def swapped(self, name: str) -> list[str]:
+        """Return at most two names, as they are written, that two letters in another order make of one."""
+        others = (name[:at] + name[at + 1] + name[at] + name[at + 2 :] for at in range(len(name) - 1))
+        return [self._shown[other] for other in dict.fromkeys(others) if other in self._shown][:2]
+
     def candidates(self, name: str) -> tuple[list[str], int]:
         """Return the names that share most with one, and how many were counted for that."""
         known = sorted(_pairs(name) & self._holders.keys(), key=lambda pair: (len(self._holders[pair]), pair))
@@ -100,3 +115,9 @@ class _Names:
 
 def _pairs(name: str) -> set[str]:
     return {before + after for before, after in pairwise(f"^{name}$")}
+
+
+def _is_alike(kind: str, other: str) -> bool:
+    """Say whether one kind may have been meant as the other."""
+    near = abs(len(kind) - len(other)) <= _FAR and kind != other
+    return near and difflib.SequenceMatcher(None, kind, other).ratio() >= _SIMILAR_KIND

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from portalgen.diagnostics import Diagnostic, Severity, may_be_off
 from portalgen.model.catalog import Catalog, Suppressed
-from portalgen.resolve.ignores import ignores_of, unused_ignores
+from portalgen.resolve.ignores import explaining, ignores_of, unused_ignores
 
 Levels = Mapping[str, Severity | None]
 """Code -> severity that the configuration gives it, None for off; other codes keep their own."""
@@ -28,7 +28,7 @@ def weigh(diagnostics: Iterable[Diagnostic], catalog: Catalog, levels: Levels) -
     """
     reasons = {
         (str(entity.ref), ignore.code): ignore.reason
-        for entity in catalog.entities.values()
+        for entity in explaining(catalog)
         for ignore in ignores_of(entity)
         if ignore.reason and may_be_off(ignore.code)
     }

@@ -1,12 +1,11 @@
 """Cycles: hierarchies, and dependencies, that run in a circle."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from portalgen.diagnostics import Diagnostic, diagnose
 from portalgen.model.catalog import Catalog
 from portalgen.model.ref import EntityRef
-from portalgen.model.relations import DEPENDENCY, PARENTHOOD, PART, Relation
+from portalgen.model.relations import DEPENDENCY, PARENTHOOD, PART, Relation, RelationPair
 
 _SHOWN = 10
 """Members of a circle that its message names."""
@@ -19,35 +18,42 @@ _HINTS = {
 
 def cyclic(catalog: Catalog) -> Iterator[Diagnostic]:
     """Find entities that are part of, child of, or dependent on themselves, directly or not."""
-    for pair, code in _CODES.items():
-        edges = {(row.source, row.target): row for row in catalog.relations if row.pair == pair}
-        core = _core(edges)
-        if not core:
-            continue
-        import networkx as nx  # noqa: PLC0415  (0.1 s, and almost no catalog needs it)
-
-        graph: nx.DiGraph[EntityRef] = nx.DiGraph(core)
-        groups: Iterator[set[EntityRef]] = nx.strongly_connected_components(graph)
-        for group in groups:
-            inside = [(source, target) for source in group for target in graph[source] if target in group]
-            if inside:
-                yield _cycle(code, edges[min(inside)], sorted(group))
+    by_pair: dict[RelationPair, list[Relation]] = {pair: [] for pair in _CODES}
+    for row in catalog.relations:
+        if row.pair in by_pair:
+            by_pair[row.pair].append(row)
+    for pair, rows in by_pair.items():
+        yield from _circles(_CODES[pair], _core(rows))
 
 
-def _core(edges: Iterable[tuple[EntityRef, EntityRef]]) -> list[tuple[EntityRef, EntityRef]]:
+def _circles(code: str, rows: list[Relation]) -> Iterator[Diagnostic]:
+    if not rows:
+        return
+    import networkx as nx  # noqa: PLC0415  (0.1 s, and almost no catalog needs it)
+
+    edges = {(row.source, row.target): row for row in rows}
+    graph: nx.DiGraph[EntityRef] = nx.DiGraph(list(edges))
+    groups: Iterator[set[EntityRef]] = nx.strongly_connected_components(graph)
+    for group in groups:
+        inside = [(source, target) for source in group for target in graph[source] if target in group]
+        if inside:
+            yield _cycle(code, edges[min(inside)], sorted(group))
+
+
+def _core(rows: list[Relation]) -> list[Relation]:
     """Return the edges that are left when what nothing leads to is taken away, again and again: no circle is lost."""
     following: dict[EntityRef, list[EntityRef]] = {}
-    leading: Counter[EntityRef] = Counter()
-    for source, target in edges:
+    leading: dict[EntityRef, int] = {}
+    for source, _, target, _ in rows:
         following.setdefault(source, []).append(target)
-        leading[target] += 1
+        leading[target] = leading.get(target, 0) + 1
     free = [ref for ref in following if ref not in leading]
     for ref in free:  # grows while it is walked
         for target in following.pop(ref, ()):
             leading[target] -= 1
             if not leading[target]:
                 free.append(target)
-    return [(source, target) for source, targets in following.items() for target in targets]
+    return [row for row in rows if row.source in following] if following else []
 
 
 def _cycle(code: str, relation: Relation, members: list[EntityRef]) -> Diagnostic:

@@ -14,8 +14,14 @@ from portalgen.yaml12 import pointer
 _METADATA = frozenset(
     {"name", "namespace", "title", "description", "labels", "annotations", "tags", "links", "uid", "etag"}
 )
+_OF_SERVER = {"uid", "etag"}
+"""Nobody writes them: they are not what a misspelt key was meant to be."""
 _SIMILAR = 0.8
 """How similar a key must be: `lifecyle` and `provideApis` are, `version` and `domain` are not."""
+_LONGEST = 2
+"""Times the longest field: a longer key is like none of them."""
+_MOST_KEYS = 1000
+"""Of one map; more are data."""
 
 
 def misspelt(catalog: Catalog, *, kinds: Iterable[Kind]) -> Iterator[Diagnostic]:
@@ -35,16 +41,16 @@ def _in_map(entity: Entity, name: str, values: Mapping[str, object], known: froz
     unknown = values.keys() - known
     if not unknown:
         return
-    absent = known - values.keys()
+    absent = known - values.keys() - _OF_SERVER
     if name == "metadata" and "/metadata/annotations" not in entity.positions:  # those that are there were added
         absent |= {"annotations"}
-    for key in sorted(unknown) if absent else ():
+    for key in sorted(unknown)[:_MOST_KEYS] if absent else ():
         meant = _meant(key, absent)
         if meant:
             yield diagnose(
                 "misspelt-field",
                 f"{entity.ref}: {name}.{key} means nothing",
-                where=entity.at(pointer(f"/{name}", key)),
+                where=entity.at_key(pointer(f"/{name}", key)),
                 hint=f"did you mean {meant}?",
                 entity=str(entity.ref),
             )
@@ -52,6 +58,8 @@ def _in_map(entity: Entity, name: str, values: Mapping[str, object], known: froz
 
 def _meant(key: str, absent: frozenset[str]) -> str | None:
     folded = {_folded(name): name for name in sorted(absent)}
+    if len(key) > _LONGEST * max(map(len, absent)):
+        return None
     close = difflib.get_close_matches(_folded(key), folded, n=1, cutoff=_SIMILAR)
     return folded[close[0]] if close else None
 

@@ -179,10 +179,11 @@ BAD = {
     "m.yaml#/grows": "'m.yaml#/grows' leads in a circle",
     "../../x.yaml": "leads out of the repository",
     "%2e%2e/%2e%2e/x.yaml": "leads out of the repository",
-    "bad.yaml": "'bad.yaml' is not valid YAML: line 2",
+    "bad.yaml": "'bad.yaml' is not valid YAML: line 1",
     "two.yaml": "'two.yaml' has 2 YAML documents",
     "empty.yaml": "'empty.yaml' has 0 YAML documents",
-    "long.yaml#/" + "x" * 1_000_000: "there is no '/xxx",
+    "long.yaml#/" + "x" * 1_000_000: "a reference has at most 4,000 characters",
+    "long.yaml#/" + "y" * 3000: "there is no '/yyy",
 }
 
 

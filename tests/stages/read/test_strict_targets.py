@@ -115,3 +115,9 @@ def test_what_looks_like_a_commit_is_not_edited() -> None:
     files = {"catalog-info.yaml": location(f"./{name}"), name: component("1")}
     edited = {one.ref.kind: "backstage.io/edit-url" in one.annotations for one in read(files).entities}
     assert edited == {"location": True, "component": False}
+
+
+@pytest.mark.parametrize(("type_", "faults"), [("url", 0), ("file", 1), ("wrong", 1)])
+def test_the_type_of_a_location_counts_without_targets(type_: str, faults: int) -> None:
+    text = f"apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata: {{name: l}}\nspec: {{type: {type_}}}\n"
+    assert len(read({"catalog-info.yaml": text}).diagnostics) == faults

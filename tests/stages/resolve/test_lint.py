@@ -178,3 +178,12 @@ def test_steps_grow_with_the_catalog_and_not_with_its_square(rows: Iterator[str]
     catalog = Counted(plain.entities, plain.relations)
     assert [name for name, _ in found(catalog)].count(code) == 300
     assert sum(catalog.steps) < 10_000
+
+
+def test_of_very_many_dangling_references_of_one_entity_the_first_are_listed() -> None:
+    rows = messages(make_catalog("component:a dependsOn=" + ",".join(f"resource:r{n}" for n in range(150))), DANGLING)
+    assert len(rows) == 101
+    assert rows[-1].startswith("component:default/a: 50 more that it names are not in the catalog | only 100 of")
+
+
+DANGLING = "dangling-reference"

@@ -67,3 +67,13 @@ def test_a_configured_location_without_a_file_is_rejected() -> None:
     (rejection,) = settle([Fragment(location, source)], strict=True).rejected
     assert (rejection.ref, rejection.where) == (None, Where("https://docs.example", "sub"))
     assert settle([Fragment(location, source)], strict=False).rejected == ()
+
+
+def test_a_file_by_thousands_of_urls_is_taken_a_few_times() -> None:
+    leads = [Lead(Where(), ("a.yaml",), spelled=(f"{TREE}/a.yaml#{number}",)) for number in range(3000)]
+    found = [declaration(f"component:c{number}", "a.yaml") for number in range(300)]
+    result = settled(("catalog-info.yaml", [declaration("location:l", "catalog-info.yaml", *leads)]), ("a.yaml", found))
+    assert len(result.conflicts) == 300
+    assert {one.annotations[MANAGED_BY] for one in result.entities.values() if one.ref.kind == "component"} == {
+        f"url:{TREE}/a.yaml#0"
+    }
