@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
-from portalgen.crawl import FolderFetcher, GitFetcher, WebFetcher
-from portalgen.hookspecs import Publisher, hookimpl
+from portalgen.crawl import FolderFetcher, GitFetcher, RosterFetcher, WebFetcher
+from portalgen.discover import BUILT_IN_PROVIDERS
+from portalgen.hookspecs import ProviderMaker, Publisher, hookimpl
 from portalgen.model.contributions import CardMaker, Collator, LintRule
 from portalgen.model.kinds import BUILT_IN, Kind
 from portalgen.model.source import Fetcher, FetchSettings
@@ -20,9 +21,15 @@ def register_kinds() -> Iterable[Kind]:
 
 
 @hookimpl
+def register_providers() -> Mapping[str, ProviderMaker]:
+    """Return what finds repositories and people on Git hosts."""
+    return BUILT_IN_PROVIDERS
+
+
+@hookimpl
 def register_fetchers(settings: FetchSettings) -> Iterable[Fetcher]:
-    """Return the readers of plain web sites, of Git repositories, which are asked for a URL first, and of folders."""
-    return (WebFetcher(settings), GitFetcher(settings), FolderFetcher(settings))
+    """Return the readers of rosters, plain web sites, Git repositories, which get a URL before those, and folders."""
+    return (RosterFetcher(), WebFetcher(settings), GitFetcher(settings), FolderFetcher(settings))
 
 
 @hookimpl

@@ -2,6 +2,7 @@
 
 import enum
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class Severity(enum.IntEnum):
@@ -15,8 +16,7 @@ class Severity(enum.IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Where:
+class Where(NamedTuple):
     """A place in a source; line and column count from 1, 0 means the whole file."""
 
     source: str = ""
@@ -72,18 +72,22 @@ def _table(*rows: tuple[str, Severity, str]) -> dict[str, Code]:
 CODES = _table(
     # portal.yaml
     ("config-no-locations", Severity.WARNING, "portal.yaml names no place to look"),
-    ("config-unsupported", Severity.WARNING, "A key of portal.yaml is accepted, but does nothing yet"),
+    ("config-unknown", Severity.WARNING, "portal.yaml has a key of a Git host, a kind or a field that nobody knows"),
     ("config-ignored", Severity.INFO, "A key of portal.yaml has a meaning for Backstage's server only"),
     # crawl
-    ("source-unreachable", Severity.ERROR, "A repository or folder cannot be read"),
-    ("source-stale", Severity.WARNING, "A repository cannot be reached; its last fetched state is used"),
+    ("source-unreachable", Severity.ERROR, "A repository or folder cannot be read, or a host gives no listing"),
+    ("source-stale", Severity.WARNING, "A repository or host cannot be reached; what it had last is used"),
     ("ref-not-found", Severity.ERROR, "A branch, tag or commit does not exist in the repository"),
     ("location-not-found", Severity.ERROR, "A location names a file that does not exist"),
     ("location-unsupported", Severity.ERROR, "Nothing can read this type of location"),
     ("location-limit", Severity.ERROR, "A location of portal.yaml leads to too many further locations"),
     # read
     ("yaml-syntax", Severity.ERROR, "A file is not valid YAML"),
+    ("wrong-encoding", Severity.WARNING, "A descriptor is not in UTF-8"),
     ("yaml-limit", Severity.ERROR, "A YAML file is too large, too deep or expands too far"),
+    ("empty-descriptor", Severity.WARNING, "A descriptor has no document in it"),
+    ("template-skeleton", Severity.ERROR, "A file that a software template fills in is named as a descriptor"),
+    ("template-unfilled", Severity.WARNING, "A value still has a software template's placeholder in it"),
     ("not-an-entity", Severity.ERROR, "A document lacks apiVersion, kind or metadata.name"),
     ("invalid-entity", Severity.ERROR, "A field of an entity is missing or has a wrong value"),
     ("unknown-kind", Severity.WARNING, "An entity has a kind or apiVersion that is not known"),
@@ -96,6 +100,8 @@ CODES = _table(
     ("location-lost", Severity.ERROR, "With --strict, a Location is left out with all that it names"),
     ("dangling-reference", Severity.WARNING, "A field names an entity that is not in the catalog"),
     ("dangling-owner", Severity.WARNING, "spec.owner names a group or user that is not in the catalog"),
+    ("removed-entity", Severity.WARNING, "An entity that others name is declared no more"),
+    ("unusual-reference", Severity.WARNING, "A field names what nobody would mean there"),
     ("relation-cycle", Severity.WARNING, "Entities are, in the end, part or child of themselves"),
     # lint rules over the whole catalog
     ("dependency-cycle", Severity.WARNING, "Entities depend, in the end, on themselves"),
@@ -109,6 +115,7 @@ CODES = _table(
     ("misspelt-field", Severity.WARNING, "A key looks like a known one that is absent"),
     # annotation portalgen.dev/ignore
     ("ignore-without-reason", Severity.WARNING, "An annotation portalgen.dev/ignore does not say why"),
+    ("ignore-invalid", Severity.WARNING, "An annotation portalgen.dev/ignore names what is no code or an error"),
     ("ignore-unused", Severity.INFO, "An annotation portalgen.dev/ignore suppresses nothing"),
     # site
     ("reserved-url", Severity.ERROR, "Two pages of the site want the same URL"),

@@ -25,6 +25,10 @@ class CrawlError(PortalgenError):
     """A source cannot be read; the crawl stage turns it into a diagnostic."""
 
 
+class DiscoveryError(PortalgenError):
+    """A host does not list what it has; the discover stage turns it into a diagnostic."""
+
+
 class CacheError(PortalgenError):
     """The folder for what is kept between builds cannot be written."""
 

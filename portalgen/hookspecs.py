@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pluggy
 
-from portalgen.config import PluginSettings
+from portalgen.config import PluginSettings, ProviderSettings
 from portalgen.model.contributions import CardMaker, Collator, LintRule, PageMaker
+from portalgen.model.discovery import Provider
 from portalgen.model.kinds import Kind
 from portalgen.model.processors import Processor
 from portalgen.model.site import Publication, SiteFile
@@ -24,11 +25,18 @@ hookimpl = pluggy.HookimplMarker("portalgen")
 
 Publisher = Callable[[Iterable[SiteFile], Path], Publication]
 """Puts the finished files somewhere, as a whole or not at all."""
+ProviderMaker = Callable[[ProviderSettings], Iterable[Provider]]
+"""Turns what portal.yaml says under one key of `catalog.providers` into providers; nothing is asked yet."""
 
 
 @hookspec
 def register_kinds() -> Iterable[Kind]:  # type: ignore[empty-body]
     """Kinds of entity that descriptors may declare. Stage: read."""
+
+
+@hookspec
+def register_providers() -> Mapping[str, ProviderMaker]:  # type: ignore[empty-body]
+    """Key of `catalog.providers` -> maker of the providers that its entries want. Stage: discover."""
 
 
 @hookspec
@@ -76,6 +84,7 @@ class Extensions:
     """Everything that the built-ins and the plug-ins registered, in a fixed order."""
 
     kinds: tuple[Kind, ...] = ()
+    providers: Mapping[str, ProviderMaker] = field(default_factory=dict)
     processors: tuple[Processor, ...] = ()
     rules: tuple[LintRule, ...] = ()
     cards: tuple[CardMaker, ...] = ()

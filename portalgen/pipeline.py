@@ -1,39 +1,44 @@
-"""The whole build, top to bottom: crawl, read, resolve, document, plan, index, publish. Stages meet here only."""
+"""The whole build, from discover, crawl, read and resolve to publish, top to bottom. Stages meet here only."""
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import entry_points
 from itertools import chain
-from multiprocessing import get_context
 from pathlib import Path
 
-from portalgen.api import api_files
+from portalgen.api import api_files, model_file
+from portalgen.cache import Cache
 from portalgen.config import Config
 from portalgen.crawl import Crawl, SourceBlobs, crawl_locations, require_sources
 from portalgen.diagnostics import Diagnostic
 from portalgen.diagrams import use_cache
+from portalgen.discover import AppTokens, Discovered, Listings, discover_locations, make_providers
+from portalgen.earlier import read_again, resolve_again
 from portalgen.errors import ThemeError
 from portalgen.hookspecs import Extensions
 from portalgen.model.catalog import Catalog
 from portalgen.model.contributions import Built, SiteSettings
+from portalgen.model.discovery import Provider
 from portalgen.model.fragment import Fragment
 from portalgen.model.site import Publication, SiteFile
 from portalgen.model.source import Fetcher, Location, Snapshot
 from portalgen.plugins import installed_names, load_extensions
 from portalgen.publish import check_destination, publish_site, recorded, with_static
-from portalgen.read import ReadPolicy, read_fragment
+from portalgen.read import ReadPolicy
 from portalgen.render import SitePlan, ThemeSource, docs_files, plan_site, render_many, theme_files
 from portalgen.report import Reporter, TimingReporter
-from portalgen.resolve import resolve_catalog, weigh, weigh_catalog
+from portalgen.resolve import weigh
 from portalgen.rounds import Gathered, in_rounds
 from portalgen.search import build_index, collate
 from portalgen.techdocs import build_many
+from portalgen.workers import Workers, local_workers, opened
 
-Workers = Callable[[], Executor]
+_MANY = 100_000
+"""Values."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,8 @@ class Tools:
     settings: SiteSettings
     reporter: Reporter
     workers: Workers
-    """Opens a pool for heavy work: of processes here, or of a cluster."""
+    providers: tuple[Provider, ...] = ()
+    offline: bool = False
 
     @property
     def blobs(self) -> SourceBlobs:
@@ -77,35 +83,33 @@ def prepare(config: Config, *, reporter: Reporter, offline: bool = False, worker
     extensions = load_extensions(
         disabled=config.settings.plugins.disabled, kinds=config.model.kinds, settings=config.plugin
     )
+    tokens = AppTokens(config.git_hosts(), offline=offline)
     return Tools(
         config=config,
         extensions=extensions,
-        fetchers=extensions.fetchers(config.fetch_settings(offline=offline)),
+        fetchers=extensions.fetchers(config.fetch_settings(offline=offline, credentials=tokens)),
         policy=ReadPolicy(extensions.kinds, config.forges(), config.rules, extensions.processors, strict=config.strict),
         settings=config.site_settings(),
         reporter=reporter,
-        workers=workers or local_workers(config.jobs, config.cache),
+        providers=make_providers(extensions.providers, config, tokens),
+        offline=offline,
+        workers=workers or local_workers(config.jobs, _graphviz(config.cache)),
     )
 
 
 def gather(tools: Tools) -> Gathered:
-    """Crawl and read in rounds, until no Location names a place that was not read yet."""
-    return in_rounds(tools.config.locations(), partial(_crawl, tools), partial(_read, tools))
+    """Discover, then crawl and read in rounds, until no Location names a place that was not read yet."""
+    found = _discover(tools) if tools.providers else Discovered()
+    configured = (*tools.config.locations(), *found.locations)
+    gathered = in_rounds(configured, partial(_crawl, tools), partial(_read, tools))
+    return replace(gathered, diagnostics=(*found.diagnostics, *gathered.diagnostics))
 
 
 def resolve(tools: Tools, gathered: Gathered) -> Catalog:
     """Join the fragments; the catalog's diagnostics are those of every stage so far, worst first."""
     with tools.reporter.stage("resolve"), _no_search_for_cycles():
-        catalog = resolve_catalog(
-            gathered.fragments,
-            gathered.snapshots,
-            tools.extensions.rules,
-            refused=gathered.refused,
-            strict=tools.policy.strict,
-        )
-    found = chain(tools.config.diagnostics, gathered.diagnostics, catalog.diagnostics)
-    catalog = replace(catalog, relation_titles=tools.config.model.titles)
-    return weigh_catalog(found, catalog, tools.config.levels)
+        cache = Cache(tools.config.cache / "findings")
+        return resolve_again(gathered, tools.config, tools.extensions, tools.policy, cache)
 
 
 def document(tools: Tools, catalog: Catalog, executor: Executor) -> Built:
@@ -147,6 +151,7 @@ def render(tools: Tools, built: Built, site_plan: SitePlan, executor: Executor) 
             stage.advance(page.path)
     with tools.reporter.stage("api"):
         yield from api_files(built.catalog)
+        yield model_file(built.catalog, tools.extensions.kinds, tools.config)
     yield from chain.from_iterable(docs_files(site, tools.blobs) for site in built.docs)
     yield from theme_files(theme)
 
@@ -157,10 +162,10 @@ def build(tools: Tools, output: Path) -> BuildResult:
     check_destination(output, publishers, kind)  # before the work: what cannot be written should not cost its time
     timing = TimingReporter(tools.reporter)
     tools = replace(tools, reporter=timing)
-    catalog = resolve(tools, gather(tools))
-    require_sources(
-        tools.config.locations(), catalog.sources, catalog.diagnostics, output, entities=len(catalog.entities)
-    )
+    gathered = gather(tools)
+    catalog = resolve(tools, gathered)
+    wanted = (*gathered.configured, *tools.providers)
+    require_sources(wanted, catalog.sources, catalog.diagnostics, output, entities=len(catalog.entities))
     with open_workers(tools) as executor:
         built, shards = index(tools, document(tools, catalog, executor))
         built, site_plan = plan(tools, built)
@@ -169,22 +174,9 @@ def build(tools: Tools, output: Path) -> BuildResult:
     return BuildResult(built, publication, timing.seconds)
 
 
-def local_workers(jobs: int, cache: Path) -> Workers:
-    """Return a maker of process pools on this machine; processes start fresh, since threads may be running."""
-    ready = partial(use_cache, _graphviz(cache))
-    return partial(ProcessPoolExecutor, max_workers=jobs, mp_context=get_context("spawn"), initializer=ready)
-
-
-@contextmanager
-def open_workers(tools: Tools) -> Iterator[Executor]:
-    """Open the pool for a build; when the build is interrupted, work that waits is dropped instead of finished."""
-    executor = tools.workers()
-    try:
-        yield executor
-    except BaseException:
-        executor.shutdown(wait=False, cancel_futures=True)
-        raise
-    executor.shutdown()
+def open_workers(tools: Tools) -> AbstractContextManager[Executor]:
+    """Open the pool for a build."""
+    return opened(tools.workers)
 
 
 def _graphviz(cache: Path) -> Path:
@@ -208,6 +200,12 @@ def _theme_source(tools: Tools) -> ThemeSource:
     )
 
 
+def _discover(tools: Tools) -> Discovered:
+    listings = Listings(Cache(tools.config.cache / "listings"))
+    with tools.reporter.stage("discover", len(tools.providers)) as stage:
+        return discover_locations(tools.providers, listings, offline=tools.offline, progress=stage.advance)
+
+
 def _crawl(tools: Tools, locations: Sequence[Location]) -> Crawl:
     with tools.reporter.stage("crawl", len(locations)) as stage:
         return crawl_locations(
@@ -220,21 +218,27 @@ def _crawl(tools: Tools, locations: Sequence[Location]) -> Crawl:
 
 def _read(tools: Tools, snapshots: Sequence[Snapshot]) -> list[Fragment]:
     fragments = []
+    cache = Cache(tools.config.cache / "readings")
     with tools.reporter.stage("read", len(snapshots)) as stage, _no_search_for_cycles():
         for snapshot in snapshots:
-            fragments.append(read_fragment(snapshot, tools.blobs, tools.policy))
+            fragments.append(read_again(snapshot, tools.blobs, tools.policy, cache, str(tools.config.folder)))
             stage.advance(snapshot.source.url)
     return fragments
 
 
 @contextmanager
 def _no_search_for_cycles() -> Iterator[None]:
-    """Let Python not look for cycles of garbage where many values are made and no cycle: it took 40 % of the time."""
+    """Let Python not look for cycles of garbage where many values are made and no cycle: it took 40 % of the time.
+
+    Nor among those values later, if they are many: they stay as long as the build.
+    """
     before = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        if gc.get_count()[0] > _MANY:
+            gc.freeze()
         if before:
             gc.enable()
 

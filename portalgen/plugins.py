@@ -17,6 +17,7 @@ from portalgen.errors import ConfigError, PluginError
 from portalgen.hookspecs import Extensions
 from portalgen.model.kinds import Kind
 from portalgen.model.source import Fetcher, FetchSettings
+from portalgen.render import kind_cards
 from portalgen.resolve import kind_rules
 
 GROUP = "portalgen.plugins"
@@ -36,20 +37,17 @@ def load_extensions(
 ) -> Extensions:
     """Return what the built-ins, then all installed plug-ins by name, then `extra` ones register.
 
-    `kinds` and `settings` are those of portal.yaml. Raises `PluginError` when a plug-in cannot be imported, has a hook
-    that does not exist, or fails in one; `ConfigError` when its settings are wrong.
+    `kinds` and `settings` are those of portal.yaml. Raises `PluginError` when a plug-in cannot be imported, or fails in
+    a hook or has one that does not exist; `ConfigError` when its settings are wrong.
     """
-    manager = _manager()
     plugins = [*_installed({*disabled}), *((module.__name__, module) for module in extra)]
-    for name, module in (("builtin", builtin), *plugins):
-        _guard(name, partial(manager.register, module, name))
-    _guard("plug-ins", manager.check_pending)
-    asked = _Asked(manager, ("builtin", *(name for name, _ in plugins)), settings)
+    asked = _Asked(_manager(plugins), ("builtin", *(name for name, _ in plugins)), settings)
     return Extensions(
         kinds=(*asked.items("register_kinds"), *kinds),
+        providers=asked.mapping("register_providers"),
         processors=asked.items("register_processors"),
         rules=(*asked.items("register_rules"), *(kind_rules(kinds) if kinds else ())),
-        cards=asked.items("register_cards"),
+        cards=(*asked.items("register_cards"), *kind_cards(kinds)),
         pages=asked.items("register_pages"),
         collators=asked.items("register_collators"),
         publishers=asked.mapping("register_publishers"),
@@ -59,9 +57,13 @@ def load_extensions(
     )
 
 
-def _manager() -> pluggy.PluginManager:
+def _manager(plugins: Iterable[tuple[str, ModuleType]]) -> pluggy.PluginManager:
+    """Return a manager that knows the built-ins and the plug-ins. Raises `PluginError`."""
     manager = pluggy.PluginManager("portalgen")
     manager.add_hookspecs(hookspecs)
+    for name, module in (("builtin", builtin), *plugins):
+        _guard(name, partial(manager.register, module, name))
+    _guard("plug-ins", manager.check_pending)
     return manager
 
 

@@ -29,6 +29,8 @@ class Gathered:
     diagnostics: tuple[Diagnostic, ...]
     refused: tuple[Location, ...] = ()
     """Locations that nothing can read, whatever is there."""
+    configured: tuple[Location, ...] = ()
+    """Locations that it began with."""
 
 
 def in_rounds(configured: Sequence[Location], crawl: Crawler, read: Reader) -> Gathered:
@@ -53,7 +55,9 @@ def in_rounds(configured: Sequence[Location], crawl: Crawler, read: Reader) -> G
     # Of entries with one target, the first has what was found behind it.
     order = {key: index for index, entry in reversed([*enumerate(configured)]) for key in (entry, entry.ref_text)}
     fragments.sort(key=lambda row: order.get(row.location, order.get(row.location.origin_text, len(order))))  # stable
-    return Gathered(tuple(snapshots), tuple(fragments), (*diagnostics, *agenda.refused.values()), tuple(refused))
+    return Gathered(
+        tuple(snapshots), tuple(fragments), (*diagnostics, *agenda.refused.values()), tuple(refused), tuple(configured)
+    )
 
 
 @dataclass

@@ -42,12 +42,17 @@ class Codeowners:
     rules: Sequence[Rule]
     steps: Budget = field(default_factory=lambda: Budget(each=_EACH), compare=False)
     _known: dict[str, Rule | None] = field(default_factory=dict, compare=False)
+    _undecided: set[str] = field(default_factory=set, compare=False)
 
     def rule_for(self, path: str) -> Rule | None:
         """Return the last rule that matches a path; none, once the rules took too many steps."""
         if path not in self._known:
             self._known[path] = self._find(path)
         return self._known[path]
+
+    def is_undecided(self, path: str) -> bool:
+        """Say whether the rule for a path was not found because looking for it took too many steps."""
+        return path in self._undecided
 
     def _find(self, path: str) -> Rule | None:
         parts = path.split("/")
@@ -56,6 +61,7 @@ class Codeowners:
             near = (rule for rule in reversed(self.rules) if path.startswith(rule.cut.start))
             return next((rule for rule in near if rule.cut.means(parts, self.steps)), None)
         except TooManyStepsError:
+            self._undecided.add(path)
             return None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from portalgen.config.section import Section
-from portalgen.diagnostics import Where
+from portalgen.diagnostics import Diagnostic, Where, diagnose
 from portalgen.model.processors import Change, Draft
 from portalgen.model.source import Snapshot, Source, SourceFile
 from portalgen_codeowners.codeowners import Codeowners, parse_codeowners
@@ -19,6 +19,8 @@ CANDIDATES = (
 """Where Git hosts look for the file; the first that is there counts."""
 
 
+_TOO_MANY = "codeowners: the rules take too many steps to look up; some entities get no owner from this file"
+_FEWER = "use fewer * in a pattern and fewer rules, or name the owners in spec.owner"
 _KEPT = 20
 """Files whose rules are kept: entities of one source are read one after the other."""
 
@@ -44,16 +46,22 @@ class OwnerFromFile:
     _read: dict[tuple[Source, SourceFile], _Known] = field(default_factory=dict, compare=False)
     """Source and file -> its rules, so that it is parsed once however many entities there are; the latest few."""
 
-    def __call__(self, draft: Draft) -> Iterator[Change]:
-        """Yield the owner of the descriptor's file."""
+    def __call__(self, draft: Draft) -> Iterator[Change | Diagnostic]:
+        """Yield the owner of the descriptor's file, or say that the rules ask for too much."""
         if draft.kind not in self.options.kinds or draft.value("spec", "owner") not in (None, ""):
             return
         found = (draft.snapshot.file(path) for path in CANDIDATES)
         file = next(filter(None, found), None)
-        rule = self._codeowners(draft, file).rule_for(draft.path) if file else None
-        if file and rule and rule.owners:
-            where = Where(draft.snapshot.source.url, file.path, rule.line, 1)
-            yield Change(("spec", "owner"), entity_ref(rule.owners[0]), "codeowners", where)
+        if file is None:
+            return
+        url, codeowners = draft.snapshot.source.url, self._codeowners(draft, file)
+        rule = codeowners.rule_for(draft.path)
+        if rule and rule.owners:
+            yield Change(
+                ("spec", "owner"), entity_ref(rule.owners[0]), "codeowners", Where(url, file.path, rule.line, 1)
+            )
+        elif codeowners.is_undecided(draft.path):
+            yield diagnose("plugin-failed", _TOO_MANY, where=Where(url, file.path), hint=_FEWER)
 
     def _codeowners(self, draft: Draft, file: SourceFile) -> Codeowners:
         key = (draft.snapshot.source, file)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from portalgen.cli.counts import listed
 from portalgen.cli.judge import judge
 from portalgen.cli.options import building, example, pass_session
 from portalgen.cli.session import Session
@@ -61,12 +62,11 @@ def tell(session: Session, config: "Config", result: "BuildResult") -> None:
     session.findings(result.diagnostics, limit=_SHOWN)
     files = result.publication.files
     pages = sum(1 for file in files if file.path.endswith(".html"))
-    entities = kinds(result)
-    names = ", ".join(_words(entities))
+    names = ", ".join(_words({kind: number for kind, number in kinds(result).items() if kind != "location"}))
     session.output.summary(
         f"Built {session.shown(config.output)}",
         [
-            ("entities", f"{sum(entities.values()):,} ({names})" if names else "none"),
+            ("entities", listed(result.built.catalog, names) if result.built.catalog.entities else "none"),
             ("site", f"{count(pages, 'page')}, {count(len(files), 'file')}, {size(sum(file.size for file in files))}"),
             ("changed", f"{count(result.publication.changed, 'file')}, {result.publication.removed:,} removed"),
             ("took", seconds(sum(result.seconds.values()))),

@@ -1,6 +1,6 @@
 """`portalgen check`: reads everything, writes nothing, shows what is wrong."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,8 +8,10 @@ import click
 
 from portalgen.cli.check_alone import Alone, alone
 from portalgen.cli.checked import Checked, local_text, source_text, whereabouts
+from portalgen.cli.counts import listed
 from portalgen.cli.judge import judge
 from portalgen.cli.mend import mend
+from portalgen.cli.mendable import mendable
 from portalgen.cli.options import checking, example, pass_session
 from portalgen.cli.session import Session
 from portalgen.errors import ConfigError
@@ -52,6 +54,8 @@ def check(session: Session, paths: tuple[Path, ...], against: str | None, *, fix
     checked = files.check() if changes and not diff else checked
     _tell(session, checked, files.place, local_text, [change.as_data() for change in changes])
     _say_alone(session, files, checked)
+    if not (fix or diff):
+        _offer(session, mendable(checked, files.place, files.text, alone=True))
     judge(session, checked.diagnostics, "error", checked.tools.config)
 
 
@@ -75,12 +79,14 @@ def _check_all(session: Session) -> None:
     gathered = pipeline.gather(tools)
     catalog = pipeline.resolve(tools, gathered)
     checked = Checked(tools, gathered, catalog, catalog.diagnostics)
-    _tell(session, checked, whereabouts(tools.config, gathered), source_text(session.path, tools, gathered))
-    session.output.say(f"Checked {count(len(gathered.snapshots), 'source')}, {count(len(catalog.entities), 'entity')}.")
+    place, text = whereabouts(tools.config, gathered), source_text(session.path, tools, gathered)
+    _tell(session, checked, place, text)
+    session.output.say(f"Checked {count(len(gathered.snapshots), 'source')}, {listed(catalog)}.")
     if catalog.suppressed:
         session.output.say(f"{count(len(catalog.suppressed), 'diagnostic')} suppressed by portalgen.dev/ignore.")
     if catalog.docs:
         session.output.say("Documentation is checked by `portalgen build`.")
+    _offer(session, mendable(checked, place, text, alone=False))
     judge(session, catalog.diagnostics, "error")
 
 
@@ -106,10 +112,17 @@ def _tell(
         session.output.text(FORMATS[session.format](report))
 
 
+def _offer(session: Session, sentences: Iterable[str]) -> None:
+    """Say what else could be done, to people only: finding it out takes time."""
+    if session.format == "text" and not session.quiet:
+        for sentence in sentences:
+            session.output.say(sentence)
+
+
 def _say_alone(session: Session, files: Alone, checked: Checked) -> None:
     from portalgen.report import count
 
-    names = f"{count(len(checked.descriptors), 'file')}, {count(len(checked.catalog.entities), 'entity')}"
+    names = f"{count(len(checked.descriptors), 'file')}, {listed(checked.catalog)}"
     about = f", against {len(files.published.lines):,} of {files.published.name}" if files.published else ""
     session.output.say(f"Checked {names}{about}.")
     for remark in checked.remarks:

@@ -1,6 +1,7 @@
 """Checked: what a check looked at and found, with the places of its files on this machine or on the web."""
 
 import os
+import posixpath
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -51,11 +52,24 @@ def whereabouts(config: "Config", gathered: "Gathered") -> "Callable[[Where], Pl
         snapshot = sources.get(where.source)
         if snapshot and snapshot.location.type == "file" and not snapshot.source.commit:
             return Place(below_here(config.folder / where.source / where.path))
+        if own := _below_here(config.folder / where.source / where.path):
+            return Place(own)
         ref = snapshot.source.ref or snapshot.source.commit if snapshot else ""
-        url = forges.file_url(where.source, ref, where.path) or f"{where.source.rstrip('/')}/{where.path}"
+        url = forges.file_url(where.source, ref, where.path) or _joined(where)
         return Place(url=url)
 
     return place
+
+
+def _joined(where: Where) -> str:
+    path = f"{where.source.rstrip('/')}/{where.path}"
+    return path if ":" in where.source else posixpath.normpath(path)
+
+
+def _below_here(path: Path) -> str:
+    """Return a file of a local repository as the working folder sees it; empty for what is not below that."""
+    found = below_here(path)
+    return found if not found.startswith("../") and path.is_file() else ""
 
 
 def below_here(path: Path) -> str:
@@ -78,7 +92,7 @@ def relocated(
     found = []
     for diagnostic in diagnostics:
         path = place(diagnostic.where).path
-        where = replace(diagnostic.where, source="", path=path) if path else diagnostic.where
+        where = diagnostic.where._replace(source="", path=path) if path else diagnostic.where
         found.append(replace(diagnostic, where=where, message=typed(diagnostic.message), hint=typed(diagnostic.hint)))
     return found
 

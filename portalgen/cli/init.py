@@ -1,5 +1,6 @@
 """`portalgen init`: writes a first portal.yaml."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -55,7 +56,7 @@ def init(
         raise ConfigError(f"{path} is already there", hint="--force replaces it; --config names another file")
     told: list[str] = []
     if source:
-        taken = from_app_config(_text(source), name=source.name)
+        taken = from_app_config(_text(source), name=source.name, providers=_providers())
         text = taken.text
         told = [f"not taken over: {row}" for row in taken.left] + [f"changed: {row}" for row in taken.changed]
     else:
@@ -73,6 +74,13 @@ def _text(path: Path) -> str:
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
         raise ConfigError(f"{path}: cannot be read: {reason}", hint="--from names another file") from None
+
+
+def _providers() -> Iterable[str]:
+    """Return the keys of `catalog.providers` that something reads."""
+    from portalgen.plugins import load_extensions
+
+    return load_extensions().providers
 
 
 def _write(path: Path, text: str) -> None:

@@ -1,15 +1,14 @@
 """Backstage's app-config.yaml in, a portal.yaml out: `portalgen init --from app-config.yaml`."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
-from portalgen.config.catalog_section import INSTEAD_OF_APPS, NO_APPS, CatalogSection, Integrations
+from portalgen.config.catalog_section import CatalogSection, Integrations
 from portalgen.config.section import Section, Unused
-from portalgen.config.settings import Settings
 from portalgen.config.substitute import NOT_SUPPORTED
 from portalgen.errors import ConfigError
 from portalgen.yaml12 import parse_documents
@@ -19,7 +18,13 @@ _HEAD = """\
 # Every key: `portalgen config schema`. ${{NAME}} is replaced by the environment variable NAME.
 """
 _SERVER = "for Backstage's server"
-_WORDS = {"catalog.providers": "finding repositories is not supported yet; list them in catalog.locations"}
+_FINDING = "nothing here finds repositories so; name a provider of catalog.providers, or list them in catalog.locations"
+_PEOPLE = "nothing here fetches these users and groups; until something brings them, owners lead nowhere"
+_OF_PEOPLE = re.compile(r"(?i).*org|auth0|keycloak|okta")
+"""Providers, and types of location, that bring users and groups."""
+_FOUND = re.compile(r".+-(?:discovery|org)")
+"""Types of location, of older Backstages, that look for something."""
+_ANY_REPOSITORY = re.compile(r"https?://[^?#]*\*[^?#]*/(?:blob|tree|raw|src|browse)/.*")
 _PACKAGE_FOLDER = "../../"
 """Backstage's backend resolves `file` targets at its own package, two folders below app-config.yaml."""
 
@@ -37,29 +42,55 @@ class TakenOver:
 
 @dataclass(frozen=True, slots=True)
 class _Notes:
-    left: list[str] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
+    providers: frozenset[str]
+    """Keys of `catalog.providers` that something reads."""
+    left: dict[str, list[str]] = field(default_factory=dict)
+    """Why something is left out -> its keys."""
+    moved: list[str] = field(default_factory=list)
+    """Files that have another path now."""
+
+    def leave(self, key: str, why: str) -> None:
+        """Note that a key is left out."""
+        self.left.setdefault(why, []).append(key)
+
+    def all_left(self) -> tuple[str, ...]:
+        """Return a sentence for each reason: what is missed most comes first, what nobody misses last."""
+        order = {_PEOPLE: 0, _FINDING: 1, _SERVER: 3}
+        reasons = sorted(self.left, key=lambda why: order.get(why, 2))
+        return tuple(f"{', '.join(self.left[why])}: {why}" for why in reasons)
+
+    def changed(self) -> tuple[str, ...]:
+        """Return what is in another form."""
+        files = f"{', '.join(self.moved)}: relative to portal.yaml now; check that it finds {_them(self.moved)}"
+        return (f"catalog.locations: {files}",) if self.moved else ()
 
 
-def from_app_config(text: str, *, name: str = "app-config.yaml") -> TakenOver:
-    """Take over organization, catalog and integrations, `${VAR}` as written. Raises `ConfigError` for bad YAML."""
+def _them(things: list[str]) -> str:
+    return "it" if len(things) == 1 else "them"
+
+
+def from_app_config(text: str, *, name: str = "app-config.yaml", providers: Iterable[str] = ()) -> TakenOver:
+    """Take over organization, catalog and integrations, `${VAR}` as written. Raises `ConfigError` for bad YAML.
+
+    `providers` are the keys of `catalog.providers` that something reads.
+    """
     document = next(iter(parse_documents(text)), None)
     if document and document.fault:
         fault = document.fault
         hint = fault.hint or "mend the file and try again"
         raise ConfigError(f"{name}:{fault.line}:{fault.column}: {fault.message}", hint=hint)
     source = document.value if document and isinstance(document.value, dict) else {}
-    notes = _Notes()
+    notes = _Notes(frozenset(providers))
     portal = dict(_sections(source, notes))
-    notes.left.sort(key=lambda note: not note.startswith("catalog.providers"))
+    left, changed = notes.all_left(), notes.changed()
     rows = (
         yaml.safe_dump({key: value}, sort_keys=False, allow_unicode=True, width=120) for key, value in portal.items()
     )
-    tail = _comment(f"Not taken over from {name}", notes.left) + _comment("Changed", notes.changed)
-    return TakenOver("\n".join([_HEAD.format(name=name), *rows]) + tail, tuple(notes.left), tuple(notes.changed))
+    tail = _comment(f"Not taken over from {name}", left) + _comment("Changed", changed)
+    return TakenOver("\n".join([_HEAD.format(name=name), *rows]) + tail, left, changed)
 
 
-def _comment(title: str, sentences: list[str]) -> str:
+def _comment(title: str, sentences: tuple[str, ...]) -> str:
     return f"\n# {title}:\n" + "".join(f"#   {sentence}\n" for sentence in sentences) if sentences else ""
 
 
@@ -69,17 +100,20 @@ def _sections(source: Mapping[str, Any], notes: _Notes) -> Iterator[tuple[str, A
     yield "site", {"title": app.get("title") or f"{organization.get('name') or 'My company'} developer portal"}
     integrations = _known("integrations", Integrations, _mapping(source, "integrations", notes), notes)
     if integrations:
-        yield "integrations", {**integrations, **_without_apps(integrations, notes)}
+        yield "integrations", integrations
     catalog = _known("catalog", CatalogSection, _mapping(source, "catalog", notes), notes)
     entries = catalog.get("locations") or []
     if not isinstance(entries, list):
-        notes.left.append("catalog.locations: it is not a list")
+        notes.leave("catalog.locations", "it is not a list")
         entries = []
-    yield "catalog", catalog | {"locations": [_location(entry, notes) for entry in entries]}
+    kept = [entry for index, entry in enumerate(entries) if _is_readable(entry, index, notes)]
+    yield "catalog", catalog | {"locations": [_location(entry, notes) for entry in kept]}
     taken = {"app", "organization", "integrations", "catalog", "backend"}
-    notes.left.extend(f"app.{key}: {_SERVER}" for key in app if key != "title")
+    for key in (key for key in app if key != "title"):
+        notes.leave(f"app.{key}", _SERVER)
     yield from _reading(_mapping(source, "backend", notes), notes)
-    notes.left.extend(f"{key}: {_sentence(Settings, key) or _SERVER}" for key in source if key not in taken)
+    for key in (key for key in source if key not in taken):
+        notes.leave(str(key), _SERVER)
 
 
 def _reading(backend: Mapping[str, Any], notes: _Notes) -> Iterator[tuple[str, Any]]:
@@ -90,7 +124,7 @@ def _reading(backend: Mapping[str, Any], notes: _Notes) -> Iterator[tuple[str, A
         yield "backend", {"reading": {"allow": allow}}
         backend = {key: value for key, value in backend.items() if key != "reading"}
     if backend:
-        notes.left.append(f"backend: {_SERVER}")
+        notes.leave("backend", _SERVER)
 
 
 def _known(name: str, section: type[Section], values: Mapping[str, Any], notes: _Notes) -> dict[str, Any]:
@@ -98,31 +132,26 @@ def _known(name: str, section: type[Section], values: Mapping[str, Any], notes: 
     used = {row.alias for row in section.model_fields.values() if not any(isinstance(m, Unused) for m in row.metadata)}
     for key in values:
         if key not in used:
-            place = f"{name}.{key}"
-            notes.left.append(f"{place}: {_WORDS.get(place) or _sentence(section, key) or 'has no meaning here'}")
-    return {key: value for key, value in values.items() if key in used and value is not None}
+            notes.leave(f"{name}.{key}", _SERVER)
+    kept = {key: value for key, value in values.items() if key in used and value is not None}
+    return kept | {"providers": _providers(kept["providers"], notes)} if "providers" in kept else kept
 
 
-def _sentence(section: type[Section], key: str) -> str:
-    """Return what the reference says of a key that is accepted and has no effect, without `Ignored:`."""
-    unused = (row for row in section.model_fields.values() if any(isinstance(m, Unused) for m in row.metadata))
-    found = next((row for row in unused if row.alias == key), None)
-    return re.sub(r"^Ignored[:,.] ?", "", " ".join((found.description or "").split())).rstrip(".") if found else ""
+def _providers(values: object, notes: _Notes) -> dict[str, Any]:
+    """Keep the providers that something reads."""
+    given = values if isinstance(values, dict) else {}
+    for name in sorted(given.keys() - notes.providers, key=str):
+        notes.leave(f"catalog.providers.{name}", _PEOPLE if _OF_PEOPLE.fullmatch(str(name)) else _FINDING)
+    return {name: value for name, value in given.items() if name in notes.providers}
 
 
-def _without_apps(integrations: Mapping[str, Any], notes: _Notes) -> dict[str, Any]:
-    """Return the `github` section without the credentials of GitHub Apps."""
-    entries = integrations.get("github")
-    if not isinstance(entries, list):
-        return {}
-    for index, entry in enumerate(entries):
-        if isinstance(entry, dict) and "apps" in entry:
-            notes.left.append(f"integrations.github[{index}].apps: {NO_APPS}; {INSTEAD_OF_APPS}")
-    return {"github": [_without(entry, "apps") if isinstance(entry, dict) else entry for entry in entries]}
-
-
-def _without(entry: Mapping[str, Any], key: str) -> dict[str, Any]:
-    return {name: value for name, value in entry.items() if name != key}
+def _is_readable(entry: object, index: int, notes: _Notes) -> bool:
+    """Say whether a location names something; one that has to be looked for is left out."""
+    kind, target = (str(entry.get(key)) for key in ("type", "target")) if isinstance(entry, dict) else ("", "")
+    if not _FOUND.fullmatch(kind) and not (kind == "url" and _ANY_REPOSITORY.fullmatch(target)):
+        return True
+    notes.leave(f"catalog.locations[{index}] ({kind})", _PEOPLE if _OF_PEOPLE.fullmatch(kind) else _FINDING)
+    return False
 
 
 def _location(entry: Any, notes: _Notes) -> Any:  # noqa: ANN401  (a file as written can hold anything)
@@ -133,7 +162,7 @@ def _location(entry: Any, notes: _Notes) -> Any:  # noqa: ANN401  (a file as wri
     if not target.startswith(_PACKAGE_FOLDER):
         return entry
     own = target.removeprefix(_PACKAGE_FOLDER)
-    notes.changed.append(f"catalog.locations: {target} is now {own}, relative to this file; check that it is there")
+    notes.moved.append(own)
     return {**entry, "target": own}
 
 
@@ -157,5 +186,5 @@ def _values(value: Any, at: str, notes: _Notes) -> Any:  # noqa: ANN401  (a file
 def _reference(form: str, name: object, at: str, notes: _Notes) -> str | None:
     if form == "$env":
         return f"${{{name}}}"
-    notes.left.append(f"{at}: {form} is not supported; write the value here, or ${{NAME}} and set the variable")
+    notes.leave(at, f"{form} is not supported; write the value here, or ${{NAME}} and set the variable")
     return None

@@ -7,6 +7,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, SecretStr, ValidationIn
 from portalgen.config.section import Section, Unused
 
 Text = Annotated[str, Field(min_length=1)]
+"""A text that is not empty."""
 
 
 def _as_list(value: object) -> object:
@@ -15,6 +16,14 @@ def _as_list(value: object) -> object:
 
 def _as_kind(value: object) -> object:
     return {"kind": value} if isinstance(value, str) else value
+
+
+def _as_text(value: object) -> object:
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+Number = Annotated[Text, BeforeValidator(_as_text, json_schema_input_type=int | str)]
+"""A number that only names something, as text."""
 
 
 class AllowedKind(Section):
@@ -101,8 +110,9 @@ class CatalogSection(Section):
     default of Component, API and Location)."""
     locations: tuple[LocationEntry, ...] = ()
     """Places to look for descriptors, in order: of two descriptors of one entity, the earlier place wins."""
-    providers: Annotated[Any, Unused("config-unsupported")] = None
-    """Not supported yet: list the repositories in `locations`."""
+    providers: dict[Text, Any] = Field(default_factory=dict)
+    """What finds repositories and people on their hosts, by type, with Backstage's keys: one entry, or a map of ids to
+    entries. `schedule` is accepted and ignored: every build asks."""
     processing_interval: Ignored = None
     """Ignored: only a server repeats its work."""
     orphan_strategy: Ignored = None
@@ -137,6 +147,16 @@ PUBLIC_NAMES = {
 }
 
 
+FURTHER_KEYS = frozenset(
+    (
+        *("appPassword", "baseUrl", "clientId", "clientSecret", "cloneUrl", "commitSigningKey", "credential"),
+        *("credentials", "gitilesBaseUrl", "password", "rawBaseUrl", "username"),
+    )
+)
+"""Keys of a Git host in Backstage (`packages/integration/config.d.ts`) that have no
+field of their own here; providers read those that they need."""
+
+
 class Integration(Section):
     """A Git host. Further keys of Backstage are accepted and not used."""
 
@@ -147,18 +167,41 @@ class Integration(Section):
     token: SecretStr | None = None
     """Read-only access token; write `${NAME}` and set the variable. It is never shown and sent to this host only."""
     api_base_url: Text | None = None
-    """Address of the host's API; nothing asks it yet."""
+    """Address of the host's API, where it is not the usual one of its kind."""
+
+    @property
+    def login(self) -> tuple[str, str] | None:
+        """User and password of Backstage's further keys; Azure's personal token goes with any user."""
+        more = self.model_extra or {}
+        user, password = more.get("username"), more.get("appPassword") or more.get("password")
+        if not (user and password):
+            rows = more.get("credentials")
+            found = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+            user, password = (
+                "git",
+                next((row["personalAccessToken"] for row in found if "personalAccessToken" in row), None),
+            )
+        return (user, password) if isinstance(user, str) and isinstance(password, str) else None
+
+
+class GitHubApp(Section):
+    """A GitHub App, which gets a token for each organisation that installed it. Further keys are not used."""
+
+    model_config = ConfigDict(extra="allow")
+
+    app_id: Number
+    """Its number."""
+    private_key: SecretStr
+    """Its key in PEM; write `${NAME}` and set the variable. It is never shown and never sent."""
+    allowed_installation_owners: tuple[Text, ...] | None = None
+    """Organisations whose installations are used; absent: all."""
 
 
 class GitHubIntegration(Integration):
     """GitHub, or a GitHub Enterprise."""
 
-    apps: Annotated[Any, Unused("config-unsupported")] = None
-    """Not supported yet: GitHub Apps; give a read-only `token`."""
-
-
-NO_APPS = "GitHub Apps are not supported yet"
-INSTEAD_OF_APPS = "give a read-only token: `token: ${GITHUB_TOKEN}`"
+    apps: tuple[GitHubApp, ...] = ()
+    """GitHub Apps; each comes before `token` for the organisations that installed it."""
 
 
 class Integrations(Section):

@@ -10,23 +10,27 @@ from pathlib import Path
 from typing import Any
 
 import platformdirs
+from pydantic import BaseModel, SecretStr
 
 from portalgen import __version__
 from portalgen.config.catalog_section import Integration
 from portalgen.config.custom_model import CustomModel, make_model
 from portalgen.config.masking import MASK, masked
 from portalgen.config.plugin_settings import PluginSettings
+from portalgen.config.provider_settings import ProviderSettings, unknown_provider
 from portalgen.config.rules import catalog_rules
 from portalgen.config.settings import Level, Settings
 from portalgen.diagnostics import Diagnostic, Severity, Where
 from portalgen.model.contributions import SiteSettings
+from portalgen.model.discovery import GitHost
 from portalgen.model.forge import Forges
-from portalgen.model.forge_flavours import FLAVOURS
+from portalgen.model.forge_flavours import FLAVOURS, PUBLIC_HOSTS
 from portalgen.model.rules import CatalogRule
-from portalgen.model.source import FetchSettings, Location
+from portalgen.model.source import Credentials, FetchSettings, Location, NoCredentials
 from portalgen.model.web import ReadingRule
 from portalgen.yaml12 import Position
 
+NO_CREDENTIALS = NoCredentials()
 _REMOTE = re.compile(r"[a-z][a-z0-9+.-]*://|[^/]+@[^/:]+:", re.IGNORECASE)
 
 
@@ -106,6 +110,25 @@ class Config:
         given = True if values is None and name in self.plugin_names else values
         return PluginSettings(name, given, self.path, self.positions)
 
+    def providers(self, known: Iterable[str], credentials: Credentials) -> tuple[ProviderSettings, ...]:
+        """Return what portal.yaml says to each kind of provider. Raises `ConfigError` for one that is not `known`."""
+        known, hosts = sorted(known), self.git_hosts()
+        found = tuple(
+            ProviderSettings(name, values, hosts, credentials, self.path, self.positions)
+            for name, values in self.settings.catalog.providers.items()
+            if values is not None
+        )
+        for settings in found:
+            if settings.name not in known:
+                raise unknown_provider(settings, known)
+        return found
+
+    def git_hosts(self) -> tuple[GitHost, ...]:
+        """Return the hosts of `integrations` with all their keys, and public ones without."""
+        found = tuple(GitHost(kind, host, _revealed(entry)) for kind, host, entry in self._hosts())
+        named = {one.host.lower() for one in found}
+        return (*found, *(GitHost(kind, host) for host, kind in PUBLIC_HOSTS.items() if host not in named))
+
     @property
     def levels(self) -> Mapping[str, Severity | None]:
         """Code -> severity that its findings have here, None for off."""
@@ -127,9 +150,17 @@ class Config:
                 paths=tuple(path.lstrip("/") for path in entry.catalog_path),
                 optional=entry.presence == "optional",
                 where=self.where(f"/catalog/locations/{index}/target"),
+                parts=tuple(self._parts(f"/catalog/locations/{index}", len(entry.catalog_path))),
             )
             for index, entry in enumerate(self.settings.catalog.locations)
         )
+
+    def _parts(self, at: str, paths: int) -> Iterator[tuple[str, Where]]:
+        """Yield the places of the parts of a location, where they are written."""
+        names = {"type": f"{at}/type", "ref": f"{at}/ref"}
+        names |= {f"paths/{index}": f"{at}/catalogPath/{index}" for index in range(paths)}
+        names |= {"paths/0": f"{at}/catalogPath"} if f"{at}/catalogPath/0" not in self.positions else {}
+        yield from ((name, self.where(place)) for name, place in names.items() if place in self.positions)
 
     def site_settings(self) -> SiteSettings:
         """Return what pages say about the site as a whole."""
@@ -144,7 +175,7 @@ class Config:
             forges=self.forges(),
         )
 
-    def fetch_settings(self, *, offline: bool = False) -> FetchSettings:
+    def fetch_settings(self, *, offline: bool = False, credentials: Credentials = NO_CREDENTIALS) -> FetchSettings:
         """Return what fetchers may know; it holds the tokens."""
         return FetchSettings(
             folder=self.folder,
@@ -152,9 +183,11 @@ class Config:
             forges=self.forges(),
             mirrors=self._mirrors(),
             tokens=tuple((host, entry.token.get_secret_value()) for _, host, entry in self._hosts() if entry.token),
+            logins=tuple((host, *login) for _, host, entry in self._hosts() if (login := entry.login)),
             output=self.output,
             reading=tuple(ReadingRule(site.host, site.paths) for site in self.settings.backend.reading.allow),
             offline=offline,
+            credentials=credentials,
         )
 
     def forges(self) -> Forges:
@@ -190,6 +223,16 @@ class Config:
             return replacement
         slash = "/" if replacement.endswith("/") else ""  # a prefix replaces a prefix: the slash counts
         return f"{os.path.normpath(self.folder / replacement)}{slash}"
+
+
+def _revealed(value: Any) -> Any:  # noqa: ANN401  (JSON)
+    """Return an entry as written, secrets in clear."""
+    if isinstance(value, BaseModel):
+        fields = {row.alias or name: getattr(value, name) for name, row in type(value).model_fields.items()}
+        return {key: _revealed(item) for key, item in (fields | (value.model_extra or {})).items() if item is not None}
+    if isinstance(value, tuple):
+        return [_revealed(item) for item in value]
+    return value.get_secret_value() if isinstance(value, SecretStr) else value
 
 
 def _hosts_shown(entries: Any) -> Any:  # noqa: ANN401  (JSON)

@@ -87,7 +87,9 @@ class _Making:
         try:
             return schema_of(given.schema_, self.folder)
         except SchemaError as error:
-            self.faults.append(Senseless(at, f"is no JSON Schema that can be used: {error}"))
+            is_here = isinstance(given.schema_, dict) and bool(error.path)
+            words = error.words if is_here else f"is no JSON Schema that can be used: {error}"
+            self.faults.append(Senseless((*at, *error.path) if is_here else at, words, error.hint))
         return None
 
 

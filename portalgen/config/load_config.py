@@ -7,22 +7,24 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from portalgen.config.catalog_section import INSTEAD_OF_APPS, NO_APPS
 from portalgen.config.config import Config
 from portalgen.config.faults import SCHEMA, Fault, collect, phrase, place, subject
 from portalgen.config.masking import excerpt
 from portalgen.config.meaning import senseless
-from portalgen.config.section import Given, Unused, rows
+from portalgen.config.notes import notes
+from portalgen.config.section import Given, rows
 from portalgen.config.settings import Settings
 from portalgen.config.substitute import substitute
-from portalgen.diagnostics import Diagnostic, Where, diagnose
 from portalgen.errors import ConfigError
 from portalgen.yaml12 import YamlDocument, member, parse_documents
 
-_UNREAD = re.compile(
-    r"/techdocs\b.*|/catalog/(?!rules\b|locations\b).*|/model/kinds/\d+/schema/.*|/integrations/[^/]+/\d+/(?!(?:host|token|apiBaseUrl)$).*"
+_UNREAD = re.compile(r"/techdocs\b.*|/catalog/(?!rules\b|locations\b|providers\b).*|/model/kinds/\d+/schema/.*")
+"""Places that have no meaning here, or a meaning of their own: nothing is replaced there."""
+_UNUSED = re.compile(
+    r"/integrations/[^/]+/\d+/(?!(?:host|token|apiBaseUrl|username|password|appPassword)$"
+    r"|apps/\d+/(?:appId|privateKey)$|credentials/).*"
 )
-"""Places that have no meaning here: a variable may be missing, and a secret stays where it is."""
+"""Places of what Backstage alone uses: a variable may be missing."""
 
 
 def load_config(path: Path, environ: Mapping[str, str], *, flags: Mapping[str, Any] | None = None) -> Config:
@@ -40,6 +42,8 @@ def config_of(path: Path, text: str, environ: Mapping[str, str], *, flags: Mappi
     faults: list[Fault] = []
 
     def report(pointer: str, message: str, hint: str) -> None:
+        if _UNUSED.fullmatch(pointer):
+            return
         loc, value = _found(pointer, document.value)
         line, column = place(loc, document.positions, text)
         faults.append(Fault(line, column, subject(loc), message, hint, excerpt(loc, value)))
@@ -56,7 +60,7 @@ def config_of(path: Path, text: str, environ: Mapping[str, str], *, flags: Mappi
             for odd in senseless(settings, path.absolute().parent)
         )
         if not faults:
-            return Config(path, settings, tuple(_notes(settings, path, document, text)), document.positions)
+            return Config(path, settings, tuple(notes(settings, path.absolute(), document, text)), document.positions)
     raise collect(str(path), faults)
 
 
@@ -128,26 +132,3 @@ def _faults(
             yield Fault(0, 0, origin, phrase(detail, schema), SCHEMA)
         else:
             yield Fault(*place(loc, document.positions, text), subject(loc), phrase(detail, schema), SCHEMA)
-
-
-def _notes(settings: Settings, path: Path, document: YamlDocument, text: str) -> Iterator[Diagnostic]:
-    """Say what is accepted and has no effect."""
-    if not settings.catalog.locations:
-        yield diagnose(
-            "config-no-locations",
-            "catalog.locations is empty: the portal will have no entities",
-            where=Where("", path.name),
-            hint="name a repository: `- {type: git, target: https://…}`",
-        )
-    for loc, field in rows(Settings):
-        pointer = "/" + "/".join(loc)
-        for mark in field.metadata:
-            if isinstance(mark, Unused) and pointer in document.positions:
-                where = Where("", path.name, *document.positions[pointer])
-                about = (field.description or "").rstrip(".")
-                yield diagnose(mark.code, f"{'.'.join(loc)} is {about[:1].lower()}{about[1:]}", where=where)
-    for index, entry in enumerate(settings.integrations.github):
-        if entry.apps:
-            at = ("integrations", "github", index, "apps")
-            where = Where("", path.name, *place(at, document.positions, text))
-            yield diagnose("config-unsupported", f"{subject(at)}: {NO_APPS}", where=where, hint=INSTEAD_OF_APPS)

@@ -20,6 +20,12 @@ _LEAD = re.compile(r"\A\s*(?:- +)*")
 _KEY = re.compile(r"""["']?[\w.$/ -]+["']?\s*:(?:\s|$)|[}\]]""")
 """What begins or ends something else than the value before it."""
 _VARIABLE = re.compile(r"(\$\{\w+\})")
+_HOSTS = re.compile(r"""["']?integrations["']?\s*:""")
+_SECTION = re.compile(r"[^\s#-]")
+_PLAIN = re.compile(
+    r"""\s*(?:- +)*(?:(?:host|apiBaseUrl):.*|["']?[\w.-]+["']?\s*:\s*["']?(?:\$\{\w+\})?["']?\s*)?(?:#.*)?"""
+)
+"""A line about a Git host without a value of which nobody knows what it is: a misspelt `token` is a secret, too."""
 
 
 def masked(value: Any) -> Any:  # noqa: ANN401  (JSON)
@@ -35,12 +41,14 @@ def masked(value: Any) -> Any:  # noqa: ANN401  (JSON)
 
 def showable(text: str) -> str:
     """Return a configuration as written, with an empty line for each that holds a secret or a part of one."""
-    shown, depth = [], -1
+    shown, depth, is_host = [], -1, False
     for line in text.split("\n"):
+        is_host = bool(_HOSTS.match(line)) or (is_host and not _SECTION.match(line))
         is_below = depth >= 0 and _is_below(line, depth)
         if not is_below:
             depth = len(line) - len(_LEAD.sub("", line)) if _SECRET_KEY.search(line) else -1
-        shown.append("" if is_below or _is_secret(line) else line)
+        is_hidden = is_below or _is_secret(line) or (is_host and not _PLAIN.fullmatch(line))
+        shown.append("" if is_hidden else line)
     return "\n".join(shown)
 
 

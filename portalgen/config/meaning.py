@@ -22,7 +22,7 @@ def _levels(settings: Settings) -> Iterator[Senseless]:
         if code not in CODES:
             close = difflib.get_close_matches(code, CODES, n=1)
             meant = f"; did you mean '{close[0]}'?" if close else ""
-            yield Senseless(loc, f"unknown code{meant}", "docs/reference/diagnostics.md lists every code")
+            yield Senseless(loc, f"unknown code{meant}", "`portalgen config schema` lists every code under diagnostics")
         elif level == "off" and not may_be_off(code):
             yield Senseless(
                 loc, "an error keeps something out of the portal and cannot be off", "give it the severity info"

@@ -1,15 +1,25 @@
 """The `model` section: kinds and relations of your own."""
 
+import re
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from portalgen.config.section import Section
 
 Text = Annotated[str, Field(min_length=1)]
 Name = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9]{0,62}$")]
-FieldName = Annotated[str, Field(pattern=r"^spec\.[A-Za-z][A-Za-z0-9_-]*$")]
+
+
+def _of_spec(value: object) -> object:
+    if isinstance(value, str) and _BARE.fullmatch(value):
+        raise ValueError(f"is not a field of spec: write spec.{value}")
+    return value
+
+
+_BARE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+FieldName = Annotated[str, Field(pattern=r"^spec\.[A-Za-z][A-Za-z0-9_-]*$"), BeforeValidator(_of_spec)]
 RelationName = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9]*(/[A-Za-z][A-Za-z0-9]*)?$")]
 
 

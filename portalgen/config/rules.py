@@ -22,15 +22,19 @@ def catalog_rules(catalog: CatalogSection, *, strict: bool) -> tuple[CatalogRule
 
 
 def _general(rules: Iterable[Rule], entries: tuple[LocationEntry, ...]) -> Iterator[CatalogRule]:
-    """Resolve patterns against the configured locations: only those can be an origin."""
+    """Resolve patterns against the configured locations, whose credentials they may name, and keep them for others."""
     for rule in rules:
         if rule.locations is None:
             yield CatalogRule(_allow(rule.allow))
             continue
         matched = (entry for entry in entries if any(_matches(place, entry) for place in rule.locations))
-        targets = tuple((entry.type, without_credentials(entry.target)) for entry in matched)
-        if targets:  # no targets would mean "everywhere"
-            yield CatalogRule(_allow(rule.allow), targets)
+        targets = (
+            *((entry.type, without_credentials(entry.target)) for entry in matched),
+            *((place.type, place.exact) for place in rule.locations if place.exact),
+        )
+        patterns = tuple((place.type, place.pattern or "") for place in rule.locations if not place.exact)
+        if targets or patterns:  # none would mean "everywhere"
+            yield CatalogRule(_allow(rule.allow), tuple(dict.fromkeys(targets)), patterns)
 
 
 def _allow(kinds: Iterable[AllowedKind]) -> tuple[Allow, ...]:

@@ -11,6 +11,7 @@ from portalgen.crawl.crawl_locations import Crawl, crawl_locations
 from portalgen.crawl.folder import FolderFetcher
 from portalgen.crawl.git import GitFetcher
 from portalgen.crawl.require_sources import NothingReadError, require_sources
+from portalgen.crawl.roster import RosterFetcher
 from portalgen.crawl.web import WebFetcher
 from portalgen.crawl.work_tree import WorkTree
 from portalgen.crawl.work_tree_fetcher import WorkTreeFetcher
@@ -20,6 +21,7 @@ __all__ = [
     "FolderFetcher",
     "GitFetcher",
     "NothingReadError",
+    "RosterFetcher",
     "SourceBlobs",
     "WebFetcher",
     "WorkTree",

@@ -1,13 +1,16 @@
 """Crawls: locations in, one snapshot for each that could be read and diagnostics for the rest out."""
 
 import difflib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
+from itertools import chain, zip_longest
 
 from portalgen.crawl.entries import find_entries
-from portalgen.diagnostics import Diagnostic, diagnose
-from portalgen.model.source import Fetched, Fetcher, Location, Snapshot, Wanted
+from portalgen.diagnostics import Diagnostic, Where, diagnose
+from portalgen.model.source import ROSTER, Fetched, Fetcher, Location, Snapshot, Wanted
+from portalgen.model.source_state import SourceState
 
 Progress = Callable[[Location], None]
 
@@ -20,6 +23,15 @@ class Crawl:
     diagnostics: tuple[Diagnostic, ...] = ()
     refused: tuple[Location, ...] = ()
     """Those that no fetcher can read, whatever is there."""
+    failed: tuple[Location, ...] = ()
+    """Those without a snapshot that should have one, `refused` ones among them."""
+
+    @property
+    def states(self) -> Mapping[SourceState, int]:
+        """Count sources, each ref of one by itself, and locations that failed; states that none is in are left out."""
+        found = {(snapshot.source.url, snapshot.source.ref): snapshot.state for snapshot in self.snapshots}
+        counts = Counter({SourceState.FAILED: len(self.failed), **Counter(found.values())})
+        return {state: counts[state] for state in SourceState if counts[state]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +73,15 @@ def crawl_locations(
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
-    ordered = [done[location] for location in dict.fromkeys(locations)]
+    return _joined({location: done[location] for location in dict.fromkeys(locations)}, refused)
+
+
+def _joined(outcomes: Mapping[Location, Fetched], refused: Iterable[Location]) -> Crawl:
     return Crawl(
-        tuple(outcome.snapshot for outcome in ordered if outcome.snapshot),
-        tuple(dict.fromkeys(diagnostic for outcome in ordered for diagnostic in outcome.diagnostics)),
+        tuple(outcome.snapshot for outcome in outcomes.values() if outcome.snapshot),
+        tuple(dict.fromkeys(diagnostic for outcome in outcomes.values() for diagnostic in outcome.diagnostics)),
         tuple(refused),
+        tuple(location for location, outcome in outcomes.items() if outcome.diagnostics and not outcome.snapshot),
     )
 
 
@@ -77,7 +93,7 @@ def _tell(progress: Progress | None, location: Location) -> None:
 def _plan(
     locations: Iterable[Location], fetchers: Sequence[Fetcher]
 ) -> tuple[Iterable[_Job], Mapping[Location, Fetched]]:
-    """Group the locations by source; those that no fetcher understands are answered already."""
+    """Group the locations by source, in turns; those that no fetcher understands are answered already."""
     jobs: dict[tuple[int, str], _Job] = {}
     refused = {}
     for location in locations:
@@ -88,7 +104,15 @@ def _plan(
             fetcher, wanted = chosen
             job = jobs.setdefault((id(fetcher), wanted.url), _Job(fetcher, []))
             job.asked.append((location, wanted))
-    return jobs.values(), refused
+    return _in_turns(jobs), refused
+
+
+def _in_turns(jobs: Mapping[tuple[int, str], _Job]) -> Iterator[_Job]:
+    """Yield the jobs host by host in turn, so that a slow host does not hold up all others."""
+    hosts: dict[str, list[_Job]] = {}
+    for (_, url), job in jobs.items():
+        hosts.setdefault(url.partition("://")[2].partition("/")[0], []).append(job)
+    return filter(None, chain.from_iterable(zip_longest(*hosts.values())))
 
 
 def _choose(location: Location, fetchers: Sequence[Fetcher]) -> tuple[Fetcher, Wanted] | Diagnostic:
@@ -99,20 +123,27 @@ def _choose(location: Location, fetchers: Sequence[Fetcher]) -> tuple[Fetcher, W
         if not isinstance(wanted, Diagnostic):
             return fetcher, wanted
         refusals.append(wanted)
-    return refusals[0] if refusals else _unsupported(location, {kind for one in fetchers for kind in one.types})
+    if refusals:
+        return refusals[0]
+    return _unsupported(location, {kind for one in fetchers for kind in one.types} - {ROSTER})
 
 
 def _unsupported(location: Location, known: Iterable[str]) -> Diagnostic:
     near = difflib.get_close_matches(location.type, list(known), n=1)
     hint = f"did you mean {near[0]!r}?" if near else f"types that are known: {', '.join(sorted(known))}"
     message = f"nothing can read locations of type {location.type!r}"
-    return diagnose("location-unsupported", message, where=location.where, hint=hint)
+    return diagnose("location-unsupported", message, where=location.where_of("type"), hint=hint)
 
 
 def _with_entries(fetched: Fetched, location: Location, wanted: Wanted) -> Fetched:
     """Return what was fetched for a source as the answer to one of the locations that name it."""
-    blamed = tuple(replace(diagnostic, where=location.where) for diagnostic in fetched.diagnostics)
+    blamed = tuple(replace(row, where=_blamed(row.code, location)) for row in fetched.diagnostics)
     if not fetched.snapshot:
         return Fetched(diagnostics=blamed)
     entries, missing = find_entries(wanted.paths, fetched.snapshot, location)
     return Fetched(replace(fetched.snapshot, location=location, entries=entries), (*blamed, *missing))
+
+
+def _blamed(code: str, location: Location) -> Where:
+    """Return the part of a location that is at fault."""
+    return location.where_of("ref") if code == "ref-not-found" else location.where

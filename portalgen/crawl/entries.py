@@ -47,11 +47,12 @@ def _not_found(pattern: str, paths: set[str], location: Location, snapshot: Snap
     if link := next((one for one in snapshot.links if plain == one or plain.startswith(f"{one}/")), ""):
         hint = "put the file itself there, or name the one that it points at"
         message = f"{url}: {link} is a symbolic link, which is not followed"
-        return diagnose("location-not-found", message, where=location.where, hint=hint)
+        return diagnose("location-not-found", message, where=location.where_of_path(pattern), hint=hint)
     near = _nearest(pattern, paths)
     hint = f"did you mean {' or '.join(near)}?" if near else "add the file, or correct the path"
     what = "no file matches" if has_wildcard(pattern) else "no file"
-    return diagnose("location-not-found", f"{url}: {what} {pattern}", where=location.where, hint=hint)
+    where = location.where_of_path(pattern)
+    return diagnose("location-not-found", f"{url}: {what} {pattern}", where=where, hint=hint)
 
 
 def _nearest(pattern: str, paths: set[str]) -> list[str]:

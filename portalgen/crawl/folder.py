@@ -12,6 +12,8 @@ from portalgen.errors import CrawlError
 from portalgen.globs import has_wildcard
 from portalgen.model.source import Fetched, FetchSettings, Location, Snapshot, Source, SourceFile, Wanted
 
+_CHUNK = 65_536
+
 
 @dataclass(frozen=True)
 class FolderFetcher:
@@ -22,6 +24,7 @@ class FolderFetcher:
 
     settings: FetchSettings
     _fetched: dict[str, Fetched] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _folders: dict[str, Path] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def types(self) -> tuple[str, ...]:
@@ -61,7 +64,10 @@ class FolderFetcher:
         return {file.path: _verified(folder, file, source) for file in files}
 
     def _folder(self, url: str) -> Path:
-        return (self.settings.folder / url).resolve()
+        """Return the folder of a source; it is where it was when the build began."""
+        if url not in self._folders:
+            self._folders[url] = (self.settings.folder / url).resolve()
+        return self._folders[url]
 
     def _is_allowed(self, location: Location, folder: str) -> bool:
         """Say whether the admin named it, or a descriptor of one that he named and that it belongs to.
@@ -93,9 +99,9 @@ class FolderFetcher:
         links = tuple(sorted(one for one in found if isinstance(one, str)))
         return Fetched(Snapshot(location, Source(url), files, links=links))
 
-    def _left_out(self) -> frozenset[Path]:
+    def _left_out(self) -> frozenset[str]:
         own = (self.settings.cache, self.settings.output)
-        return frozenset(path.resolve() for path in own if path)
+        return frozenset(str(path.resolve()) for path in own if path)
 
 
 def _split(target: str, base: Path) -> tuple[str, str]:
@@ -112,27 +118,41 @@ def _work_tree(folder: Path) -> Path:
     return next((place for place in (folder, *folder.parents) if (place / ".git").exists()), folder)
 
 
-def _listed(folder: Path, left_out: frozenset[Path]) -> Iterator[SourceFile | str]:
-    """Yield each regular file, and of each symbolic link the path."""
-    for place, folders, names in os.walk(folder):
-        here = Path(place)
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and here / name not in left_out)
-        for name in (*folders, *names):
-            path = here / name
-            relative = readable(os.fsencode(path.relative_to(folder).as_posix()))
-            if relative and path.is_symlink():
-                yield relative
-            elif relative and path.is_file() and (found := _file(path, relative)):
-                yield found
+def _listed(folder: Path, left_out: frozenset[str]) -> Iterator[SourceFile | str]:
+    """Yield each regular file, and of each symbolic link the path; a folder that may not be read counts as empty."""
+    waiting = [""]
+    for inside in waiting:  # grows while it is walked
+        try:
+            entries = list(os.scandir(f"{folder}/{inside}"))
+        except OSError:
+            continue
+        for entry in entries:
+            name = f"{inside}{entry.name}"
+            if entry.is_symlink() or not entry.is_dir():
+                found = _one(entry, readable(os.fsencode(name)))
+                if found:
+                    yield found
+            elif not entry.name.startswith(".") and f"{folder}/{name}" not in left_out:
+                waiting.append(f"{name}/")
 
 
-def _file(path: Path, name: str) -> SourceFile | None:
+def _one(entry: os.DirEntry[str], name: str | None) -> SourceFile | str | None:
+    """Return a file, or the path of a link; None for what has no name or no bytes."""
+    if not name or entry.is_symlink():
+        return name
+    return _file(entry.path, name) if entry.is_file() else None
+
+
+def _file(path: str, name: str) -> SourceFile | None:
+    digest, size = hashlib.sha256(), 0
     try:
-        with path.open("rb") as content:
-            digest = hashlib.file_digest(content, "sha256").hexdigest()
-            return SourceFile(name, digest, content.tell())
+        with open(path, "rb", buffering=0) as content:  # noqa: PTH123  (a path object for each of many files is slow)
+            while chunk := content.read(_CHUNK):
+                digest.update(chunk)
+                size += len(chunk)
     except FileNotFoundError:  # an editor's file that came and went
         return None
+    return SourceFile(name, digest.hexdigest(), size)
 
 
 def _verified(folder: Path, file: SourceFile, source: Source) -> bytes:

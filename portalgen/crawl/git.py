@@ -1,15 +1,20 @@
 """The fetcher of Git repositories: a location in, the files of one commit out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
+from threading import Semaphore
 from urllib.parse import urlsplit
 
 from portalgen.crawl.git_command import GitError
-from portalgen.crawl.mirror import Mirror, State, Tree
+from portalgen.crawl.mirror import Mirror, MissingError
+from portalgen.crawl.notes import State
 from portalgen.crawl.objects import Objects
 from portalgen.crawl.reasons import Reason, explain
-from portalgen.crawl.remote import Remote, find_remote, scheme_of
+from portalgen.crawl.remote import Remote, find_remote, scheme_of, with_token
+from portalgen.crawl.smart_http import SmartHttp
 from portalgen.crawl.tip import RefNotFoundError, check_ref, find_tip
+from portalgen.crawl.tree import Tree
 from portalgen.diagnostics import Diagnostic, diagnose
 from portalgen.errors import CrawlError
 from portalgen.model.forge import Forges, RepositoryFile
@@ -25,6 +30,9 @@ from portalgen.model.source import (
     without_credentials,
 )
 
+_AT_ONCE = 8
+"""Questions to one host at the same time, however many jobs there are: hosts refuse those who ask too much."""
+
 
 @dataclass(frozen=True)
 class GitFetcher:
@@ -38,6 +46,9 @@ class GitFetcher:
     _fetched: dict[tuple[str, str], Fetched] = field(default_factory=dict, init=False, repr=False, compare=False)
     _silent: dict[str, Reason] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Host -> why it is not asked again."""
+    _turns: dict[str, Semaphore] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Host -> what keeps the questions to it few at any time."""
+    _server: SmartHttp = field(default_factory=SmartHttp, init=False, repr=False, compare=False)
     _objects: Objects = field(default_factory=Objects, init=False, repr=False, compare=False)
     _names: dict[tuple[str, str], Remote] = field(default_factory=dict, init=False, repr=False, compare=False)
     """(scheme, identity) -> the first remote of that repository: others differ in case only, and are fetched as one."""
@@ -56,7 +67,8 @@ class GitFetcher:
         except CrawlError as error:
             code = "ref-not-found" if isinstance(error, RefNotFoundError) else "location-unsupported"
             message = f"{without_credentials(location.target)}: {error}"
-            return diagnose(code, message, where=location.where, hint=error.hint)
+            where = location.where_of("ref" if code == "ref-not-found" else "target")
+            return diagnose(code, message, where=where, hint=error.hint)
         if hosted:
             return Wanted(remote.url, hosted.ref, (hosted.path or "/",) if location.paths else ())
         return Wanted(remote.url, location.ref, location.paths)
@@ -69,7 +81,9 @@ class GitFetcher:
         key = (wanted.url, wanted.ref)
         if key not in self._fetched:
             self._fetched[key] = self._bring(location, wanted)
-        return self._fetched[key]
+        found = self._fetched[key]
+        empty = not wanted.ref and any(row.code == "ref-not-found" for row in found.diagnostics)
+        return Fetched() if location.optional and empty else found  # without a commit there is no descriptor
 
     def holds(self, source: Source) -> bool:
         """Say yes to everything with a commit."""
@@ -78,10 +92,24 @@ class GitFetcher:
     def read(self, source: Source, files: Iterable[SourceFile]) -> Mapping[str, bytes]:
         """Return path -> bytes from the mirror."""
         remote = find_remote(source.url, self.settings)
+        mirror, wanted = Mirror.of(remote, self.settings.cache), tuple(files)
         try:
-            return self._objects.read(Mirror.of(remote, self.settings.cache), files)
-        except GitError as error:
-            raise CrawlError(f"{source.url}: {explain(error, remote).text}", hint="run the build again") from None
+            return self._read(remote, mirror, source, wanted)
+        except OSError:
+            raise CrawlError(f"{source.url}: the cache cannot be written", hint="free space there") from None
+        except CrawlError as error:
+            hint = error.hint or "run the build again"
+            raise CrawlError(f"{source.url}: {explain(error, remote).text}", hint=hint) from None
+
+    def _read(self, remote: Remote, mirror: Mirror, source: Source, files: Sequence[SourceFile]) -> Mapping[str, bytes]:
+        """Read what is here; what was left out, or is damaged, is brought first."""
+        try:
+            return self._objects.read(mirror, files)
+        except (MissingError, GitError):
+            if self.settings.offline and not remote.local:
+                raise
+        mirror.mend(with_token(remote, self.settings), source.commit, [file.digest for file in files], self._server)
+        return self._objects.read(mirror, files)
 
     def _bring(self, location: Location, wanted: Wanted) -> Fetched:
         remote = self._remote(location, self._hosted(location))
@@ -104,12 +132,21 @@ class GitFetcher:
         if self.settings.offline and not remote.local:
             known = _last_known(location, wanted, mirror)
             if known:
-                return replace(known, stale_since=None)
+                return replace(known, stale_since=None, unchanged=True)
             raise CrawlError("it was never fetched", hint="build once without --offline")
+        listed = mirror.known(wanted.ref, location.commit) if location.commit else None
+        if listed:
+            mirror.answered(wanted.ref, listed[0])
+            return replace(_snapshot(location, wanted, *listed), unchanged=True)
         if silent := self._silent.get(remote.host):
             raise CrawlError(silent.text, hint=silent.hint)
-        state, tree = mirror.update(remote, find_tip(remote, wanted.ref), wanted.ref)
-        return _snapshot(location, wanted, state, tree)
+        remote = with_token(remote, self.settings)
+        with self._turns.setdefault(remote.host, Semaphore(_AT_ONCE)) if remote.host else nullcontext():
+            tip = find_tip(remote, wanted.ref, self._server)
+            before = mirror.notes.state(wanted.ref)
+            state, tree = mirror.update(remote, tip, wanted.ref, self._server)
+        is_same = bool(before and before.commit == state.commit)
+        return replace(_snapshot(location, wanted, state, tree), unchanged=is_same)
 
     def _hosted(self, location: Location) -> RepositoryFile | None:
         if location.type != "url":
@@ -137,12 +174,10 @@ def _snapshot(location: Location, wanted: Wanted, state: State, tree: Tree) -> S
 
 
 def _last_known(location: Location, wanted: Wanted, mirror: Mirror) -> Snapshot | None:
-    state = mirror.state(wanted.ref)
-    try:
-        known = _snapshot(location, wanted, state, mirror.tree(state.commit)) if state else None
-    except GitError:
+    known = mirror.known(wanted.ref)
+    if not known:
         return None
-    return replace(known, stale_since=mirror.fetched_at(wanted.ref)) if known else None
+    return replace(_snapshot(location, wanted, *known), stale_since=mirror.notes.answered_at(wanted.ref))
 
 
 def _fault(code: str, location: Location, wanted: Wanted, text: str, hint: str) -> Diagnostic:

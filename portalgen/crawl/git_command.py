@@ -2,8 +2,10 @@
 
 import shutil
 import tempfile
+import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from subprocess import Popen
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 NO_REPOSITORY = Path("/dev/null")
 QUESTION = 30.0
 """Seconds that a remote has for saying what its refs are."""
+SILENCE = 60.0
+"""Seconds without a byte after which a remote that was sending counts as gone."""
 TIMEOUT = 600.0
 """Seconds after which a git that makes no end is killed; dead connections end earlier (see `gitconfig`)."""
 
@@ -30,6 +34,7 @@ _ENVIRONMENT = MappingProxyType(
         "GIT_SSH_COMMAND": "ssh -oBatchMode=yes -oStrictHostKeyChecking=yes -oConnectTimeout=20",
         "GIT_ALLOW_PROTOCOL": "",
         "GIT_LFS_SKIP_SMUDGE": "1",
+        "GIT_DEFAULT_REF_FORMAT": "files",
         "GIT_NO_LAZY_FETCH": "1",
         "GIT_NO_REPLACE_OBJECTS": "1",
         "GIT_ALTERNATE_OBJECT_DIRECTORIES": "",
@@ -42,6 +47,10 @@ _ENVIRONMENT = MappingProxyType(
 
 class GitError(CrawlError):
     """git ended with a fault; the message is its whole complaint, not yet fit for a reader."""
+
+
+class SilentError(GitError):
+    """A host says nothing; asking it once more would take as long."""
 
 
 def run_git(
@@ -73,6 +82,28 @@ def run_git(
         )
     if status:
         raise GitError(str(complaint).strip() or f"git {arguments[0]} ended with code {status}")
+    return output
+
+
+def list_git(arguments: Sequence[str], *, repository: Path, most: int) -> bytes:
+    """Return what git prints of a repository that is here, as far as it has `most` bytes and one.
+
+    Raises `GitError` when it fails; one that would print more is ended.
+    """
+    environment = {**_ENVIRONMENT, **_place(repository)}
+    started = _runner().execute(["git", *arguments], env=environment, as_process=True, shell=False)
+    process: Popen[bytes] = started.proc  # type: ignore[assignment]  # it is one until its end
+    watchdog = threading.Timer(TIMEOUT, process.kill)
+    watchdog.start()
+    try:
+        output = process.stdout.read(most + 1) if process.stdout else b""
+        if len(output) > most:
+            process.kill()
+        _, complaint = process.communicate()
+    finally:
+        watchdog.cancel()
+    if process.returncode and len(output) <= most:
+        raise GitError(complaint.decode(errors="replace").strip() or f"git {arguments[0]} says no more")
     return output
 
 

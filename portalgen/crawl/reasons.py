@@ -26,6 +26,7 @@ class Reason:
 
 _UNREACHED = "check the URL, and that this machine reaches the host"
 _KNOWN = (
+    ("No space left on device", "the disk of the cache is full", "free space, or name another folder with --cache"),
     ("Could not resolve host", "its host is not known", _UNREACHED),
     ("Host key verification failed", "its host key is not known", "add the host's key to ~/.ssh/known_hosts"),
     (

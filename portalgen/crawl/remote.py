@@ -3,7 +3,7 @@
 import base64
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -47,16 +47,23 @@ class Remote:
     def environment(self) -> Mapping[str, str]:
         """Variables for git: the one protocol that it needs, and a header that only this host gets."""
         scheme = "file" if self.local else scheme_of(self.address)
+        found = {"GIT_ALLOW_PROTOCOL": scheme}
+        for name, value in self.headers.items():
+            parts = urlsplit(self.address)
+            found |= {
+                "GIT_CONFIG_COUNT": "1",
+                "GIT_CONFIG_KEY_0": f"http.{parts.scheme}://{parts.netloc}/.extraHeader",
+                "GIT_CONFIG_VALUE_0": f"{name}: {value}",
+            }
+        return found
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """What this host alone gets with each question over http(s)."""
         if not self.authorization:
-            return {"GIT_ALLOW_PROTOCOL": scheme}
-        parts = urlsplit(self.address)
+            return {}
         encoded = base64.b64encode(self.authorization.encode()).decode()
-        return {
-            "GIT_ALLOW_PROTOCOL": scheme,
-            "GIT_CONFIG_COUNT": "1",
-            "GIT_CONFIG_KEY_0": f"http.{parts.scheme}://{parts.netloc}/.extraHeader",
-            "GIT_CONFIG_VALUE_0": f"Authorization: Basic {encoded}",
-        }
+        return {"Authorization": f"Basic {encoded}"}
 
 
 def scheme_of(target: str) -> str:
@@ -132,11 +139,34 @@ def _is_known(address: str, settings: FetchSettings) -> bool:
 def _authorization(target: str, settings: FetchSettings) -> str:
     """Return `user:password`; a token travels encrypted, or not beyond this machine."""
     parts = _split(target)
-    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in _LOOPBACK):
+    if not _is_private(parts):
         return ""
     if parts.password or parts.username:
         return f"{unquote(parts.username or '')}:{unquote(parts.password or '')}"
     host = parts.netloc.rpartition("@")[2].lower()
     token = dict(settings.tokens).get(host)
+    if token:
+        return _login(host, token, settings)
+    return next((f"{user}:{password}" for name, user, password in settings.logins if name.lower() == host), "")
+
+
+def _login(host: str, token: str, settings: FetchSettings) -> str:
     flavour = settings.forges.flavour(host)
-    return f"{flavour.user if flavour else 'git'}:{token}" if token else ""
+    return f"{flavour.user if flavour else 'git'}:{token}"
+
+
+def with_token(remote: Remote, settings: FetchSettings) -> Remote:
+    """Return a remote with the token that is made for it now, if one is; for https, and on this machine.
+
+    Raises `CrawlError` when its host does not give one that it should.
+    """
+    parts = None if remote.local or "://" not in remote.address else _split(remote.address)
+    if parts is None or not _is_private(parts):
+        return remote
+    token = settings.credentials.token(remote.address)
+    return replace(remote, authorization=_login(parts.netloc.lower(), token, settings)) if token else remote
+
+
+def _is_private(parts: SplitResult) -> bool:
+    """Say whether a secret may travel there: encrypted, or not beyond this machine."""
+    return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOOPBACK)

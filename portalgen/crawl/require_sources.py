@@ -5,7 +5,7 @@ from pathlib import Path
 
 from portalgen.diagnostics import Diagnostic, Severity
 from portalgen.errors import CrawlError
-from portalgen.model.source import Location, Snapshot
+from portalgen.model.source import Snapshot
 
 
 class NothingReadError(CrawlError):
@@ -18,23 +18,23 @@ class NothingReadError(CrawlError):
 
 
 def require_sources(
-    locations: Collection[Location],
+    wanted: Collection[object],
     found: Collection[Snapshot],
     diagnostics: Sequence[Diagnostic],
     output: Path,
     *,
     entities: int,
 ) -> None:
-    """Raise `NothingReadError` when there are places to look and not one of them was brought.
+    """Raise `NothingReadError` when something is wanted (places to look, providers of them) and nothing was brought.
 
     So it does when faults leave no entity, and there is a site that would become an empty one.
     """
     if found and not entities and output.exists() and any(row.severity == Severity.ERROR for row in diagnostics):
         hint = "`portalgen check` shows the faults; remove the folder if an empty site is what you want"
         raise NothingReadError(f"no entity is without fault; {output.name} stays as it was", diagnostics, hint=hint)
-    if not locations or found:
+    if not wanted or found:
         return
-    sources = f"none of the {len(locations)} sources could" if len(locations) > 1 else "the only source could not"
+    sources = f"none of the {len(wanted)} sources could" if len(wanted) > 1 else "the only source could not"
     site = f"{output.name} stays as it was" if output.exists() else "nothing was written"
     hint = "`portalgen check` shows each with its line in portal.yaml"
     raise NothingReadError(f"{sources} be read; {site}", diagnostics, hint=hint)

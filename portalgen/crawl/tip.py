@@ -5,8 +5,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from portalgen.crawl.git_command import QUESTION, run_git
+from portalgen.crawl import git_command
+from portalgen.crawl.git_command import run_git
 from portalgen.crawl.remote import Remote
+from portalgen.crawl.smart_http import SmartHttp
 from portalgen.errors import CrawlError
 
 _BAD_REF = re.compile(r"[\x00-\x20\x7f~^:?*\[\\]|\.\.|@\{|^-|^/|/$|//|\.lock$")
@@ -37,22 +39,24 @@ def check_ref(ref: str) -> None:
         )
 
 
-def find_tip(remote: Remote, ref: str) -> Tip:
+def find_tip(remote: Remote, ref: str, server: SmartHttp) -> Tip:
     """Ask a remote for a ref ("" or `HEAD` for its default branch). Raises `GitError` or `RefNotFoundError`."""
     if _OBJECT_ID.fullmatch(ref):
         return Tip(ref, ref, ref)
+    listed = server.refs(remote)
     if ref in {"", "HEAD"}:
-        return _default(remote)
+        return _default(remote, listed.found if listed else _ask(remote, "HEAD"))
     names = (ref,) if ref.startswith("refs/") else (f"refs/heads/{ref}", f"refs/tags/{ref}")
-    found = _ask(remote, *names, *(f"{name}^{{}}" for name in names))
+    is_known = listed and listed.whole
+    found = listed.found if listed and is_known else _ask(remote, *names, *(f"{name}^{{}}" for name in names))
     for name in names:
         if name in found:
             return Tip(found.get(f"{name}^{{}}", found[name]), ref, name)
-    raise RefNotFoundError(f"no branch or tag {ref!r}", hint=_nearest(remote, ref))
+    others = found if is_known else _ask(remote, "refs/heads/*", "refs/tags/*")
+    raise RefNotFoundError(f"no branch or tag {ref!r}", hint=_nearest(others, ref))
 
 
-def _default(remote: Remote) -> Tip:
-    found = _ask(remote, "HEAD")
+def _default(remote: Remote, found: Mapping[str, str]) -> Tip:
     if "HEAD" not in found and remote.local and not _ask(remote):
         hint = "commit the files, or use type: file to read the folder as it lies there"
         raise RefNotFoundError("the repository has no commits yet", hint=hint)
@@ -64,7 +68,8 @@ def _default(remote: Remote) -> Tip:
 def _ask(remote: Remote, *patterns: str) -> Mapping[str, str]:
     """Return full ref name -> object id; `ref: HEAD` -> what HEAD points at."""
     arguments = ("ls-remote", "--quiet", "--symref", "--", remote.address, *patterns)
-    return dict(_rows(run_git(arguments, environment=remote.environment, timeout=QUESTION).decode(errors="replace")))
+    output = run_git(arguments, environment=remote.environment, timeout=git_command.QUESTION)
+    return dict(_rows(output.decode(errors="replace")))
 
 
 def _rows(output: str) -> Iterator[tuple[str, str]]:
@@ -76,7 +81,8 @@ def _rows(output: str) -> Iterator[tuple[str, str]]:
             yield name, value
 
 
-def _nearest(remote: Remote, ref: str) -> str:
-    names = {name.removesuffix("^{}").split("/", 2)[-1]: "" for name in _ask(remote, "refs/heads/*", "refs/tags/*")}
-    near = difflib.get_close_matches(ref, sorted(names)[:1000], n=1, cutoff=0.5) or sorted(names)[:1]
+def _nearest(found: Mapping[str, str], ref: str) -> str:
+    named = (name for name in found if name.startswith(("refs/heads/", "refs/tags/")))
+    names = sorted({name.removesuffix("^{}").split("/", 2)[-1] for name in named})
+    near = difflib.get_close_matches(ref, names[:1000], n=1, cutoff=0.5) or names[:1]
     return f"did you mean {near[0]!r}?" if near else "push the branch first"

@@ -64,6 +64,12 @@ class WorkTree:
         called = (name for name in below if name.rpartition("/")[2] in DESCRIPTORS)
         return tuple(sorted(name for name in called if self._file(name)))
 
+    def listed(self, folders: frozenset[str], suffixes: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the paths of the regular files with such endings that lie in one of the folders, `.` for the root."""
+        ending = (name for name in self._names if name.endswith(suffixes))
+        inside = (name for name in ending if (name.rpartition("/")[0] or ".") in folders)
+        return tuple(sorted(name for name in inside if self._file(name)))
+
     @cached_property
     def _names(self) -> frozenset[str]:
         if not self.is_git:

@@ -54,19 +54,8 @@ class Sketch:
         for name, node in sorted(self.nodes.items()):
             groups.setdefault((key(name), node.kind), []).append(node)
         many = {(place, kind): nodes for (place, kind), nodes in groups.items() if place and len(nodes) >= least}
-        return self.gathered(
-            {
-                node.id: DiagramNode(
-                    f"many:{place}:{kind}",
-                    counted(nodes),
-                    kind,
-                    _shared({node.detail for node in nodes}),
-                    count=_count(nodes),
-                )
-                for (place, kind), nodes in many.items()
-                for node in nodes
-            }
-        )
+        boxes = ((_gathered(f"many:{place}:{kind}", kind, nodes), nodes) for (place, kind), nodes in many.items())
+        return self.gathered({node.id: box for box, nodes in boxes for node in nodes})
 
     def diagram(self, title: str, boundaries: tuple[DiagramBoundary, ...] = (), *, direction: str = "LR") -> Diagram:
         """Return the finished diagram, everything sorted."""
@@ -105,6 +94,10 @@ def counted(nodes: Iterable[DiagramNode]) -> str:
     for node in nodes:
         kinds[node.kind] += node.count or 1
     return ", ".join(f"{number} {_kind_words(kind, number)}" for kind, number in sorted(kinds.items()))
+
+
+def _gathered(name: str, kind: str, nodes: list[DiagramNode]) -> DiagramNode:
+    return DiagramNode(name, counted(nodes), kind, _shared({node.detail for node in nodes}), count=_count(nodes))
 
 
 def _shared(details: set[str]) -> str:

@@ -69,7 +69,7 @@ def edit(page: Page, spot: Spot, name: str | int, action: Action) -> Edit | None
 
 
 def _put(page: Page, value: yaml.ScalarNode, action: Put) -> Edit | None:
-    if value.style in {"|", ">"} or start(value)[0] != end(value)[0]:
+    if value.style in {"|", ">"} or (start(value)[0] != end(value)[0] and not action.folded):
         return None
     first, last = start(value), end(value)
     written = page.between(first, last)

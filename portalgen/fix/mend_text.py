@@ -39,6 +39,8 @@ def mend_text(text: str, kinds: Sequence[Kind]) -> Mended:
     """Return the text with what could be mended; documents with a fault of syntax stay as they are."""
     body = text.removeprefix(_BOM)
     documents = parse_documents(body, DESCRIPTOR_LIMITS)
+    if not documents:
+        return Mended(text)
     lines = re.findall(r"[^\n]*\n|[^\n]+", body)
     starts = [document.line - 1 for document in documents]
     parts = ["".join(lines[: starts[0]])] if starts else [body]

@@ -14,6 +14,8 @@ class Put:
 
     value: Any
     write: Write
+    folded: bool = False
+    """True: the value may be on several lines without quotes, which are written anew."""
 
     def apply(self, parent: Any, key: str | int) -> None:  # noqa: ANN401  (a map or a list)
         """Change the parent's data."""

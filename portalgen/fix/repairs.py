@@ -8,6 +8,7 @@ from typing import Any
 from portalgen.fix.fields import METADATA, Field, fields_of, kind_of
 from portalgen.fix.repair import Add, Put, Remove, Repair, in_quotes, instead, repair
 from portalgen.model.kinds import Kind
+from portalgen.yaml12.slips import dashed_items
 
 _NAMESPACE = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*")
 _TAG = re.compile(r"[a-z0-9:+#]+(?:-[a-z0-9:+#]+)*")
@@ -16,6 +17,7 @@ _PLAIN = re.compile(r"[a-z][a-z0-9+]*(?:-[a-z0-9+]+)*")
 """Tags that mean themselves without quotes, but for the words of YAML."""
 _WORDS = {"true", "false", "null"}
 _VERSION = re.compile(r"v[0-9]+(?:(?:alpha|beta)[0-9]+)?")
+_DASH = re.compile(r"^([ \t]*)-(?=\S)", re.MULTILINE)
 _LONGEST = 63
 _SIMILAR = 0.85
 Path = tuple[str | int, ...]
@@ -75,7 +77,8 @@ def _metadata(metadata: Mapping[str, Any]) -> Iterator[Repair]:
 
 def _tag(tag: object, path: Path) -> Iterator[Repair]:
     if isinstance(tag, str) and not (_TAG.fullmatch(tag) and len(tag) <= _LONGEST):
-        right = _NO_TAG.sub("-", tag.lower()).strip("-") if tag.isascii() else ""  # `Ünï` is for its author to write
+        ours = tag.isascii() and " -" not in tag  # `Ünï` is for its author to write, and `a -b` may be two tags
+        right = _NO_TAG.sub("-", tag.lower()).strip("-") if ours else ""
         if _TAG.fullmatch(right) and len(right) <= _LONGEST:
             plain = _PLAIN.fullmatch(right) and right not in _WORDS
             yield repair(path, f"{tag} -> {right}", Put(right, instead(right) if plain else lambda _: f'"{right}"'))
@@ -111,9 +114,16 @@ def _nothing(field: Field, path: Path) -> Iterator[Repair]:
 
 
 def _one(value: str, path: Path) -> Repair:
-    """Mend a single value where a list belongs."""
+    """Mend a single value where a list belongs, or a list without the space behind each dash."""
+    dashed = dashed_items(value)
+    if dashed:
+        return repair(path, "a space after each dash", Put([*dashed], _spaced, folded=True))
     quoted = '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
     return repair(path, "a list of one", Put([value], lambda text: f"[{text}]"), Put([value], lambda _: f"[{quoted}]"))
+
+
+def _spaced(written: str) -> str:
+    return _DASH.sub(r"\1- ", written)
 
 
 def _text(value: object, path: Path) -> Iterator[Repair]:

@@ -9,6 +9,7 @@ see `match`. `catalog.rules` are compared more loosely (minimatch with `dot` and
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from portalgen.globs.braces import expand_braces
 from portalgen.globs.budget import Budget, TooManyStepsError
@@ -122,6 +123,7 @@ def _parts(pattern: str, *, loose: bool, rooted: bool) -> Iterator[_Part | None]
         yield _part("?*", loose=loose)
 
 
+@lru_cache(maxsize=1000)
 def _part(text: str, *, loose: bool) -> _Part:
     nodes = read_part(text, dot=loose)
     return _Part(nodes, simple_form(nodes, any_case=loose))

@@ -10,11 +10,16 @@ from portalgen.http_get import AnswerError, HttpClient, OnwardError, StatusError
 
 LONGEST = 20_000_000
 """Bytes of one line."""
+_GONE = frozenset({404, 410})
 _CHECK = "check the address, and that this machine reaches it"
 
 
 class PublishedError(PortalgenError):
     """The catalog of a published portal cannot be read."""
+
+
+class MissingError(PublishedError):
+    """The site has no such file."""
 
 
 @contextmanager
@@ -30,7 +35,8 @@ def download(url: str) -> Iterator[Iterator[bytes]]:
         raise PublishedError(f"{url}: it sends on to a place without https", hint=hint) from None
     except AnswerError as error:
         hint = _hint(error.status) if isinstance(error, StatusError) else _CHECK
-        raise PublishedError(f"{url}: {error}", hint=hint) from None
+        kind = MissingError if isinstance(error, StatusError) and error.status in _GONE else PublishedError
+        raise kind(f"{url}: {error}", hint=hint) from None
 
 
 def is_safe(url: str) -> bool:
@@ -64,7 +70,7 @@ def _lines(parts: Iterable[bytes], url: str) -> Iterator[bytes]:
 
 
 def _hint(status: int) -> str:
-    if status in {404, 410}:
+    if status in _GONE:
         return "the portal must be built with portalgen: its root has catalog.ndjson"
     if status in {401, 403}:
         return "the portal asks for credentials: download catalog.ndjson first, and name the file"

@@ -3,13 +3,13 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from portalgen.diagnostics import NOWHERE
-from portalgen.model.entity import Entity
+from portalgen.model.entity import MANAGED_BY, Entity
 from portalgen.model.kinds import Kind
 from portalgen.model.ref import EntityRef, RefError
 from portalgen.model.relations import PAIRS, Relates, Relation, RelationPair
@@ -27,8 +27,14 @@ class Published:
     name: str
     """As it was asked for."""
     lines: Mapping[EntityRef, bytes]
+    places: Mapping[EntityRef, str] = field(default_factory=dict)
+    """Entity -> location ref of the file that declares it, as far as it is said."""
     pairs: tuple[RelationPair, ...] = PAIRS
     """Relations that are understood, the built-in ones first: of two with the same name the first counts."""
+
+    def with_kinds(self, kinds: Iterable[Kind]) -> "Published":
+        """Return the same, with the relations of some kinds understood beside the built-in ones."""
+        return replace(self, pairs=tuple(dict.fromkeys((*PAIRS, *_pairs(kinds)))))
 
     @cached_property
     def kinds(self) -> frozenset[str]:
@@ -56,22 +62,25 @@ class Published:
         return backward | {pair.forward: (pair, True) for pair in reversed(self.pairs)}
 
 
-def read_published(place: str, *, kinds: Iterable[Kind] = ()) -> Published:
-    """Read the catalog of a site: its URL, its folder, or the file itself. Raises `PublishedError`.
-
-    Relations of the kinds are understood beside the built-in ones.
-    """
+def read_published(place: str) -> Published:
+    """Read the catalog of a site: its URL, its folder, or the file itself. Raises `PublishedError`."""
+    found, places = {}, {}
     with _open(place) as lines:
-        found = {ref: line for line in _within_size(lines, place) if (ref := _ref(_document(line)))}
+        for line in _within_size(lines, place):
+            document = _document(line)
+            ref = ref_of(document)
+            if ref:
+                found[ref], places[ref] = line, _managed_by(document)
     if not found:
         raise PublishedError(f"{place}: there is no entity in it", hint=f"name a site, or its {NAME}")
-    return Published(place, found, tuple(dict.fromkeys((*PAIRS, *_pairs(kinds)))))
+    places = {ref: text for ref, text in places.items() if text}
+    return Published(place, found, places)
 
 
 def _pairs(kinds: Iterable[Kind]) -> Iterator[RelationPair]:
     specs = (spec for kind in kinds for spec in (kind.spec, *kind.variants.values()))
-    for field in (field for spec in specs for field in spec.model_fields.values()):
-        yield from (mark.pair for mark in field.metadata if isinstance(mark, Relates))
+    for said in (row for spec in specs for row in spec.model_fields.values()):
+        yield from (mark.pair for mark in said.metadata if isinstance(mark, Relates))
 
 
 @contextmanager
@@ -107,12 +116,21 @@ def _document(line: bytes) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _ref(document: dict[str, Any]) -> EntityRef | None:
+def ref_of(document: object) -> EntityRef | None:
+    """Return the ref of an entity by its envelope; None if it is no entity."""
+    if not isinstance(document, dict):
+        return None
     metadata = document.get("metadata")
     if not isinstance(metadata, dict):
         return None
     parts = document.get("kind"), metadata.get("namespace") or "default", metadata.get("name")
     return EntityRef(*map(str, parts)) if all(isinstance(part, str) and part for part in parts) else None
+
+
+def _managed_by(document: dict[str, Any]) -> str:
+    annotations = document["metadata"].get("annotations")
+    place = annotations.get(MANAGED_BY) if isinstance(annotations, dict) else None
+    return place if isinstance(place, str) else ""
 
 
 def _parsed(text: object) -> EntityRef | None:

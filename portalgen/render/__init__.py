@@ -5,6 +5,7 @@ Kept: no.  Not its job: building TechDocs, laying out diagrams, writing to disk.
 """
 
 from portalgen.render.cards import BUILT_IN_CARDS
+from portalgen.render.detail_cards import kind_cards
 from portalgen.render.load_theme import load_theme
 from portalgen.render.plan_docs import docs_files
 from portalgen.render.plan_site import SitePlan, plan_site
@@ -18,6 +19,7 @@ __all__ = [
     "Theme",
     "ThemeSource",
     "docs_files",
+    "kind_cards",
     "load_theme",
     "plan_site",
     "render_many",

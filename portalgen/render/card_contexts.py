@@ -154,7 +154,7 @@ class ProblemsCard(Context):
 
 @dataclass(frozen=True, slots=True)
 class SourceCard(Context):
-    """A text with highlighting and lines that can be linked."""
+    """A text with highlighting and lines that can be linked, numbered from `first`."""
 
     text: str
     language: str
@@ -162,10 +162,10 @@ class SourceCard(Context):
     anchor: str = "L"
     """Prefix of line ids, unique on the page."""
     first: int = 1
-    """Number of the first line."""
     note: str = ""
     """Where the text comes from."""
-    url: str = ""
+    left: int = 0
+    """Characters that are left out at the end of a very long text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,6 +134,8 @@ class KindCount:
     """Plural."""
     route: str
     count: int
+    word: str = ""
+    """What to write behind the number, if the theme has no words for the kind."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def _followed(tag: str, attribute: str, value: str) -> str | None:
 def plain(text: str) -> str:
     """Return Markdown as one line of plain text."""
     if not any(mark in text for mark in "*_`[#<\n>&\\"):
-        return text
+        return text[:_LONGEST]
     return " ".join(html.unescape(_TAG.sub(" ", _INLINE.sub("", str(markdown(text))))).split())
 
 

@@ -1,5 +1,6 @@
 """The frame of all pages: names of the site, the side bar, breadcrumbs."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -58,6 +59,12 @@ def kind_titles(extensions: Extensions, catalog: Catalog) -> dict[str, str]:
     return written | others | {key: f"@kinds.{key}" for key in KIND_ORDER}
 
 
+def as_word(name: str) -> str:
+    """Return a kind or its plural as it stands within a sentence: `DataSets` are "data sets", `APIs` stay."""
+    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name).split()
+    return " ".join(word if word[1:2].isupper() else word[:1].lower() + word[1:] for word in words)
+
+
 def kind_rank(key: str) -> tuple[int, str]:
     """Sort key of kinds: what people look for most comes first."""
     return (KIND_ORDER.index(key) if key in KIND_ORDER else len(KIND_ORDER), key)
@@ -85,7 +92,14 @@ class Planning:
 
     def kind_count(self, key: str, count: int, route: str | None = None) -> KindCount:
         """Return how many there are of a kind, with a link to their list."""
-        return KindCount(key, self.titles.get(key, key), routes.kind(key) if route is None else route, count)
+        title = self.titles.get(key, key)
+        word = "" if key in KIND_ORDER else as_word(self._names.get(key, key) if count == 1 else title)
+        return KindCount(key, title, routes.kind(key) if route is None else route, count, word)
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """Kind key -> one of them, as its name is written."""
+        return {kind.key: kind.name for kind in self.extensions.kinds}
 
     def count_kinds(self, refs: Iterable[EntityRef], route: str | None = None) -> tuple[KindCount, ...]:
         """Return counts by kind in the usual order."""

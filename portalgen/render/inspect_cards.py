@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from portalgen.diagnostics import Where
@@ -23,6 +24,12 @@ MAX_VALUE = 120
 """Characters of a value in the table."""
 MAX_FIELD = 400
 """Characters of its path: longer than any that Backstage's rules for keys allow."""
+MAX_SOURCE = 200_000
+"""Characters of a document that is shown as source."""
+MAX_DEFINITION = 500_000
+"""Characters of a definition: it may be all that a reader wants."""
+LINE = 40
+"""Characters that a line stands for: it takes far more than its own on the page."""
 MAX_ROWS = 300
 """Values of one entity in the table; the JSON has them all."""
 
@@ -31,16 +38,15 @@ def inspect_cards(entity: Entity, catalog: Catalog) -> Iterator[Card]:
     """Yield the document as written and as resolved, where each value stands, and all relations."""
     where = str(entity.where)
     if entity.written:
-        yield _inspect(
-            "@card.written", "source", SourceCard(entity.written, "yaml", "Y", _first_line(entity), where), 90
-        )
+        written = _source(entity.written, "yaml", "Y")
+        yield _inspect("@card.written", "source", replace(written, first=_first_line(entity), note=where), 90)
     if entity.positions:
         yield _inspect("@card.origins", "origins", _origins(entity, catalog), 91)
     relations = catalog.relations_of(entity.ref)
     if relations:
         named = tuple((name, links_to(refs, catalog)) for name, refs in relations.items())
         yield _inspect("@card.relations", "relations", RelationsCard(named), 92)
-    yield _inspect("@card.resolved", "source", SourceCard(resolved_text(entity, catalog), "json", "J"), 93)
+    yield _inspect("@card.resolved", "source", _source(resolved_text(entity, catalog), "json", "J"), 93)
 
 
 def definition_card(entity: Entity, catalog: Catalog) -> Iterator[Card]:
@@ -48,7 +54,8 @@ def definition_card(entity: Entity, catalog: Catalog) -> Iterator[Card]:
     del catalog
     text = entity.spec.get("definition")
     if entity.ref.kind == "api" and isinstance(text, str):
-        context = SourceCard(text, _language(entity.type, text), note=str(entity.at("/spec/definition")))
+        source = _source(text, _language(entity.type, text), "L", MAX_DEFINITION)
+        context = replace(source, note=str(entity.at("/spec/definition")))
         yield Card(
             "@card.definition",
             "cards/source.html",
@@ -67,6 +74,14 @@ def resolved_text(entity: Entity, catalog: Catalog) -> str:
         kept = json.dumps(entity_answer(entity, catalog), indent=2, ensure_ascii=False)
         catalog.kept["resolved", entity.ref] = kept
     return kept
+
+
+def _source(text: str, language: str, anchor: str, most: int = MAX_SOURCE) -> SourceCard:
+    """Return a text as source, cut where it is very long or has very many lines."""
+    if len(text) <= most and text.count("\n") <= most // LINE:
+        return SourceCard(text, language, anchor)
+    shown = "\n".join(text[:most].split("\n")[: most // LINE])
+    return SourceCard(shown, language, anchor, left=len(text) - len(shown))
 
 
 def _inspect(title: str, template: str, context: Any, order: int) -> Card:  # noqa: ANN401  (a context of its template)

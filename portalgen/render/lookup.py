@@ -12,6 +12,8 @@ from portalgen.model.ref import EntityRef, RefError
 from portalgen.model.source import Source
 from portalgen.render.contexts import EntityLink, EntityRow, ProblemRow
 
+MAX_WORD = 100
+"""Characters of a type or lifecycle, which stand on many pages."""
 MAX_SUMMARY = 280
 """Characters of a description that is one or two lines below the title."""
 
@@ -26,7 +28,12 @@ def _link(ref: EntityRef, catalog: Catalog) -> EntityLink:
     entity = catalog.entities.get(ref)
     if entity is None:
         return EntityLink(str(ref), ref.kind, ref.short(kind=ref.kind))
-    return EntityLink(str(ref), ref.kind, entity.title, routes.entity(ref), entity.type)
+    return EntityLink(str(ref), ref.kind, entity.title, routes.entity(ref), brief(entity.type))
+
+
+def brief(word: str) -> str:
+    """Return a type or lifecycle, which may be any text, as short as all that are meant."""
+    return word if len(word) <= MAX_WORD else f"{word[: MAX_WORD - 1]}…"
 
 
 def links_to(refs: Iterable[EntityRef], catalog: Catalog) -> tuple[EntityLink, ...]:
@@ -49,7 +56,7 @@ def row_of(entity: Entity, catalog: Catalog) -> EntityRow:
 def _row(entity: Entity, catalog: Catalog) -> EntityRow:
     return EntityRow(
         link=link_to(entity.ref, catalog),
-        lifecycle=entity.lifecycle,
+        lifecycle=brief(entity.lifecycle),
         description=entity.description,
         owners=related_links(entity.ref, "ownedBy", catalog),
         systems=related_links(entity.ref, "partOf", catalog, "system"),

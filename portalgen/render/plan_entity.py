@@ -16,7 +16,7 @@ from portalgen.render.entity_contexts import EntityContext, Header, Tab
 from portalgen.render.filters import plain
 from portalgen.render.frame import Planning
 from portalgen.render.inspect_cards import DEFINITION
-from portalgen.render.lookup import docs_route, link_to, related_links, summary_of
+from portalgen.render.lookup import brief, docs_route, link_to, related_links, summary_of
 from portalgen.render.safe_url import edit_url, picture_url, source_url
 
 SECTIONS = {
@@ -61,7 +61,7 @@ def header_of(entity: Entity, planning: Planning) -> Header:
         kind=entity.kind,
         name=entity.name,
         summary=summary_of(entity),
-        lifecycle=entity.lifecycle,
+        lifecycle=brief(entity.lifecycle),
         owners=related_links(entity.ref, "ownedBy", catalog),
         path=entity_path(entity.ref, planning),
         tags=entity.tags,

@@ -77,7 +77,7 @@ def _teams_of(found: Diagnostic, planning: Planning) -> tuple[tuple[EntityLink |
 
 def plan_about(planning: Planning) -> PagePlan:
     """Return the page about this build: sources with their commits, counts, versions; nothing that a clock says."""
-    docs = [site for site in planning.built.docs if site.pages]
+    docs = planning.built.docs  # as the list has them: those that could not be built, too
     context = AboutContext(
         shell=planning.shell,
         head=head_of("@about.title", "-"),

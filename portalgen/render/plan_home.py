@@ -27,7 +27,7 @@ def plan_home(planning: Planning) -> PagePlan:
         teams=_teams(planning),
         changes=latest_changes(planning),
         tally=tally(planning.built.diagnostics),
-        docs=sum(1 for site in planning.built.docs if site.pages),
+        docs=len(planning.built.docs),
     )
     return PagePlan(routes.HOME, "pages/home.html", context)
 

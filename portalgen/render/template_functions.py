@@ -212,7 +212,14 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "source": source,
     "initials": initials,
 }
-FUNCTIONS: dict[str, Callable[..., Any] | str | tuple[str, ...]] = {
+MOST_ROWS = 500
+"""Rows of one list on a page: one descriptor may name ten thousands of entities, each on every page of the other."""
+MOST_TAGS = 50
+"""Tags and other small things of one entity."""
+
+FUNCTIONS: dict[str, Callable[..., Any] | str | int | tuple[str, ...]] = {
+    "most_rows": MOST_ROWS,
+    "most_tags": MOST_TAGS,
     "t": words,
     "canonical": canonical,
     "icon": icon,

@@ -66,7 +66,7 @@ def _excerpt(where: Where, source: SourceText | None, width: int) -> Iterator[Te
     lines = text.split("\n") if text else []
     if not 0 < where.line <= len(lines):
         return
-    written = plain(lines[where.line - 1].rstrip("\r")).replace("\t", " ")
+    written = plain(lines[where.line - 1].rstrip("\r")).replace("\t", "→")
     if not written:  # of portal.yaml: a line that is not for showing
         return
     start = max(0, where.column - width * 3 // 4)

@@ -22,7 +22,8 @@ def _command(finding: Finding) -> str:
         "title": title(diagnostic.code),
     }
     listed = ",".join(f"{name}={_property(text)}" for name, text in properties.items() if text)
-    words = f"{place.url}: {finding.words}" if place.url else finding.words
+    words = f"{diagnostic.code}: {finding.words}"
+    words = f"{place.url}: {words}" if place.url else words
     return f"::{_COMMANDS[diagnostic.severity]} {listed}::{_data(words)}"
 
 

@@ -1,4 +1,4 @@
-"""JUnit XML, which every CI system shows: a file is a test, and what fails the check is its failure."""
+"""JUnit XML, which every CI system shows: a file is a test, and all that fails the check there is its failure."""
 
 import re
 import xml.etree.ElementTree as ET
@@ -19,7 +19,7 @@ def junit(report: Report) -> str:
     by_name: dict[str, list[Finding]] = {name: [] for name in report.files}
     for finding in report.findings:
         by_name.setdefault(finding.place.name or _NOWHERE, []).append(finding)
-    failures = sum(map(report.is_failing, report.findings))
+    failures = sum(any(map(report.is_failing, found)) for found in by_name.values())
     numbers = {"tests": str(len(by_name)), "failures": str(failures), "errors": "0"}
     root = ET.Element("testsuites", {"name": _NAME, **numbers})
     suite = ET.SubElement(root, "testsuite", {"name": _NAME, **numbers, "skipped": "0"})
@@ -30,16 +30,17 @@ def junit(report: Report) -> str:
 
 
 def _case(case: ET.Element, found: Iterable[Finding], report: Report) -> None:
-    told = []
-    for finding in found:
-        if report.is_failing(finding):
-            diagnostic = finding.diagnostic
-            marks = {"type": diagnostic.code, "message": _safe(diagnostic.message)}
-            ET.SubElement(case, "failure", marks).text = _safe(_words(finding))
-        else:
-            told.append(_words(finding))
+    """Fill a test: it fails once at most, with the worst in the attributes and everything in the text."""
+    rows = list(found)
+    failing = [finding for finding in rows if report.is_failing(finding)]
+    told = [finding for finding in rows if not report.is_failing(finding)]
+    if failing:
+        first = failing[0].diagnostic
+        more = f" (and {len(failing) - 1:,} more)" if len(failing) > 1 else ""
+        marks = {"type": first.code, "message": _safe(first.message + more)}
+        ET.SubElement(case, "failure", marks).text = _safe("\n".join(map(_words, failing)))
     if told:
-        ET.SubElement(case, "system-out").text = _safe("\n".join(told))
+        ET.SubElement(case, "system-out").text = _safe("\n".join(map(_words, told)))
 
 
 def _words(finding: Finding) -> str:

@@ -9,10 +9,11 @@ from functools import singledispatch
 from pathlib import PurePath
 from typing import Any
 
-from portalgen.diagnostics import Severity
+from portalgen.diagnostics import Severity, Where
 from portalgen.model.kinds import Kind
 from portalgen.model.ref import EntityRef
-from portalgen.model.relations import RelationPair
+from portalgen.model.relations import Relation, RelationPair
+from portalgen.model.spot import Spot
 
 
 @singledispatch
@@ -51,6 +52,11 @@ def _name(value: Kind) -> str:
 @to_json.register
 def _pair(value: RelationPair) -> str:
     return value.forward
+
+
+@to_json.register(Where | Relation | Spot)
+def _record(value: Where | Relation | Spot) -> dict[str, Any]:
+    return {name: to_json(getattr(value, name)) for name in value._fields if name != "positions"}
 
 
 @to_json.register(Mapping)

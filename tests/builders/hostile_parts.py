@@ -7,6 +7,8 @@ Maker = Callable[[], Files]
 CORPUS: dict[str, Maker] = {}
 """Name -> maker of the files."""
 MANY = 100_000
+NEARLY = 49_000
+"""Values that a document may have, beside the few that every descriptor has."""
 HEAD = "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: bad\n"
 SPEC = "spec: {type: service, lifecycle: production, owner: me}\n"
 LOCATION = "apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata: {name: bad}\n"

@@ -3,7 +3,7 @@
 import json
 from functools import partial
 
-from tests.builders.hostile_parts import DIGITS, LOCATION, MANY, V1_1, bomb, entity, nested, numbers, put
+from tests.builders.hostile_parts import DIGITS, LOCATION, MANY, NEARLY, V1_1, bomb, entity, nested, numbers, put
 
 
 def _scalars() -> None:
@@ -170,6 +170,27 @@ def _many() -> None:
     put("dollars", lambda: entity(spec="  a: {" + "$" * 1_000_000 + ": b}\n"))
 
 
+def _nearly_too_many() -> None:
+    """As many as the limit of values lets through."""
+    few, many = NEARLY // 2, NEARLY
+    put("many tags", lambda: entity("  tags: [" + numbers(many, "t#", ", ") + "]\n"))
+    put("many bad tags", lambda: entity("  tags: [" + "A b, " * many + "]\n"))
+    put("many links", lambda: entity("  links:\n" + numbers(many // 3, "  - {url: 'https://x.example/#'}") + "\n"))
+    put("many annotations", lambda: entity("  annotations:\n" + numbers(few, "    k#: v") + "\n"))
+    put("many labels", lambda: entity("  labels:\n" + numbers(few, "    a.b/k#: v") + "\n"))
+    put("many relations", lambda: entity(spec="  dependsOn: [" + numbers(many, "'component:c#'", ", ") + "]\n"))
+    put("many relations to itself", lambda: entity(spec="  dependsOn: [" + "'component:bad', " * many + "]\n"))
+    put("many bad relations", lambda: entity(spec="  dependsOn: [" + numbers(many, "c#", ", ") + "]\n"))
+    put("many targets", lambda: LOCATION + "spec:\n  targets:\n" + numbers(many, "  - ./gone#.yaml"))
+    put("many number keys", lambda: entity(spec=numbers(few // 2, "  #: 1\n  '#': 1")))
+    put("many tabs after colons", lambda: entity(spec=numbers(few, "  k#:\tx")))
+    put("many odd anchors", lambda: entity(spec="  a:\n" + numbers(many, "  - &ä# x")))
+    put("many placeholders", lambda: entity(spec=numbers(many // 3, "  a#: {$text: x.txt}")), x_txt=lambda: b"x" * 9000)
+    put("many complex keys", lambda: entity(spec=numbers(many // 8, "  ? [a, b, {c: #}]\n  : x")))
+    put("many keys of several lines", lambda: entity(spec="  a:\n" + numbers(900, "  - {b\n     c#: d}") + "\n"))
+    put("many large documents", lambda: numbers(12, entity("  x: [" + "y, " * (many - 5000) + "]\n"), "\n---\n"))
+
+
 def _cased(number: int) -> str:
     return "".join("aA"[number >> bit & 1] for bit in range(14))
 
@@ -211,5 +232,5 @@ def _locations() -> None:
 
 def add_values() -> None:
     """Put them into the corpus."""
-    for add in (_scalars, _placeholders, _definitions, _words, _many, _locations):
+    for add in (_scalars, _placeholders, _definitions, _words, _many, _nearly_too_many, _locations):
         add()

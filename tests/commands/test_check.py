@@ -35,10 +35,10 @@ def test_a_fault_is_shown_with_its_line_and_a_caret(run: Run, company: Company) 
 def test_what_is_wrong_with_portal_yaml_is_shown_with_its_line_too(run: Run, company: Company) -> None:
     del company
     text = Path("portal.yaml").read_text()
-    Path("portal.yaml").write_text(f"{text}  providers: {{github: {{organization: x}}}}\n")
+    Path("portal.yaml").write_text(f"{text}  rules: [{{allow: [Componnent]}}]\n")
     result = run("check")
-    assert "portal.yaml:6:14  warning  config-unsupported" in result.stdout
-    assert "       6 │   providers: {github: {organization: x}}" in result.stdout
+    assert "portal.yaml:6:20  warning  config-unknown" in result.stdout
+    assert "       6 │   rules: [{allow: [Componnent]}]" in result.stdout
 
 
 def test_errors_fail_a_check_unless_never(run: Run, company: Company) -> None:

@@ -89,7 +89,7 @@ def test_places_elsewhere_are_not_asked(run: Run) -> None:
     for strict in ((), ("--strict",)):
         result = run("check", ".", *strict)
         assert result.exit_code == 0, result.output
-        assert result.stderr == "Checked 1 file, 1 entity.\n1 location elsewhere is not followed.\n"
+        assert result.stderr == "Checked 1 file, 1 Location.\n1 location elsewhere is not followed.\n"
 
 
 def test_in_a_work_tree_the_repository_is_the_source(run: Run) -> None:
@@ -153,7 +153,10 @@ def test_references_are_looked_up_in_a_published_portal(run: Run, portal: Path) 
     write("catalog-info.yaml", SHOP)
     result = run("check", ".", "--against", str(portal), "--fail-on", "warning")
     assert result.exit_code == 0, result.output
-    assert result.stderr == f"Checked 1 file, 1 entity, against 3 of {portal}.\n"
+    assert result.stderr == (
+        f"Checked 1 file, 1 entity, against 3 of {portal}.\n"
+        "These files have no remote `origin`: what the portal has of them already cannot be told from the rest.\n"
+    )
     write("catalog-info.yaml", SHOP.replace("owner: web", "owner: paymnts"))
     result = run("check", ".", "--against", str(portal / "catalog.ndjson"), "--fail-on", "warning")
     assert result.exit_code == 1
@@ -183,6 +186,39 @@ def test_a_site_that_was_built_is_a_portal_to_check_against(run: Run, company: M
     result = run(*command)
     assert result.exit_code == 1
     assert "did you mean web?" in result.stdout
+
+
+MODEL = """\
+catalog: {locations: [{type: file, target: ./all}]}
+model:
+  kinds:
+    - name: Cluster
+      apiVersions: [larkspur.example/v1]
+      relations: [{field: spec.standsOn, type: standsOn/carries, defaultKind: Resource}]
+"""
+CLUSTER = "apiVersion: larkspur.example/v1\nkind: Cluster\nmetadata: {name: blue}\nspec: {standsOn: rack}\n"
+RACK = """\
+apiVersion: backstage.io/v1alpha1
+kind: Resource
+metadata: {name: rack}
+spec: {type: hardware, owner: web}
+"""
+
+
+def test_relations_of_the_organisation_are_those_of_the_published_portal(run: Run) -> None:
+    write("portal.yaml", MODEL)
+    write("all/catalog-info.yaml", f"{CLUSTER}---\n{RACK}---\n{PEOPLE}")
+    assert run("build").exit_code == 0
+    write("cluster/catalog-info.yaml", CLUSTER.replace("rack", "rak"))
+    write("rack/catalog-info.yaml", RACK)
+    against = ("--against", "public", "--verbose")
+    result = run("check", "cluster", *against)
+    assert "cluster/catalog-info.yaml:4:18  warning  dangling-reference  cluster:default/blue" in result.stdout
+    assert "hint: did you mean rack?" in result.stdout
+    assert run("check", "rack", *against).stdout == ""
+    Path("public/api/catalog/model.json").unlink()
+    assert "orphan-entity" in run("check", "rack", *against).stdout, "without the model nobody knows the relation"
+    assert run("check", "rack", "-c", "portal.yaml", *against).stdout == ""
 
 
 def test_a_portal_is_asked_by_its_address(run: Run, portal: Path) -> None:

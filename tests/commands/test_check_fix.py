@@ -2,10 +2,12 @@
 
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from tests.builders.repositories import RepositoryBuilder
 from tests.commands.conftest import PEOPLE, SHOP, Run
 
 BAD = SHOP.replace("  description: Sells things.\n", "  tags: [My Shop]  # ours\n")
@@ -42,6 +44,22 @@ def test_a_difference_alone_changes_nothing(run: Run, options: tuple[str, ...]) 
     assert result.stdout.startswith(DIFF)
     assert "--fix mends 1 fault in 1 file." in result.stderr
     assert Path("catalog-info.yaml").read_text() == BAD
+
+
+def test_who_did_not_ask_is_told_what_can_be_mended(run: Run) -> None:
+    Path("shop").mkdir()
+    Path("shop/catalog-info.yaml").write_text(BAD)
+    assert "\n--fix mends 1 fault.\n" in run("check", "shop").stderr
+    assert "--fix" not in run("check", "shop", "--quiet").stderr
+    Path("portal.yaml").write_text("catalog: {locations: [{type: file, target: ./shop}]}\n")
+    assert "`portalgen check --fix shop/catalog-info.yaml` mends 1 fault.\n" in run("check").stderr
+    assert run("check", "--fix", "shop/catalog-info.yaml").exit_code == 0
+    assert "--fix" not in run("check", "shop").stderr
+
+
+def test_what_is_in_another_repository_is_mended_there(run: Run, company: Mapping[str, RepositoryBuilder]) -> None:
+    company["shop"].commit({"catalog-info.yaml": BAD})
+    assert "`portalgen check --fix .` in a clone of the repository mends 1 fault.\n" in run("check").stderr
 
 
 def test_nothing_beside_the_paths_is_written(run: Run, tmp_path: Path) -> None:

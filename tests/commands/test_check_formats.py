@@ -2,7 +2,7 @@
 
 import json
 import xml.etree.ElementTree as ET
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -52,6 +52,24 @@ def test_a_whole_portal_names_pages_of_the_host(
     assert "https://github.com/acme/shop/blob/main/catalog-info.yaml" in result.stdout
     assert "own/catalog-info.yaml" in result.stdout
     assert str(tmp_path) not in result.stdout
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_repository_beside_portal_yaml_has_paths_as_the_working_folder_sees_them(
+    run: Run, make_repository: Callable[[str], RepositoryBuilder], form: str
+) -> None:
+    here = Path.cwd()
+    make_repository("bare").commit({"catalog-info.yaml": BAD}).git("worktree", "add", "--quiet", str(here / "own"))
+    Path("portal.yaml").write_text("catalog: {locations: [{type: git, target: ./own}]}\n")
+    found = run("check", "--format", form).stdout
+    assert "own/catalog-info.yaml" in found
+    assert "./own" not in found
+    assert str(here) not in found
+    (here / "own" / "catalog-info.yaml").unlink()  # what is read is the commit
+    assert "./own" not in run("check", "--format", form).stdout
+    if form == "github":
+        assert found.startswith("::error file=own/catalog-info.yaml,line=4,col=9,title=")
+        assert "::invalid-entity: component:default/no name" in found
 
 
 def test_a_passing_check_is_a_passing_test(run: Run) -> None:

@@ -51,7 +51,7 @@ def test_action_passes_every_input_by_the_environment() -> None:
     action = load("action.yml")
     assert {"name", "description", "inputs", "runs"} <= set(action)
     assert action["runs"]["using"] == "composite"
-    assert {"paths", "against", "fail-on"} <= set(action["inputs"])
+    assert {"paths", "against", "config", "fail-on"} <= set(action["inputs"])
     for step in action["runs"]["steps"]:
         assert "${{" not in step.get("run", ""), "a value in a script could become a command"
         assert ("shell" in step) is ("run" in step)
@@ -66,7 +66,7 @@ def checks(tmp_path: Path, **environment: str) -> subprocess.CompletedProcess[st
     if not link.exists():
         link.symlink_to(BIN)
     script = load("action.yml")["runs"]["steps"][-1]["run"]
-    given = {"CHECK_PATHS": ".", "CHECK_AGAINST": "", "CHECK_FAIL_ON": "error", **environment}
+    given = {"CHECK_PATHS": ".", "CHECK_AGAINST": "", "CHECK_CONFIG": "", "CHECK_FAIL_ON": "error", **environment}
     command = ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c", script]
     plain = {**os.environ, "RUNNER_TEMP": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache"), **given}
     return subprocess.run(command, cwd=tmp_path / "work", env=plain, capture_output=True, text=True, check=False)
@@ -86,6 +86,8 @@ def test_action_annotates_and_fails(tmp_path: Path) -> None:
     assert odd.returncode == 2
     assert not (tmp_path / "work" / "bad").exists()
     assert checks(tmp_path, CHECK_AGAINST="$(touch bad)").returncode == 3
+    (tmp_path / "work" / "our portal.yaml").write_text("catalog: {rules: [{allow: [API]}]}\n")
+    assert "kind-not-allowed" in checks(tmp_path, CHECK_PATHS="one", CHECK_CONFIG="our portal.yaml").stdout
     assert not (tmp_path / "work" / "bad").exists()
 
 
@@ -102,6 +104,11 @@ def test_gitlab_job_writes_the_report_and_fails(tmp_path: Path) -> None:
     assert "catalog-info.yaml:3:18  error" in done.stdout
     report = job["artifacts"]["reports"]["codequality"]
     assert '"path": "catalog-info.yaml"' in (tmp_path / report).read_text()
+    (tmp_path / "catalog-info.yaml").write_text(GOOD)
+    (tmp_path / "portal.yaml").write_text("catalog: {rules: [{allow: [API]}]}\n")
+    plain |= {"PORTALGEN_CONFIG": "portal.yaml"}
+    done = subprocess.run(command, cwd=tmp_path, env=plain, capture_output=True, text=True, check=False)
+    assert "kind-not-allowed" in done.stdout
 
 
 def test_the_page_uses_what_is_there() -> None:

@@ -15,11 +15,12 @@ DONE = (
     "ask-more-of-entities",
     "check-in-merge-requests",
     "override-a-template",
+    "people-and-groups",
     "start-from-app-config",
     "write-descriptors",
 )
 """Pages that can be done from top to bottom without a network."""
-TOKENS = {"GITHUB_TOKEN": "t", "GITLAB_TOKEN": "t"}
+TOKENS = dict.fromkeys(("GITHUB_TOKEN", "GITLAB_TOKEN", "GITHUB_APP_KEY", "LDAP_SECRET", "SCIM_TOKEN"), "t")
 
 
 def shown(*endings: str) -> dict[str, Block]:
@@ -49,7 +50,7 @@ def test_configuration_has_no_fault(place: str, tmp_path: Path) -> None:
     write(CONFIGURATIONS[place], tmp_path)
     config = load_config(tmp_path / "portal.yaml", TOKENS)
     assert config.diagnostics == ()
-    assert config.locations()
+    assert config.locations() or config.settings.catalog.providers
 
 
 @pytest.mark.parametrize("place", FILES)

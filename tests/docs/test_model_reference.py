@@ -12,8 +12,8 @@ from pydantic.fields import FieldInfo
 from portalgen.model import entity
 from portalgen.model.kinds import BUILT_IN, Kind
 from portalgen.model.relations import PAIRS, Relates
-from portalgen.read.envelope import ROOT_KEYS
 from portalgen.read.placeholders import RESOLVERS
+from portalgen.read.root import ROOT_KEYS
 from tests.builders.pages import ACCEPT, ROOT, Page
 
 PAGE = Page(ROOT / "docs" / "reference" / "catalog-model.md")
@@ -86,5 +86,5 @@ def test_section_says_what_the_classes_say(heading: str) -> None:
 def test_every_placeholder_annotation_and_root_key_is_named() -> None:
     named = set(PAGE.code())
     constants = (getattr(entity, name) for name in dir(entity) if name.isupper())
-    annotations = {value for value in constants if value.startswith("backstage.io/")}
+    annotations = {value for value in constants if isinstance(value, str) and value.startswith("backstage.io/")}
     assert {*RESOLVERS, *annotations, *ROOT_KEYS} - named == set()

@@ -20,7 +20,7 @@ model:
       plural: Clusters of machines
       icon: dashboard
       apiVersions: [larkspur.example/v1]
-      schema: {required: [owner], properties: {owner: {}, nodes: {type: integer}, standsIn: {}}}
+      schema: {required: [owner], properties: {owner: {}, nodes: {type: integer, title: Machines}, standsIn: {}}}
       relations: [{field: spec.standsIn, type: standsIn/hosts, defaultKind: Region}]
     - {name: Region, apiVersions: [larkspur.example/v1]}
   relations: [{forward: standsIn, backward: hosts, forwardTitle: stands in}]
@@ -31,7 +31,7 @@ CATALOG = """\
 apiVersion: larkspur.example/v1
 kind: Cluster
 metadata: {name: blue}
-spec: {nodes: 12, standsIn: north}
+spec: {nodes: 12, standsIn: north, costCentre: "https://costs.example.org/7", limits: [{cpu: 3}, none]}
 ---
 apiVersion: larkspur.example/v1
 kind: Cluster
@@ -97,6 +97,16 @@ def test_pages_show_kind_relation_and_excuse(folder: Path) -> None:
     titles = [node.text().strip() for node in blue.css(".card-title")]
     assert "Stands in" in titles
     assert blue.css('a[href$="region/north/"]')
+    details = blue.css('[data-card="card.details"] .facts > div')
+    assert [node.text().strip() for node in details] == [
+        "Machines12",
+        "Cost centrehttps://costs.example.org/7",
+        'Limits{"cpu":3}, none',
+    ]
+    assert blue.css('[data-card="card.details"] a[href="https://costs.example.org/7"]')
+    assert not page("catalog/default/region/north").css('[data-card="card.details"]')
+    counts = [" ".join(node.text().split()) for node in page("").css(".home-counts a")]
+    assert {"1 cluster", "1 region", "1 API"} <= set(counts)
     assert "Clusters of machines" in page("catalog").body.text()  # type: ignore[union-attr]
     assert page("catalog").css('use[href="#portal-i-dashboard"]')
     (suppressed,) = page("health").css("#suppressed")

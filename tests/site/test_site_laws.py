@@ -146,7 +146,7 @@ def test_the_deliberate_faults_are_on_the_health_page(sample_portal: Path) -> No
         "group:default/payments-and-fraud",
         "resource:default/fare-cache-redis",
         "component:default/voucher-service",
-        "mapping values are not allowed",
+        "': ' in it is not in quotes",
         "WebGL",
         "handbook",
     ):

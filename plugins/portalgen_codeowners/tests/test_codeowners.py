@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from portalgen.config import PluginSettings
+from portalgen.diagnostics import Diagnostic
 from portalgen.globs import Budget, TooManyStepsError
-from portalgen.model.processors import Draft
+from portalgen.model.processors import Change, Draft, Processor
 from portalgen.model.source import Location, Snapshot, Source, SourceFile
 from portalgen.plugins import load_extensions
 from portalgen_codeowners.codeowners import Codeowners, Rule, parse_codeowners
@@ -141,7 +142,7 @@ def test_owner_is_read_as_backstage_reads_it(owner: str, ref: str) -> None:
 
 def test_entity_without_owner_gets_the_one_of_its_file_and_the_place_that_says_so() -> None:
     files = {".github/CODEOWNERS": "\n* @larkspur/web\n", "docs/CODEOWNERS": "* @larkspur/writers"}
-    (change,) = OwnerFromFile(Options())(draft(files=files, type="service"))
+    (change,) = changes(OwnerFromFile(Options()), draft(files=files, type="service"))
     assert (change.keys, change.value, change.by) == (("spec", "owner"), "web", "codeowners")
     assert str(change.where) == "shop/.github/CODEOWNERS:2:1"
 
@@ -154,6 +155,16 @@ def test_everything_else_stays(given: dict[str, object]) -> None:
     assert list(OwnerFromFile(Options())(draft(**values))) == []  # type: ignore[arg-type]
 
 
+def test_rules_that_ask_for_too_much_are_said_once() -> None:
+    hostile = "* @larkspur/web\n" + "*a*a*a*a*b* @x\n" * 10_000
+    owners = OwnerFromFile(Options())
+    drafts = [in_tree("/a", hostile, digest="1")] * 300
+    given = [row for n, one in enumerate(drafts) for row in owners(replace(one, path="a" * 200 + str(n)))]
+    (found,) = {row for row in given if isinstance(row, Diagnostic)}
+    assert (found.code, str(found.where)) == ("plugin-failed", "a/CODEOWNERS")
+    assert "some entities get no owner from this file" in found.message
+
+
 def test_it_is_off_until_portal_yaml_names_it() -> None:
     def settings(name: str) -> PluginSettings:
         return PluginSettings(name, {"kinds": ["Template"]} if name == "codeowners" else None)
@@ -161,6 +172,10 @@ def test_it_is_off_until_portal_yaml_names_it() -> None:
     assert load_extensions().processors == ()
     (made,) = load_extensions(settings=settings).processors
     assert made == OwnerFromFile(Options(kinds=("Template",)))
+
+
+def changes(processor: Processor, one: Draft) -> list[Change]:
+    return [row for row in processor(one) if isinstance(row, Change)]
 
 
 def in_tree(url: str, text: str, digest: str = "") -> Draft:
@@ -174,7 +189,7 @@ def in_tree(url: str, text: str, digest: str = "") -> Draft:
 def test_each_source_has_its_own_rules() -> None:
     owners = OwnerFromFile(Options())
     drafts = [in_tree("/a", "* @x/aaa\n"), in_tree("/b", "* @x/bbb\n"), in_tree("/a", "* @x/ccc\n")]
-    assert [next(owners(one)).value for one in drafts] == ["aaa", "bbb", "ccc"]
+    assert [changes(owners, one)[0].value for one in drafts] == ["aaa", "bbb", "ccc"]
 
 
 def test_a_file_is_read_once_for_the_entities_of_a_source() -> None:
@@ -187,7 +202,7 @@ def test_a_file_is_read_once_for_the_entities_of_a_source() -> None:
     owners = OwnerFromFile(Options())
     for one in (in_tree("/a", "* @x/web\n"), in_tree("/b", "* @x/web\n", digest="1")):
         for path in ("x/catalog-info.yaml", "y/catalog-info.yaml", "x/catalog-info.yaml"):
-            assert next(owners(replace(one, path=path, read=read))).value == "web"
+            assert changes(owners, replace(one, path=path, read=read))[0].value == "web"
     assert asked == ["CODEOWNERS", "CODEOWNERS"]
 
 

@@ -82,7 +82,7 @@ def test_other_types_are_left_alone(api_entity: Make, catalog_of: Join) -> None:
     ("text", "message", "line"),
     [
         ("", "the definition is empty", 1),
-        ("a: [", "the definition is not valid YAML: ", 2),
+        ("a: [", "the definition is not valid YAML: ", 1),
         ("- 1", "the definition is not a map with the key openapi or swagger", 1),
         ("info: {title: T, version: '1'}", "the definition says neither openapi nor swagger", 1),
         ("openapi: 3.1.0\ninfo:\n  version: '1'", "info has no title", 3),

@@ -166,3 +166,11 @@ def test_reading_does_not_leave_the_folder(org: Path, settings: FetchSettings) -
     for path in ("../secret", "link"):
         with pytest.raises(CrawlError):
             fetcher.read(Source("org"), [SourceFile(path, ABC, 3)])
+
+
+def test_links_that_lead_nowhere_cost_nothing(org: Path, crawl: CrawlAll) -> None:
+    (org / "loop").symlink_to("loop")
+    (org / "long").symlink_to("x" * 300)
+    (org / "gone").symlink_to("nothing")
+    (snapshot,) = crawl(Location("file", "org", paths=())).snapshots
+    assert snapshot.links == ("gone", "long", "loop")

@@ -22,7 +22,7 @@ CrawlAll = Callable[..., Crawl]
 
 @pytest.mark.parametrize("scheme", ["http", "https"])
 def test_a_mute_host_is_asked_once(crawl: CrawlAll, monkeypatch: pytest.MonkeyPatch, scheme: str) -> None:
-    monkeypatch.setattr("portalgen.crawl.tip.QUESTION", 0.5)
+    monkeypatch.setattr("portalgen.crawl.git_command.QUESTION", 0.5)
     with socket.create_server(("localhost", 0), backlog=16) as mute:
         base = f"{scheme}://localhost:{mute.getsockname()[1]}"
         outcome = crawl(*(Location("git", f"{base}/{name}.git") for name in "abcdef"), jobs=1)

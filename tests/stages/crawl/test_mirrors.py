@@ -51,7 +51,7 @@ def test_an_unchanged_repository_costs_one_question(
         first = crawl(location)
         server.paths.clear()
         assert crawl(location) == first
-        assert [path.partition("?")[0] for path in server.paths] == ["/pay.git/info/refs", "/pay.git/git-upload-pack"]
+        assert server.paths == ["/pay.git/info/refs?service=git-upload-pack"]
 
 
 def test_a_changed_repository_brings_its_new_commit(pay: RepositoryBuilder, crawl: CrawlAll, mirror: Path) -> None:
@@ -195,6 +195,7 @@ def test_reading_what_is_gone_is_an_error(pay: RepositoryBuilder, settings: Fetc
     with pytest.raises(CrawlError, match="not in the cache"):
         fetcher.read(snapshot.source, [replace(snapshot.files[0], digest="1" * 40)])
     shutil.rmtree(mirror)
+    pay.path.rename(pay.path.with_name("away.git"))
     with pytest.raises(CrawlError) as caught:
         SourceBlobs([fetcher]).read(snapshot.source, snapshot.files)
     assert str(settings.cache) not in str(caught.value)

@@ -42,7 +42,8 @@ def test_files_of_one_repository_are_read_by_one_process(brought: Bring) -> None
     before, objects = children(), Objects()
     content = {path: data for file in files for path, data in objects.read(mirror, [file]).items()}
     assert len(children() - before) == 1
-    assert content == mirror.read({file.path: file.digest for file in files})
+    assert content == Objects().read(mirror, files)
+    assert content["1.txt"] == b"pay 1"
     del objects
     assert children() - before == set()
 

@@ -2,22 +2,20 @@
 
 import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import pytest
 
 from portalgen.api import api_files
 from portalgen.model.catalog import Catalog
-from portalgen.model.entity import MANAGED_BY
-from portalgen.model.forge import Forges
-from portalgen.model.kinds import Kind
+from portalgen.model.kinds import BUILT_IN, Kind
 from portalgen.model.ref import EntityRef
 from portalgen.model.relations import Relates, RelationPair
 from portalgen.model.routes import EVERYTHING
 from portalgen.model.spec import Spec, Text
-from portalgen.published import Published, PublishedError, beside, download, read_published
+from portalgen.published import Published, PublishedError, beside, download, read_published, standing
 from portalgen.resolve import BUILT_IN_RULES
-from tests.builders.catalogs import catalog_of, make_catalog
+from tests.builders.catalogs import make_catalog
 from tests.builders.web_server import web_site
 
 PORTAL = make_catalog(
@@ -42,7 +40,7 @@ def publish(catalog: Catalog, folder: Path) -> Published:
 
 
 def codes(catalog: Catalog, published: Published) -> list[tuple[str, str]]:
-    rules = beside(BUILT_IN_RULES, published, Forges())
+    rules = beside(BUILT_IN_RULES, published, standing(published, (), frozenset(catalog.entities)), BUILT_IN)
     return sorted({(row.entity, row.code) for rule in rules for row in rule(catalog)})
 
 
@@ -74,19 +72,6 @@ def test_an_api_that_is_provided_elsewhere_has_a_provider(tmp_path: Path) -> Non
     )
     api = make_catalog("api:new type=openapi lifecycle=production owner=web definition=x")
     assert "api-without-provider" not in [code for _, code in codes(api, portal)]
-
-
-def at(repository: str, path: str = "catalog-info.yaml") -> dict[str, Any]:
-    place = f"url:https://github.com/acme/{repository}/tree/main/{path}"
-    return {"kind": "Domain", "metadata": {"name": "a", "annotations": {MANAGED_BY: place}}, "spec": {}}
-
-
-@pytest.mark.parametrize(
-    ("ours", "is_fault"), [(at("one"), False), (at("One", "moved/info.yaml"), False), (at("two"), True)]
-)
-def test_a_name_that_another_repository_has_is_taken(tmp_path: Path, ours: dict[str, Any], is_fault: bool) -> None:  # noqa: FBT001
-    portal = publish(catalog_of([at("one")]), tmp_path)
-    assert ("duplicate-entity" in [code for _, code in codes(catalog_of([ours]), portal)]) is is_fault
 
 
 @pytest.mark.parametrize(
@@ -129,7 +114,7 @@ def test_relations_of_own_kinds_are_understood(tmp_path: Path) -> None:
     text = edge % ("Cluster", "standsIn", "region") + edge % ("Region", "hosts", "cluster")
     (tmp_path / EVERYTHING).write_text(text)
     ends = EntityRef.parse("cluster:a"), EntityRef.parse("region:a")
-    known = read_published(str(tmp_path), kinds=[Kind("Cluster", "Clusters", ClusterSpec)])
+    known = read_published(str(tmp_path)).with_kinds([Kind("Cluster", "Clusters", ClusterSpec)])
     for ref in ends:
         (row,) = known.relations(ref)
         assert (row.source, row.pair, row.target) == (ends[0], RelationPair("standsIn", "hosts"), ends[1])

@@ -245,3 +245,23 @@ def test_a_title_cannot_turn_the_words_around_it() -> None:
     rendered = render(catalog_of([{**row, "metadata": {"name": "shop", "title": "a\u202ecod\x00.exe"}}]))
     assert text_of(rendered.page("component:shop"), "h1") == "acod.exe"
     assert not any("\u202e".encode() in content for name, content in rendered.files.items() if name.endswith(".html"))
+
+
+def test_very_long_things_are_cut_where_they_would_fill_many_pages() -> None:
+    named = ",".join(f"resource:r{number}" for number in range(900))
+    metadata = {"title": "t" * 9000, "labels": {f"l{number}": "x" for number in range(900)}, "tags": ["t"] * 90}
+    spec = {"type": "y" * 9000, "dependsOn": named.split(",")}
+    site = render(catalog_of([document("Component", spec=spec, **metadata)]))
+    page = site.page("component:it")
+    assert len(text_of(page, "h1")) == 300
+    assert len(card(page, "needs").css(".need")) == 500
+    assert "400 more" in text_of(card(page, "needs"), ".needs-column")
+    assert len(card(page, "labels").css("dt")) == 500
+    assert len(site.at("catalog/").html or "") < 60_000
+
+
+def test_a_very_long_definition_is_cut_and_says_so() -> None:
+    spec = {"type": "grpc", "definition": "syntax\n" * 20_000}
+    page = render(catalog_of([document("API", spec=spec)])).page("api:it", "definition")
+    assert len(page.css(".source-line")) == 12_500
+    assert "52,501 more characters" in text_of(page, '[data-card="card.definition"]')

@@ -78,10 +78,11 @@ BASE = "model:\n  kinds:\n    - name: {name}\n      {more}\n"
     [
         ({"name": "component"}, "model.kinds[0].name: there is a kind 'component' already"),
         ({"name": "a b"}, "model.kinds[0].name"),
-        ({"more": "schema: {type: objekt}"}, "model.kinds[0].schema: is no JSON Schema that can be used: type"),
+        ({"more": "schema: {type: objekt}"}, "portal.yaml:4:16  model.kinds[0].schema.type: is no type"),
+        ({"more": "schema: {required: a}"}, "portal.yaml:4:16  model.kinds[0].schema.required: is not a list"),
         ({"more": "schema: gone.yaml"}, "schema: is no JSON Schema that can be used: cannot be read: No such file"),
         ({"more": "schema: {$ref: 'https://x.example/s.json'}"}, "Retrieval is disabled"),
-        ({"more": "relations: [{field: runsOn, type: dependsOn}]"}, "model.kinds[0].relations[0].field"),
+        ({"more": "relations: [{field: runsOn, type: dependsOn}]"}, "field: is not a field of spec: write spec.runsOn"),
         ({"more": "relations: [{field: spec.a, type: dependson}]"}, "there is no relation 'dependson'; did you mean"),
         (
             {"more": "relations: [{field: spec.a, type: dependsOn/x}]"},
@@ -94,6 +95,17 @@ def test_what_makes_no_sense_is_a_fault_with_its_place(tmp_path: Path, values: d
         load(tmp_path, BASE.format(**{"name": "Cluster", "more": "plural: Clusters", **values}))
     assert message in str(caught.value)
     assert "portal.yaml:" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [("int", "integer"), ("text", "string"), ("bool", "boolean"), ("strnig", "string"), ("map", "object")],
+)
+def test_a_type_of_another_language_leads_to_that_of_json_schema(tmp_path: Path, given: str, meant: str) -> None:
+    more = f"schema:\n        properties:\n          nodes:\n            type: {given}"
+    with pytest.raises(ConfigError, match=r"portal\.yaml:7:13") as caught:
+        load(tmp_path, BASE.format(name="Cluster", more=more))
+    assert caught.value.hint == f"did you mean {meant}?"
 
 
 def test_two_kinds_of_one_name(tmp_path: Path) -> None:

@@ -73,7 +73,7 @@ def test_every_fault_is_listed_with_its_place_in_the_order_of_the_file(tmp_path:
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("a: [1\n", "portal.yaml:2:1"),
+        ("a: [1\n", "portal.yaml:1:4"),
         ("site: {}\nsite: {}\n", "portal.yaml:2:1"),
         ("site: {}\n---\nsite: {}\n", "portal.yaml:2:1 a second YAML document; portal.yaml is one document"),
         ("- a\n", "portal.yaml:1:1 must hold keys and values"),
@@ -165,7 +165,7 @@ def test_a_flag_does_not_hide_that_its_section_is_wrong(tmp_path: Path) -> None:
             "export AWAY=…, or write ${AWAY:-} to read without a token",
         ),
         ("site: {title: '${AWAY}'}", "export AWAY=…, or write ${AWAY:-default}"),
-        ("site: {title: a: b}", "check that every [ and { is closed, with commas between"),
+        ("site: {title: a: b}", "write a comma between two items, and } after the last one"),
         ("site: {titel: x}", "`portalgen config schema` has every key with its meaning"),
         ("site: {title: {$file: x}}", "write the value here, or ${NAME} and set the variable"),
     ],
@@ -176,20 +176,21 @@ def test_a_hint_is_about_the_fault(tmp_path: Path, text: str, hint: str) -> None
     assert hint in caught.value.hint
 
 
-def test_github_apps_are_not_supported_yet(tmp_path: Path) -> None:
-    text = (
-        "catalog: {locations: [{type: file, target: .}]}\nintegrations:\n  github:\n    - apps:\n        - {appId: 1}\n"
-    )
-    [found] = load(tmp_path, text).diagnostics
-    assert (found.code, str(found.where)) == ("config-unsupported", "portal.yaml:4:7")
-    assert found.message == "integrations.github[0].apps: GitHub Apps are not supported yet"
-    assert found.hint == "give a read-only token: `token: ${GITHUB_TOKEN}`"
+def test_a_github_app_needs_its_number_and_its_key(tmp_path: Path) -> None:
+    text = "integrations: {github: [{apps: [{appId: 5}, {appId: '6', privateKey: '${KEY}', clientId: x}]}]}"
+    assert faults(tmp_path, text) == [
+        "portal.yaml:1:33 integrations.github[0].apps[0].privateKey: is missing",
+        "portal.yaml:1:58 integrations.github[0].apps[1].privateKey: the environment variable KEY is not set",
+        "1 │ privateKey: ${KEY}",
+    ]
+    (host, *_) = load(tmp_path, text.replace("{appId: 5}, ", ""), {"KEY": "hush"}).git_hosts()
+    assert (host.host, host.entry["apps"]) == ("github.com", [{"appId": "6", "privateKey": "hush", "clientId": "x"}])
+    assert "hush" not in repr(host)
 
 
 def test_a_variable_may_be_missing_where_nothing_reads_it(tmp_path: Path) -> None:
     text = """\
-        catalog: {providers: {github: {x: {organization: "${ORG}"}}}}
-        integrations: {github: [{host: github.com, apps: [{privateKey: "${KEY}"}]}]}
+        integrations: {github: [{host: github.com, apps: [{appId: 1, privateKey: x, clientSecret: "${KEY}"}]}]}
         techdocs: {publisher: {awsS3: {bucketName: "${BUCKET}"}}}
         """
     assert load(tmp_path, text).settings.integrations.github[0].host == "github.com"
@@ -257,18 +258,15 @@ def test_what_has_no_effect_is_said_and_is_no_error(tmp_path: Path) -> None:
     text = """\
         catalog:
           locations: [{type: file, target: .}]
-          providers: {github: {organization: x}}
           readonly: true
           import: {entityFilename: catalog-info.yaml}
         techdocs: {builder: external}
         """
     found = {(row.code, str(row.where)): row.message for row in load(tmp_path, text).diagnostics}
     assert found == {
-        ("config-unsupported", "portal.yaml:3:14"): "catalog.providers is not supported yet:"
-        " list the repositories in `locations`",
-        ("config-ignored", "portal.yaml:4:13"): "catalog.readonly is ignored: this portal is always read-only",
-        ("config-ignored", "portal.yaml:5:11"): "catalog.import is ignored: settings of Backstage's import wizard",
-        ("config-ignored", "portal.yaml:6:11"): "techdocs is ignored: documentation is always built with the site",
+        ("config-ignored", "portal.yaml:3:13"): "catalog.readonly is ignored: this portal is always read-only",
+        ("config-ignored", "portal.yaml:4:11"): "catalog.import is ignored: settings of Backstage's import wizard",
+        ("config-ignored", "portal.yaml:5:11"): "techdocs is ignored: documentation is always built with the site",
     }
 
 

@@ -77,3 +77,10 @@ def test_secrets_of_data_are_masked() -> None:
     found = masked({"target": target, "private_key_pem": "hush", "git": ["https://me:hush@host/x"]})
     assert "hush" not in str(found)
     assert found["target"] == "https://host/x?access_token=**********&page=1#id_token=**********"
+
+
+def test_of_a_git_host_only_what_is_known_is_shown() -> None:
+    head = "integrations:\n  gitlab:\n    - host: a\n"
+    assert showable(f"{head}      tokn: hush\nsite: {{title: b}}\n") == f"{head}\nsite: {{title: b}}\n"
+    assert showable(f"{head}      tokn: ${{A}}\n") == f"{head}      tokn: ${{A}}\n"
+    assert showable("integrations: {gitlab: [{tokn: hush}]}\n") == "\n"

@@ -7,6 +7,7 @@ import pytest
 
 from portalgen.config import Config, from_app_config, load_config, starter_config
 from portalgen.errors import ConfigError
+from portalgen.model.source import NoCredentials
 from portalgen.model.web import ReadingRule
 
 APP_CONFIG = """\
@@ -29,7 +30,7 @@ catalog:
       target: https://github.com/acme/people/blob/main/org.yaml
       rules:
         - allow: [User, Group]
-  providers: {github: {acme: {organization: acme}}}
+  providers: {github: {acme: {organization: acme, schedule: {frequency: {minutes: 30}}}}}
 """
 
 
@@ -80,7 +81,7 @@ def test_every_setting_that_the_starter_has_in_a_comment_works_when_it_is_uncomm
 
 
 def test_an_app_config_keeps_what_has_a_meaning_here(tmp_path: Path) -> None:
-    taken = from_app_config(APP_CONFIG)
+    taken = from_app_config(APP_CONFIG, providers=["github"])
     assert "token: ${GITHUB_TOKEN}" in taken.text
     config = loaded(tmp_path, taken.text, "GITHUB_TOKEN")
     assert config.settings.organization.name == "My Company"
@@ -92,20 +93,39 @@ def test_an_app_config_keeps_what_has_a_meaning_here(tmp_path: Path) -> None:
     assert config.fetch_settings().tokens == (("github.com", "hush"),)
     assert config.rules is not None
     assert len(config.rules) == 2
+    (found,) = config.providers(["github"], NoCredentials())
+    assert found.values == {"acme": {"organization": "acme", "schedule": {"frequency": {"minutes": 30}}}}
 
 
 def test_what_is_left_out_of_an_app_config_is_said_in_the_file_too() -> None:
-    taken = from_app_config(APP_CONFIG)
+    taken = from_app_config(APP_CONFIG, providers=["github", "gitlab"])
     assert [sentence.partition(":")[0] for sentence in taken.left] == [
-        "catalog.providers",
-        "integrations.awsS3",
-        "catalog.import",
-        "app.baseUrl",
-        "backend",
+        "integrations.awsS3, catalog.import, app.baseUrl, backend",
     ]
-    assert taken.left[0].endswith(": finding repositories is not supported yet; list them in catalog.locations")
     assert [sentence.partition(":")[0] for sentence in taken.changed] == ["catalog.locations"]
     assert all(f"#   {sentence}" in taken.text for sentence in taken.left + taken.changed)
+
+
+def test_what_has_to_be_looked_for_is_left_out_and_people_are_missed_first(tmp_path: Path) -> None:
+    taken = from_app_config(
+        "catalog:\n"
+        "  providers: {github: {}, gitlab: {a: {group: x}}, githubOrg: {orgs: [a]}, ldapOrg: {}}\n"
+        "  locations:\n"
+        "    - {type: gitlab-discovery, target: https://gitlab.com/a/blob/*/catalog-info.yaml}\n"
+        "    - {type: url, target: https://github.com/acme/*/blob/main/catalog-info.yaml}\n"
+        "    - {type: url, target: https://github.com/acme/a/blob/main/*/catalog-info.yaml}\n"
+        "    - {type: github-org, target: https://github.com/acme}\n",
+        providers=["github"],
+    )
+    people, repositories = taken.left
+    assert people == (
+        "catalog.providers.githubOrg, catalog.providers.ldapOrg, catalog.locations[3] (github-org): nothing here "
+        "fetches these users and groups; until something brings them, owners lead nowhere"
+    )
+    assert repositories.startswith("catalog.providers.gitlab, catalog.locations[0] (gitlab-discovery), catalog.")
+    assert "catalog.locations[1] (url): nothing here finds repositories so" in repositories
+    (kept,) = loaded(tmp_path, taken.text).locations()
+    assert kept.target == "https://github.com/acme/a/blob/main/*/catalog-info.yaml"
 
 
 def test_the_plain_web_sites_of_an_app_config_are_taken_over(tmp_path: Path) -> None:
@@ -130,8 +150,7 @@ def test_what_an_app_config_has_and_we_have_not_is_named_with_its_place(tmp_path
     assert [sentence.partition(";")[0] for sentence in taken.left] == [
         "integrations.github[0].apps[0]: $include is not supported",
         "integrations.gitlab[0].token: $file is not supported",
-        "integrations.github[0].apps: GitHub Apps are not supported yet",
-        "techdocs: documentation is always built with the site",
+        "techdocs: for Backstage's server",
     ]
     assert loaded(tmp_path, taken.text, "TOKEN").fetch_settings().tokens == (("a.example", "hush"),)
 

@@ -109,6 +109,12 @@ def test_junit_follows_the_rules_and_its_numbers_are_right() -> None:
     assert len(suite.findall(".//failure")) == int(suite.get("failures", "")) == 1
     assert list(cases["fine.yaml"]) == []
     assert cases["a b/catalog,info:.yaml"][0].get("type") == "invalid-entity"
+    two = diagnose("bad-reference", "second", where=Where("", "a b/catalog,info:.yaml", 9, 1))
+    (twice,) = ET.fromstring(FORMATS["junit"](report(*ROWS, two)))  # noqa: S314
+    (failure,) = twice.findall(".//failure")
+    assert twice.get("failures") == "1"
+    assert "(and 1 more)" in failure.get("message", "")
+    assert "[bad-reference] second" in (failure.text or "")
     lenient = ET.fromstring(FORMATS["junit"](report(*ROWS, failing=None)))  # noqa: S314
     assert lenient.findall(".//failure") == []
     assert len(lenient.findall(".//system-out")) == 3
@@ -125,7 +131,7 @@ def test_github_gets_one_command_a_line_and_nothing_breaks_out_of_it() -> None:
     properties = dict(row.split("=", 1) for row in found[0][2].split(","))
     assert properties["file"] == "a b/catalog%2Cinfo%3A.yaml"
     assert (properties["line"], properties["col"]) == ("3", "5")
-    assert unquote(found[0][3]).startswith("odd: 100%, <b>")
+    assert unquote(found[0][3]).startswith("invalid-entity: odd: 100%, <b>")
     assert "\x1b" not in "".join(lines)
     elsewhere = next(match for match in found if "spec.owner" in match[2])
     assert "file=" not in elsewhere[2]

@@ -72,6 +72,13 @@ def test_a_long_line_is_cut_around_its_column() -> None:
     assert line.count("…") == 2
 
 
+def test_a_tab_is_seen_in_an_excerpt() -> None:
+    stream = io.StringIO()
+    where = Where("https://git.example.org/shop.git", "catalog-info.yaml", 1, 2)
+    output(stream).findings([diagnose("yaml-syntax", "x", where=where)], source=lambda _: " \tname: x\n")
+    assert stream.getvalue().splitlines()[1:3] == ["       1 │  →name: x", "         │  ^"]
+
+
 def test_the_caret_stands_below_its_sign_where_signs_are_wide() -> None:
     stream = io.StringIO()
     where = Where("https://git.example.org/shop.git", "catalog-info.yaml", 1, 12)

@@ -1,0 +1,21 @@
+"""Before stage 1: providers of portal.yaml -> locations that hosts list, and people.
+
+In: Provider*.  Out: Discovered(Location*, Diagnostic*); people are locations of type `roster` with their text.
+Pure: no, it asks hosts.  Kept: in the cache folder, the last good listing a provider, and answers with an ETag.
+Not its job: fetching repositories, reading descriptors.
+"""
+
+from portalgen.discover.built_in import BUILT_IN_PROVIDERS
+from portalgen.discover.discover_locations import Discovered, discover_locations
+from portalgen.discover.github.apps import AppTokens
+from portalgen.discover.listing import Listings
+from portalgen.discover.make_providers import make_providers
+
+__all__ = [
+    "BUILT_IN_PROVIDERS",
+    "AppTokens",
+    "Discovered",
+    "Listings",
+    "discover_locations",
+    "make_providers",
+]

@@ -1,0 +1,181 @@
+"""The client of one JSON API: a path in, its answer out, asked again while that makes sense."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from threading import Lock
+from typing import Self
+
+from portalgen.http_api.address import Broken, origin
+from portalgen.http_api.answer import Answer, ApiError
+from portalgen.http_api.kept import KeptAnswers, again, keep
+from portalgen.http_api.patience import Patience
+
+Authorization = Callable[[], Mapping[str, str]]
+"""Returns the headers that prove who asks; asked for each request, since tokens end."""
+Params = Mapping[str, str | int]
+_MOST_REDIRECTS = 5
+_MOST_PAGES = 10_000
+_NOT_FOUND = 404
+_NOT_MODIFIED = 304
+_FAULT = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked of a host so far."""
+
+    requests: int = 0
+    received: int = 0
+    """Bytes of bodies, unpacked."""
+
+
+def nobody() -> Mapping[str, str]:
+    """Prove nothing: what everybody may see."""
+    return {}
+
+
+class ApiClient:
+    """Asks one API, from any thread, over connections that stay open until `close`."""
+
+    def __init__(
+        self,
+        base: str,
+        authorization: Authorization = nobody,
+        *,
+        kept: KeptAnswers | None = None,
+        patience: Patience | None = None,
+    ) -> None:
+        """Take the address that paths are below (`https://api.github.com`). Raises `ApiError` if it is none."""
+        from portalgen.http_api.transport import Transport  # noqa: PLC0415 - most builds ask no API, and httpx2 is slow
+
+        self.base = base.rstrip("/")
+        self._origin = origin(self.base)
+        self._authorization = authorization
+        self._kept = kept
+        self._patience = patience or Patience()
+        self._transport = Transport(self._origin)
+        self._asked = Asked()
+        self._lock = Lock()
+
+    @property
+    def host(self) -> str:
+        """Host and port that are asked."""
+        return self._origin.partition("://")[2]
+
+    @property
+    def asked(self) -> Asked:
+        """What was asked so far."""
+        return self._asked
+
+    def get(self, path: str, params: Params | None = None) -> Answer:
+        """Return what is at a path below the base, or at a whole URL of the same host. Raises `ApiError`."""
+        return self._checked("GET", path, params)
+
+    def pages(self, path: str, params: Params | None = None) -> Iterator[Answer]:
+        """Yield a page and those that its header `Link` leads to. Raises `ApiError`."""
+        answer = self.get(path, params)
+        for _ in range(_MOST_PAGES):
+            yield answer
+            if not answer.next:
+                return
+            answer = self.get(answer.next)
+        raise ApiError(f"{self.host}: the pages of {path} have no end")
+
+    def post(self, path: str, body: object) -> Answer:
+        """Return what is answered to JSON data. It must be a question: it may be asked twice. Raises `ApiError`."""
+        return self._checked("POST", path, None, body)
+
+    def exists(self, path: str, params: Params | None = None) -> bool:
+        """Say whether something is at a path. Raises `ApiError` when the host does not say."""
+        answer = self._ask("HEAD", self._url(path), params)
+        if answer.status == _NOT_FOUND:
+            return False
+        self._check(answer, "HEAD")
+        return True
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._transport.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _checked(self, method: str, path: str, params: Params | None, body: object = None) -> Answer:
+        answer = self._ask(method, self._url(path), params, body)
+        self._check(answer, method)
+        return answer
+
+    def _url(self, path: str) -> str:
+        url = path if "://" in path else f"{self.base}/{path.lstrip('/')}"
+        if origin(url) != self._origin:
+            raise ApiError(f"{self.host}: it sends on to another host", hint="check apiBaseUrl in integrations")
+        return url
+
+    def _ask(self, method: str, url: str, params: Params | None, body: object = None) -> Answer:
+        """Ask, and follow where the same host sends on to."""
+        once = partial(self._patiently, method, body=body)
+        answer = once(url, params=params)
+        for _ in range(_MOST_REDIRECTS):
+            onward = answer.headers.get("location", "")
+            if answer.status not in {301, 302, 307, 308} or not onward:
+                return answer
+            answer = once(self._url(self._transport.join(answer.url, onward)), params=None)
+        raise ApiError(f"{self.host}: it sends on in a circle")
+
+    def _patiently(self, method: str, url: str, *, params: Params | None, body: object) -> Answer:
+        attempt = 1
+        while True:
+            self._patience.before(self.host)
+            outcome = self._once(method, url, params, body)
+            answer = outcome if isinstance(outcome, Answer) else None
+            seconds = self._patience.again_after(answer, attempt)
+            if seconds is None:
+                break
+            why = f"it answers with status {answer.status}" if answer else str(outcome)
+            self._patience.wait(seconds, self.host, why)
+            attempt += 1
+        if isinstance(outcome, Broken):
+            raise ApiError(f"{self.host}: {outcome}", hint="build again later, or check apiBaseUrl in integrations")
+        self._patience.note(outcome)
+        return outcome
+
+    def _once(self, method: str, url: str, params: Params | None, body: object) -> Answer | Broken:
+        content = None if body is None else json.dumps(body, sort_keys=True).encode()
+        request = self._transport.request(method, url, params, content)
+        earlier = again(self._kept, str(request.url)) if method == "GET" else None
+        headers = {**self._authorization(), **({"If-None-Match": earlier.headers["etag"]} if earlier else {})}
+        try:
+            answer, received = self._transport.send(request, headers)
+        except Broken as broken:
+            self._count(0)
+            return broken
+        self._count(received)
+        if earlier and answer.status == _NOT_MODIFIED:
+            return earlier
+        if method == "GET":
+            keep(self._kept, answer)
+        return answer
+
+    def _count(self, received: int) -> None:
+        with self._lock:
+            self._asked = Asked(self._asked.requests + 1, self._asked.received + received)
+
+    def _check(self, answer: Answer, method: str) -> None:
+        if answer.status < _FAULT and answer.status != _NOT_MODIFIED:
+            return
+        said = f" ({self._transport.clean(answer.words, self._authorization())})" if answer.words else ""
+        path = self._transport.path(answer.url)
+        text = f"{self.host}: status {answer.status} for {method} {path}{said}"
+        raise ApiError(text, hint=_HINTS.get(answer.status, ""), status=answer.status)
+
+
+_HINTS = {
+    401: "the token under integrations is not valid, or has expired",
+    403: "the token under integrations may not read this",
+    404: "check the name; a host also answers so to whoever may not see it",
+}
