@@ -107,13 +107,12 @@ _NOTHING: dict[str, Any] = {}
 
 
 def _relations(entity: Entity, said: list[str]) -> tuple[Relation, ...]:
-    own, where, positions = entity.ref, entity.where, entity.positions
-    found = []
-    for words, *other, pointer in zip(*(said[part::5] for part in range(5)), strict=True):
+    own, where, positions, new = entity.ref, entity.where, entity.positions, tuple.__new__
+    found, rest = [], iter(said)
+    for words, kind, namespace, name, pointer in zip(rest, rest, rest, rest, rest, strict=True):
         pair, is_forward = _pair(words)
-        end = _ref(*other)
-        ends = (own, pair, end) if is_forward else (end, pair, own)
-        found.append(tuple.__new__(Relation, (*ends, tuple.__new__(Spot, (where, pointer, positions)))))
+        end, spot = _ref(kind, namespace, name), new(Spot, (where, pointer, positions))
+        found.append(new(Relation, (own, pair, end, spot) if is_forward else (end, pair, own, spot)))
     return tuple(found)
 
 

@@ -67,6 +67,7 @@ def misspelt_annotations(catalog: Catalog) -> Iterator[Diagnostic]:
         yield from islice((_diagnose(entity, key, hint) for key, hint in wrong), _MOST)
 
 
+@lru_cache(maxsize=10_000)
 def _hint(key: str) -> str:
     if not key.lower().startswith((_OTHERS, _OURS)) or key in _KNOWN or key == IGNORE or len(key) > _LONGEST:
         return ""

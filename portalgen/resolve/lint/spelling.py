@@ -28,8 +28,11 @@ def misspelt(catalog: Catalog, *, kinds: Iterable[Kind]) -> Iterator[Diagnostic]
     """Find keys of metadata and of spec that look like a field that is meant and not given."""
     for kind in kinds:
         for entity in catalog.of_kind(kind.key):
-            yield from _in_map(entity, "metadata", entity.metadata, _METADATA)
-            yield from _in_map(entity, "spec", entity.spec, _fields(kind.spec_for(entity.spec)))
+            fields = _fields(kind.spec_for(entity.spec))
+            if not _METADATA.issuperset(entity.metadata):
+                yield from _in_map(entity, "metadata", entity.metadata, _METADATA)
+            if not fields.issuperset(entity.spec):
+                yield from _in_map(entity, "spec", entity.spec, fields)
 
 
 @cache
@@ -39,8 +42,6 @@ def _fields(spec: type[Spec]) -> frozenset[str]:
 
 def _in_map(entity: Entity, name: str, values: Mapping[str, object], known: frozenset[str]) -> Iterator[Diagnostic]:
     unknown = values.keys() - known
-    if not unknown:
-        return
     absent = known - values.keys() - _OF_SERVER
     if name == "metadata" and "/metadata/annotations" not in entity.positions:  # those that are there were added
         absent |= {"annotations"}

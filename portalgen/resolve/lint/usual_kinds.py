@@ -1,7 +1,7 @@
 """Unusual references: fields that name an entity of a kind that nobody would mean there; Backstage takes them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from portalgen.diagnostics import Diagnostic, diagnose
 from portalgen.model.catalog import Catalog
@@ -25,11 +25,12 @@ def unusual(catalog: Catalog, *, kinds: Iterable[Kind]) -> Iterator[Diagnostic]:
     for kind in kinds:
         is_own = kind.key not in _OF_BACKSTAGE
         for entity in catalog.of_kind(kind.key):
-            usual = _usual(kind.spec_for(entity.spec), is_own)
-            found = (row for row in entity.relations if _is_unusual(row, entity.ref, usual)) if usual else ()
+            spec = kind.spec_for(entity.spec)
+            usual, own = _usual(spec, is_own), entity.ref
+            found = (row for row in entity.relations if _is_unusual(row, own, spec, is_own)) if usual else ()
             for count, row in enumerate(found):
                 if count < _MOST:
-                    yield _diagnose(row, entity, usual[_field(row)], catalog)
+                    yield _diagnose(row, entity, usual[_field(row.spot.pointer)], catalog)
 
 
 @cache
@@ -44,14 +45,20 @@ def _usual(spec: type[Spec], is_own: bool) -> Mapping[str, tuple[str, ...]]:  # 
     }
 
 
-def _is_unusual(row: Relation, own: EntityRef, usual: Mapping[str, tuple[str, ...]]) -> bool:
+def _is_unusual(row: Relation, own: EntityRef, spec: type[Spec], is_own: bool) -> bool:  # noqa: FBT001  (as above)
     named = row.target if row.source == own else row.source
-    return named.kind in _OF_BACKSTAGE and named.kind not in usual.get(_field(row), (named.kind,))
+    return named.kind in _OF_BACKSTAGE and not _is_for(row.spot.pointer, named.kind, spec, is_own)
 
 
-def _field(row: Relation) -> str:
-    """Return the field of spec that says it; empty if a plug-in does."""
-    return row.spot.pointer.removeprefix("/spec/").partition("/")[0]
+@lru_cache(maxsize=10_000)
+def _is_for(pointer: str, kind: str, spec: type[Spec], is_own: bool) -> bool:  # noqa: FBT001
+    """Say whether a value of spec is meant to name such an entity."""
+    return kind in _usual(spec, is_own).get(_field(pointer), (kind,))
+
+
+def _field(pointer: str) -> str:
+    """Return the field of spec that a JSON pointer is in; empty if a plug-in says it."""
+    return pointer.removeprefix("/spec/").partition("/")[0]
 
 
 def _diagnose(row: Relation, entity: Entity, usual: tuple[str, ...], catalog: Catalog) -> Diagnostic:
@@ -61,7 +68,7 @@ def _diagnose(row: Relation, entity: Entity, usual: tuple[str, ...], catalog: Ca
     wanted = " or ".join(_OF_BACKSTAGE.get(kind, kind) for kind in usual)
     return diagnose(
         "unusual-reference",
-        f"{entity.ref}: spec.{_field(row)} names {named}; it is for a {wanted}",
+        f"{entity.ref}: spec.{_field(row.spot.pointer)} names {named}; it is for a {wanted}",
         where=row.where,
         hint=f"did you mean {meant}?" if meant else f"name a {wanted}",
         entity=str(entity.ref),
