@@ -1,4 +1,4 @@
-"""The verdict: diagnostics in, exit code 1 if one of them is at or above `--fail-on`."""
+"""Judges: diagnostics in, exit code 1 if `--fail-on` makes one of them fail the command."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -17,6 +17,6 @@ def judge(
     session: Session, diagnostics: Iterable[Diagnostic], default: "Level", config: "Config | None" = None
 ) -> None:
     """Leave with exit code 1 if content is bad enough; `default` is the level when nobody says one."""
-    level = (config or session.config).fail_on(default)
-    if level is not None and any(diagnostic.severity >= level for diagnostic in diagnostics):
+    verdict = (config or session.config).fail_on(default)
+    if any(map(verdict.fails, diagnostics)):
         raise click.exceptions.Exit(1)

@@ -11,7 +11,7 @@ from portalgen.cli.session import Session
 Function = TypeVar("Function", bound=Callable[..., Any])
 Decorator = Callable[[Function], Function]
 
-LEVELS = ("error", "warning", "info", "never")
+LEVELS = ("error", "warning", "info", "never", "failed", "stale")
 
 
 def example(*lines: str) -> str:
@@ -138,7 +138,7 @@ def _fail_on(default: str) -> Decorator[Any]:
     return click.option(
         "--fail-on",
         type=click.Choice(LEVELS),
-        help="Lowest severity that makes the exit code 1."
+        help="Lowest severity that makes the exit code 1; or failed (a source is missing), stale (or is old)."
         f"  [portal.yaml: build.failOn, or {default}; env var: PORTALGEN_FAIL_ON]",
         expose_value=False,
         callback=_flag,

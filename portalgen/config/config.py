@@ -27,6 +27,7 @@ from portalgen.model.forge import Forges
 from portalgen.model.forge_flavours import FLAVOURS, PUBLIC_HOSTS
 from portalgen.model.rules import CatalogRule
 from portalgen.model.source import Credentials, FetchSettings, Location, NoCredentials
+from portalgen.model.verdict import Verdict
 from portalgen.model.web import ReadingRule
 from portalgen.yaml12 import Position
 
@@ -135,10 +136,9 @@ class Config:
         chosen = self.settings.diagnostics
         return {code: None if level == "off" else Severity[level.upper()] for code, level in chosen.items()}
 
-    def fail_on(self, default: Level) -> Severity | None:
-        """Return the lowest severity that fails a command, None for `never`; `default` is the command's own."""
-        level = self.settings.build.fail_on or default
-        return None if level == "never" else Severity[level.upper()]
+    def fail_on(self, default: Level) -> Verdict:
+        """Return what fails a command; `default` is the command's own level."""
+        return Verdict.of(self.settings.build.fail_on or default)
 
     def locations(self) -> tuple[Location, ...]:
         """Return the configured places to look, in the order of the file."""

@@ -12,7 +12,7 @@ from portalgen.config.model_section import ModelSection
 from portalgen.config.section import Given, Section
 from portalgen.diagnostics import CODES
 
-Level = Literal["error", "warning", "info", "never"]
+Level = Literal["error", "warning", "info", "never", "failed", "stale"]
 FindingLevel = Literal["off", "info", "warning", "error"]
 Jobs = Annotated[int, Field(ge=1)]
 
@@ -83,7 +83,8 @@ class Build(Section):
     """How a build runs."""
 
     fail_on: Annotated[Level | None, Given("--fail-on", "PORTALGEN_FAIL_ON")] = None
-    """Lowest severity of a diagnostic that makes the exit code 1. Absent: `never` for `build`, `error` for `check`."""
+    """Lowest severity of a diagnostic that makes the exit code 1; or `failed`: a source could not be read; or `stale`:
+    nor as it is now. Absent: `never` for `build`, `error` for `check`."""
     strict: Annotated[bool, Given("--strict")] = False
     """Read descriptors as strictly as Backstage does, and lose what it loses, where portalgen would be more lenient."""
     jobs: Annotated[Jobs | None, Given("--jobs", "PORTALGEN_JOBS")] = None

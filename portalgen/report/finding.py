@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from portalgen.diagnostics import CODES, Diagnostic, Severity, Where
+from portalgen.diagnostics import CODES, Diagnostic, Where
+from portalgen.model.verdict import BY_ERRORS, Verdict
 from portalgen.report.words import plain
 
 
@@ -54,12 +55,12 @@ class Report:
     """Names of the descriptors that were read, sorted."""
     version: str = ""
     """Of portalgen."""
-    failing: Severity | None = Severity.ERROR
-    """Lowest severity that fails the check; None: nothing does."""
+    verdict: Verdict = BY_ERRORS
+    """What fails the check."""
 
     def is_failing(self, finding: Finding) -> bool:
         """Say whether a finding fails the check."""
-        return self.failing is not None and finding.diagnostic.severity >= self.failing
+        return self.verdict.fails(finding.diagnostic)
 
 
 def place_findings(diagnostics: Iterable[Diagnostic], whereabouts: Whereabouts) -> tuple[Finding, ...]:

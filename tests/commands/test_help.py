@@ -90,4 +90,4 @@ def test_completion_completes_commands_and_choices() -> None:
         return [row.partition(",")[2].partition("\t")[0] for row in done.stdout.splitlines() if row.startswith("plain")]
 
     assert complete("portalgen co") == ["config", "completion"]
-    assert complete("portalgen check --fail-on ") == ["error", "warning", "info", "never"]
+    assert complete("portalgen check --fail-on ") == ["error", "warning", "info", "never", "failed", "stale"]

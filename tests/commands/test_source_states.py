@@ -32,6 +32,18 @@ def test_a_policy_says_whether_a_stale_source_fails_a_build(run: Run, company: C
     ]
 
 
+def test_levels_of_sources_fail_a_build_by_how_they_ended(run: Run, company: Company) -> None:
+    first = run("build", "--fail-on", "stale")
+    assert (first.exit_code, "sources: 2 (2 fresh)" in first.output) == (0, True)
+    assert "sources: 2 (2 unchanged)" in run("build").output
+    shop = company["shop"]
+    shop.path.rename(shop.path.with_name("away.git"))
+    assert run("build", "--fail-on", "failed").exit_code == 0
+    stale = run("build", "--fail-on", "stale")
+    assert (stale.exit_code, "sources: 2 (1 unchanged, 1 stale)" in stale.output) == (1, True)
+    assert run("build", "--fail-on", "failed", "--cache", "empty").exit_code == 1
+
+
 def test_a_token_is_in_nothing_that_was_written(
     run: Run, company: Company, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,6 +9,7 @@ import pytest
 from portalgen.config import Config, load_config
 from portalgen.diagnostics import Severity
 from portalgen.errors import ConfigError
+from portalgen.model.verdict import Verdict
 
 NOT_A_TYPE = "'http' is not a type of location; write 'type: url' (a file) or 'type: git'"
 
@@ -62,7 +63,7 @@ def test_every_fault_is_listed_with_its_place_in_the_order_of_the_file(tmp_path:
         "portal.yaml:13:7 catalog.locations[1].type: is missing",
         "portal.yaml:14:7 catalog.locations[1].catalogPath: must not be empty",
         "portal.yaml:16:3 integrations.gitea: every entry needs a 'host'",
-        "portal.yaml:17:9 build.failOn: must be 'error', 'warning', 'info' or 'never'",
+        "portal.yaml:17:9 build.failOn: must be 'error', 'warning', 'info', 'never', 'failed' or 'stale'",
         "portal.yaml:17:23 build.jobs: must be at least 1",
         "portal.yaml:18:11 backend.baseUrl: is for Backstage's server; remove it",
         "portal.yaml:18:57 backend.reading.allow[0].host: must be a host name, like docs.example.org or localhost:8080",
@@ -234,7 +235,7 @@ def test_a_flag_wins_over_its_variable_and_that_over_the_file(tmp_path: Path) ->
     assert load(tmp_path, text, {"PORTALGEN_OUTPUT": "b"}, output=tmp_path / "c").output == tmp_path / "c"
     assert load(tmp_path, text, {"PORTALGEN_JOBS": "2"}).jobs == 2
     assert load(tmp_path, text, {"PORTALGEN_JOBS": "2"}, jobs=5).jobs == 5
-    assert load(tmp_path, text, {"PORTALGEN_FAIL_ON": "warning"}).fail_on("never") is Severity.WARNING
+    assert load(tmp_path, text, {"PORTALGEN_FAIL_ON": "warning"}).fail_on("never") == Verdict(Severity.WARNING)
     assert load(tmp_path, text, strict=True).strict
 
 
@@ -242,16 +243,16 @@ def test_a_wrong_flag_or_variable_is_named(tmp_path: Path) -> None:
     found = faults(tmp_path, "site: {titel: x}", {"PORTALGEN_FAIL_ON": "often"}, jobs=0)
     assert found == [
         "--jobs: must be at least 1",
-        "PORTALGEN_FAIL_ON: must be 'error', 'warning', 'info' or 'never'",
+        "PORTALGEN_FAIL_ON: must be 'error', 'warning', 'info', 'never', 'failed' or 'stale'",
         "portal.yaml:1:8 site.titel: unknown key; did you mean 'title'?",
     ]
 
 
 def test_a_command_says_what_fails_it_when_nobody_else_does(tmp_path: Path) -> None:
     config = load(tmp_path, "site: {}")
-    assert config.fail_on("never") is None
-    assert config.fail_on("error") is Severity.ERROR
-    assert load(tmp_path, "build: {failOn: never}").fail_on("error") is None
+    assert config.fail_on("never") == Verdict()
+    assert config.fail_on("error") == Verdict(Severity.ERROR)
+    assert load(tmp_path, "build: {failOn: never}").fail_on("error") == Verdict()
 
 
 def test_what_has_no_effect_is_said_and_is_no_error(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 import pytest
 
 from portalgen.diagnostics import Diagnostic, Severity, Where, diagnose
+from portalgen.model.verdict import Verdict
 from portalgen.report import FORMATS, Place, Report, place_findings
 from tests.builders.json_schema import faults
 
@@ -25,7 +26,7 @@ def place(where: Where) -> Place:
 
 
 def report(*rows: Diagnostic, failing: Severity | None = Severity.ERROR) -> Report:
-    return Report(place_findings(rows, place), ("a b/catalog,info:.yaml", "fine.yaml"), "1.2.3", failing)
+    return Report(place_findings(rows, place), ("a b/catalog,info:.yaml", "fine.yaml"), "1.2.3", Verdict(failing))
 
 
 def test_sarif_is_valid_and_complete() -> None:
