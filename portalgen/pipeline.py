@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import entry_points
@@ -26,6 +26,7 @@ from portalgen.model.discovery import Provider
 from portalgen.model.fragment import Fragment
 from portalgen.model.site import Publication, SiteFile
 from portalgen.model.source import Fetcher, Location, Snapshot
+from portalgen.model.source_state import SourceState, count_states
 from portalgen.plugins import installed_names, load_extensions
 from portalgen.publish import check_destination, publish_site, recorded, with_static
 from portalgen.read import ReadPolicy
@@ -67,6 +68,8 @@ class BuildResult:
 
     built: Built
     publication: Publication
+    states: Mapping[SourceState, int]
+    """How many sources ended so."""
     seconds: Mapping[str, float]
     """Stage -> wall time, in order; for the terminal, never for the site."""
 
@@ -166,17 +169,13 @@ def build(tools: Tools, output: Path) -> BuildResult:
     catalog = resolve(tools, gathered)
     wanted = (*gathered.configured, *tools.providers)
     require_sources(wanted, catalog.sources, catalog.diagnostics, output, entities=len(catalog.entities))
-    with open_workers(tools) as executor:
+    with opened(tools.workers) as executor:
         built, shards = index(tools, document(tools, catalog, executor))
         built, site_plan = plan(tools, built)
         files = with_static(chain(render(tools, built, site_plan, executor), shards), tools.config.static, output)
         publication = publish_site(recorded(files, catalog), output, publishers, kind)
-    return BuildResult(built, publication, timing.seconds)
-
-
-def open_workers(tools: Tools) -> AbstractContextManager[Executor]:
-    """Open the pool for a build."""
-    return opened(tools.workers)
+    states = count_states(gathered.snapshots, len(gathered.failed))
+    return BuildResult(built, publication, states, timing.seconds)
 
 
 def _graphviz(cache: Path) -> Path:

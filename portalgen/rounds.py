@@ -31,6 +31,8 @@ class Gathered:
     """Locations that nothing can read, whatever is there."""
     configured: tuple[Location, ...] = ()
     """Locations that it began with."""
+    failed: tuple[Location, ...] = ()
+    """Locations of which there is nothing, though there should be; refused ones among them."""
 
 
 def in_rounds(configured: Sequence[Location], crawl: Crawler, read: Reader) -> Gathered:
@@ -42,6 +44,7 @@ def in_rounds(configured: Sequence[Location], crawl: Crawler, read: Reader) -> G
     fragments: list[Fragment] = []
     diagnostics: list[Diagnostic] = []
     refused: list[Location] = []
+    failed: list[Location] = []
     agenda = _Agenda()
     wanted: Sequence[Location] = agenda.start(configured)
     while wanted:
@@ -51,13 +54,14 @@ def in_rounds(configured: Sequence[Location], crawl: Crawler, read: Reader) -> G
         fragments += found
         diagnostics += crawled.diagnostics
         refused += crawled.refused
+        failed += crawled.failed
         wanted = tuple(agenda.next(_named(found, snapshots)))
     # Of entries with one target, the first has what was found behind it.
     order = {key: index for index, entry in reversed([*enumerate(configured)]) for key in (entry, entry.ref_text)}
     fragments.sort(key=lambda row: order.get(row.location, order.get(row.location.origin_text, len(order))))  # stable
-    return Gathered(
-        tuple(snapshots), tuple(fragments), (*diagnostics, *agenda.refused.values()), tuple(refused), tuple(configured)
-    )
+    problems = (*diagnostics, *agenda.refused.values())
+    places = (tuple(refused), tuple(configured), tuple(failed))
+    return Gathered(tuple(snapshots), tuple(fragments), problems, *places)
 
 
 @dataclass

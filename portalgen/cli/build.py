@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from portalgen.cli.counts import listed, states
+from portalgen.cli.counts import ended, listed
 from portalgen.cli.judge import judge
 from portalgen.cli.options import building, example, pass_session
 from portalgen.cli.session import Session
@@ -66,7 +66,7 @@ def tell(session: Session, config: "Config", result: "BuildResult") -> None:
     session.output.summary(
         f"Built {session.shown(config.output)}",
         [
-            ("sources", states(result.built.catalog.sources)),
+            ("sources", ended(result.states)),
             ("entities", listed(result.built.catalog, names) if result.built.catalog.entities else "none"),
             ("site", f"{count(pages, 'page')}, {count(len(files), 'file')}, {size(sum(file.size for file in files))}"),
             ("changed", f"{count(result.publication.changed, 'file')}, {result.publication.removed:,} removed"),

@@ -1,12 +1,11 @@
 """Counts for people: of entities as the lists of the site have them, where Locations stand apart; of sources."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from portalgen.model.catalog import Catalog
-    from portalgen.model.source import Snapshot
+    from portalgen.model.source_state import SourceState
 
 
 def listed(catalog: "Catalog", words: str = "") -> str:
@@ -20,9 +19,7 @@ def listed(catalog: "Catalog", words: str = "") -> str:
     return " and ".join(filter(None, parts))
 
 
-def states(snapshots: "Iterable[Snapshot]") -> str:
-    """Return `18 (16 unchanged, 2 stale)`: each ref of a source by itself; those that failed are not among them."""
-    found = {(snapshot.source.url, snapshot.source.ref): str(snapshot.state) for snapshot in snapshots}
-    counts = Counter(found.values())
-    words = ", ".join(f"{counts[state]:,} {state}" for state in ("fresh", "unchanged", "stale") if counts[state])
-    return f"{len(found):,} ({words})" if found else "none"
+def ended(states: "Mapping[SourceState, int]") -> str:
+    """Return `18 (15 unchanged, 2 stale, 1 failed)`."""
+    words = ", ".join(f"{number:,} {state}" for state, number in states.items())
+    return f"{sum(states.values()):,} ({words})" if states else "none"

@@ -52,9 +52,10 @@ def plan(session: Session) -> None:
     tools = session.tools()
 
     from portalgen import pipeline
+    from portalgen.workers import opened
 
     catalog = pipeline.resolve(tools, pipeline.gather(tools))
-    with pipeline.open_workers(tools) as executor:
+    with opened(tools.workers) as executor:
         built = pipeline.document(tools, catalog, executor)
     _, site = pipeline.plan(tools, built)
     session.output.data(site)
@@ -68,9 +69,10 @@ def index(session: Session) -> None:
     tools = session.tools()
 
     from portalgen import pipeline
+    from portalgen.workers import opened
 
     catalog = pipeline.resolve(tools, pipeline.gather(tools))
-    with pipeline.open_workers(tools) as executor:
+    with opened(tools.workers) as executor:
         built = pipeline.document(tools, catalog, executor)
     _, files = pipeline.index(tools, built)
     session.output.data({"files": files})

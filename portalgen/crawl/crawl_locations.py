@@ -1,7 +1,6 @@
 """Crawls: locations in, one snapshot for each that could be read and diagnostics for the rest out."""
 
 import difflib
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
@@ -10,7 +9,6 @@ from itertools import chain, zip_longest
 from portalgen.crawl.entries import find_entries
 from portalgen.diagnostics import Diagnostic, Where, diagnose
 from portalgen.model.source import ROSTER, Fetched, Fetcher, Location, Snapshot, Wanted
-from portalgen.model.source_state import SourceState
 
 Progress = Callable[[Location], None]
 
@@ -25,13 +23,6 @@ class Crawl:
     """Those that no fetcher can read, whatever is there."""
     failed: tuple[Location, ...] = ()
     """Those without a snapshot that should have one, `refused` ones among them."""
-
-    @property
-    def states(self) -> Mapping[SourceState, int]:
-        """Count sources, each ref of one by itself, and locations that failed; states that none is in are left out."""
-        found = {(snapshot.source.url, snapshot.source.ref): snapshot.state for snapshot in self.snapshots}
-        counts = Counter({SourceState.FAILED: len(self.failed), **Counter(found.values())})
-        return {state: counts[state] for state in SourceState if counts[state]}
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def read_fragment(
     build, only files that have changed since are read; they must be of the same source, read by the same policy.
     """
     noting = _Noting(blobs)
-    reading = _Session(Reader(snapshot, noting, policy), noting, readings or Readings(snapshot.source.url))
+    reading = _Session(Reader(snapshot, noting, policy), noting, readings)
     reading.follow(snapshot.entries)
     files = tuple(reading.files.values())
     return Fragment(snapshot.location, snapshot.source, snapshot.entries, files, tuple(reading.diagnostics))
@@ -57,7 +57,7 @@ class _Session:
 
     reader: Reader
     blobs: _Noting
-    readings: Readings
+    readings: Readings | None
     files: dict[str, DescriptorFile] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     listing: Listing = field(init=False)
@@ -78,8 +78,9 @@ class _Session:
         snapshot, allowance = self.reader.snapshot, self.reader.allowance
         file = snapshot.file(path)
         allowance.begin_file()
-        earlier = self.readings.find(file, snapshot) if file else None
-        if file and earlier and allowance.affords(earlier.price):
+        earlier = self.readings.find(file, snapshot) if file and self.readings else None
+        if file and self.readings and earlier and allowance.affords(earlier.price):
+            self.readings.take(file)
             return self._again(file, earlier)
         start, before = len(self.diagnostics), allowance.left()
         self.blobs.noted.clear()
@@ -90,7 +91,7 @@ class _Session:
             self.diagnostics += self._empty(path, read)
         self.diagnostics += [found for one in read for found in one.diagnostics]
         declarations = [self._complete(one.declaration) if one.declaration else None for one in read]
-        if file and len(self.diagnostics) == start and not self.reader.policy.processors:
+        if file and self.readings and len(self.diagnostics) == start:
             named = tuple(sorted(self.blobs.noted - {(path, file.digest, file.size)}))
             self.readings.add(file, FileReading(tuple(map(_read, documents, declarations)), price, named))
         self.diagnostics[start:] = bounded(self.diagnostics[start:])
@@ -100,7 +101,6 @@ class _Session:
 
     def _again(self, file: SourceFile, earlier: FileReading) -> DescriptorFile:
         """Take what an earlier build read, at the same price."""
-        self.readings.take(file)
         self.reader.allowance.pay(earlier.price)
         found = [(one.declaration, one.asks) for one in earlier.documents if one.declaration]
         return self._described(file.path, [self._complete(one) if asks else one for one, asks in found])

@@ -6,6 +6,7 @@ from pathlib import Path
 from portalgen import pipeline
 from portalgen.config import load_config
 from portalgen.report import NullReporter
+from portalgen.workers import opened
 from tests.builders.repositories import RepositoryBuilder
 
 SHOP = """apiVersion: backstage.io/v1alpha1
@@ -32,7 +33,7 @@ def test_a_file_that_changes_after_it_was_listed_costs_its_documentation(tmp_pat
     made = tools(tmp_path, "{type: file, target: work/*/catalog-info.yaml}")
     catalog = pipeline.resolve(made, pipeline.gather(made))
     (tmp_path / "work" / "pay" / "docs" / "index.md").write_text("# Edited")
-    with pipeline.open_workers(made) as executor:
+    with opened(made.workers) as executor:
         pay, shop = pipeline.document(made, catalog, executor).docs
     assert [page.title for page in shop.pages] == ["Of shop"]
     assert [(row.code, row.where.path) for row in pay.diagnostics] == [("docs-failed", "pay/catalog-info.yaml")]
