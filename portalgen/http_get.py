@@ -9,6 +9,7 @@ from http.client import HTTPException, HTTPMessage, HTTPResponse
 from typing import IO
 from urllib.error import HTTPError, URLError
 
+from portalgen.certificates import certificate_fault
 from portalgen.errors import PortalgenError
 
 SILENCE = 20.0
@@ -20,7 +21,6 @@ _SILENCES = (
     (TimeoutError, "its host does not answer"),
     (ConnectionRefusedError, "its host refuses the connection"),
     (socket.gaierror, "its host is not known"),
-    (ssl.SSLCertVerificationError, "its host's certificate cannot be verified"),
 )
 
 
@@ -117,4 +117,6 @@ def _opener(is_allowed: Callable[[str], bool]) -> urllib.request.OpenerDirector:
 
 def _silence(error: OSError) -> str:
     reason = error.reason if isinstance(error, URLError) else error
+    if fault := certificate_fault(error):
+        return f"its host's {fault}"
     return next((text for kind, text in _SILENCES if isinstance(reason, kind)), "its host cannot be reached")

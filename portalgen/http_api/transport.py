@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import httpx2
 
+from portalgen.certificates import certificate_fault
 from portalgen.http_api.address import Broken
 from portalgen.http_api.answer import Answer, ApiError
 
@@ -128,8 +129,8 @@ _REASONS: tuple[tuple[type[Exception], str], ...] = (
 
 
 def _reason(error: httpx2.HTTPError) -> str:
-    if "certificate" in str(error).lower():
-        return "the host's certificate cannot be verified"
+    if fault := certificate_fault(error):
+        return f"the host's {fault}"
     return next((text for kind, text in _REASONS if isinstance(error, kind)), "the host cannot be reached")
 
 

@@ -7,7 +7,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -109,11 +109,29 @@ def fill(server: LdapServer, process: "subprocess.Popen[bytes]", entries: Sequen
 
 
 def free_ports(count: int) -> list[int]:
-    probes = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
-    ports = [int(probe.getsockname()[1]) for probe in probes]
-    for probe in probes:
-        probe.close()
-    return ports
+    """Return ports that nobody is given by chance until the server has them: below those that Linux hands out."""
+    found: list[int] = []
+    start = 20_000 + os.getpid() * 7 % 10_000
+    for port in range(start, start + 1_000):
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            found.append(port)
+        if len(found) == count:
+            break
+    return found
+
+
+_MAY_SIGN = x509.KeyUsage(
+    digital_signature=False,
+    content_commitment=False,
+    key_encipherment=False,
+    data_encipherment=False,
+    key_agreement=False,
+    key_cert_sign=True,
+    crl_sign=True,
+    encipher_only=False,
+    decipher_only=False,
+)
 
 
 def write_certificates(folder: Path) -> None:
@@ -138,8 +156,15 @@ def certificate(
     extension: x509.ExtensionType,
     signer: ec.EllipticCurvePrivateKey,
 ) -> x509.Certificate:
+    """Sign a certificate as RFC 5280 asks for: Python 3.13 and later refuse one that says less."""
+    authority = isinstance(extension, x509.BasicConstraints)
     builder = x509.CertificateBuilder().subject_name(subject).issuer_name(issuer).public_key(key.public_key())
-    builder = builder.serial_number(x509.random_serial_number()).add_extension(extension, critical=False)
+    builder = builder.serial_number(x509.random_serial_number()).add_extension(extension, critical=authority)
+    vouching = x509.AuthorityKeyIdentifier.from_issuer_public_key(signer.public_key())
+    builder = builder.add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+    builder = builder.add_extension(vouching, critical=False)
+    if authority:
+        builder = builder.add_extension(_MAY_SIGN, critical=True)
     builder = builder.not_valid_before(datetime(2020, 1, 1, tzinfo=UTC)).not_valid_after(
         datetime(2120, 1, 1, tzinfo=UTC)
     )

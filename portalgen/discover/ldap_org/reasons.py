@@ -1,5 +1,6 @@
 """Reasons: what went wrong between an LDAP server and us in, a sentence without a secret or a path out."""
 
+from portalgen.certificates import certificate_fault
 from portalgen.discover.ldap_org.settings import LdapOrgProvider
 from portalgen.errors import DiscoveryError
 
@@ -17,9 +18,9 @@ _REASONS = (
 def reason(error: Exception, settings: LdapOrgProvider) -> DiscoveryError:
     """Return the error that says why a server does not list its people."""
     place = settings.target
-    if "certificate" in str(error).lower():
+    if fault := certificate_fault(error):
         hint = "name the file of its certificate authority under 'tls.ca', and the server as its certificate does"
-        return DiscoveryError(f"{place}: the server's certificate cannot be verified", hint=hint)
+        return DiscoveryError(f"{place}: the server's {fault}", hint=hint)
     name = type(error).__name__
     found = next(((text, hint) for key, text, hint in _REASONS if key == name), None)
     if found:

@@ -179,9 +179,10 @@ def test_certificate_is_verified(tmp_path: Path, server: LdapServer, scheme: str
     assert "jane" in people(good)
     (tmp_path / "cache").rename(tmp_path / "away")
     unknown = run(tmp_path, f"{bound(f'{scheme}://127.0.0.1:{port}')}, tls: {{{more.lstrip(', ')}}}, {rest}")
-    assert "the server's certificate cannot be verified" in unknown.diagnostics[0].message
+    refused = "the server's certificate cannot be verified"
+    assert f"{refused} (unable to get local issuer certificate)" in unknown.diagnostics[0].message
     other = run(tmp_path, f"{bound(f'{scheme}://127.0.0.2:{port}')}, tls: {{ca: ca.pem{more}}}, {rest}")
-    assert "the server's certificate cannot be verified" in other.diagnostics[0].message
+    assert refused in other.diagnostics[0].message
     absent = run(tmp_path, f"{bound(f'{scheme}://127.0.0.1:{port}')}, tls: {{ca: c.pem{more}}}, {rest}")
     assert "tls.ca: the file cannot be read" in absent.diagnostics[0].message
     assert unknown.locations == other.locations == ()
