@@ -31,15 +31,20 @@ class Cache:
 
     def read(self, name: str, made_of: str) -> str | None:
         """Return the text of a name if it was made of the same."""
+        found = self.read_bytes(name, made_of)
+        return None if found is None else found.decode(*_ENCODING)
+
+    def read_bytes(self, name: str, made_of: str) -> bytes | None:
+        """Return the same as it is kept, in UTF-8: of a long text, not all may be wanted."""
         try:
             with self._path(name).open("rb") as file:
                 head, content = file.readline(), file.read()
         except OSError:
             return None
-        return content.decode(*_ENCODING) if head == _head(made_of, hashlib.sha256(content).hexdigest()) else None
+        return content if head == _head(made_of, hashlib.sha256(content).hexdigest()) else None
 
-    def write(self, name: str, made_of: str, text: str | Iterable[str]) -> None:
-        """Keep a text, whole or in parts; where the folder cannot be written, nothing is kept."""
+    def write(self, name: str, made_of: str, text: str | Iterable[str | memoryview]) -> None:
+        """Keep a text, whole or in parts that may be encoded already; where the folder cannot be written, nothing."""
         path, found = self._path(name), hashlib.sha256()
         beside = path.with_name(f"{path.name}.{os.getpid()}.{threading.get_ident()}.new")
         with suppress(OSError):
@@ -47,7 +52,7 @@ class Cache:
             with beside.open("wb") as file:
                 file.write(_head(made_of, found.hexdigest()))
                 for part in [text] if isinstance(text, str) else text:
-                    data = part.encode(*_ENCODING)
+                    data = part.encode(*_ENCODING) if isinstance(part, str) else part
                     found.update(data)
                     file.write(data)
                 file.seek(0)

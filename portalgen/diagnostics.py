@@ -2,7 +2,7 @@
 
 import enum
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Severity(enum.IntEnum):
@@ -49,6 +49,17 @@ class Diagnostic:
     hint: str = ""
     entity: str = ""
     """Canonical ref of the entity that it concerns, empty if none."""
+
+    @classmethod
+    def of_row(cls, row: list[Any]) -> "Diagnostic":
+        """Return the diagnostic that a row of JSON values holds."""
+        code, severity, message, where, hint, entity = row
+        return cls(code, Severity(severity), message, Where(*where), hint, entity)
+
+    @property
+    def row(self) -> list[Any]:
+        """All of it as JSON values, in the order of the fields."""
+        return [self.code, int(self.severity), self.message, list(self.where), self.hint, self.entity]
 
     @property
     def sort_key(self) -> tuple[int, Where, str, str]:

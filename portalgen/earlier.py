@@ -23,7 +23,7 @@ def read_again(snapshot: Snapshot, blobs: BlobStore, policy: ReadPolicy, cache: 
     if policy.digest is None:
         return read_fragment(snapshot, blobs, policy)
     name, key = reading_key(snapshot, policy.digest, policy.strict, home)
-    readings = Readings.of(snapshot.source.url, cache.read(name, key) or "")
+    readings = Readings.of(snapshot.source.url, cache.read_bytes(name, key) or b"")
     fragment = read_fragment(snapshot, blobs, policy, readings)
     if readings.changed:
         cache.write(name, key, readings.parts())

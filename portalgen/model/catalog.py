@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from portalgen.diagnostics import Diagnostic, Where
 from portalgen.model.entity import Entity
 from portalgen.model.ref import EntityRef
-from portalgen.model.relations import Relation
+from portalgen.model.relations import Relation, RelationPair
 from portalgen.model.source import Snapshot, Source, SourceFile
 from portalgen.model.spot import NO_SPOT, Spot
 
@@ -93,11 +94,15 @@ class Catalog:
 
     def related(self, ref: EntityRef, name: str) -> tuple[EntityRef, ...]:
         """Return the refs at the other end of a relation (`ownedBy`, `hasPart`), sorted, dangling ones included."""
-        return self._edges.get(ref, {}).get(name, ())
+        return self._ends(name).get(ref, ())
 
     def relations_of(self, ref: EntityRef) -> Mapping[str, tuple[EntityRef, ...]]:
         """Return relation name -> refs for everything that an entity relates to, both directions, sorted."""
-        return self._edges.get(ref, {})
+        return {name: found for name in self._names if (found := self._ends(name).get(ref))}
+
+    def of_pair(self, pair: RelationPair) -> tuple[Relation, ...]:
+        """Return the relations of one pair of names, in the order of `relations`."""
+        return self._by_pair.get(pair, ())
 
     def known(self, refs: Iterable[EntityRef]) -> tuple[Entity, ...]:
         """Return the entities of those refs that are in the catalog."""
@@ -153,13 +158,34 @@ class Catalog:
     def _stale(self) -> Mapping[str, int]:
         return {found.source.url: found.stale_since for found in self.sources if found.stale_since}
 
+    def _ends(self, name: str) -> Mapping[EntityRef, tuple[EntityRef, ...]]:
+        """Return ref -> refs at the other end of a relation, made when that relation is first asked for."""
+        if name not in self._ends_by_name:
+            self._ends_by_name[name] = self._found_ends(name)
+        return self._ends_by_name[name]
+
+    def _found_ends(self, name: str) -> Mapping[EntityRef, tuple[EntityRef, ...]]:
+        found: dict[EntityRef, list[EntityRef]] = {}
+        for (forward, backward), rows in self._by_pair.items():
+            if name == forward:
+                for source, _, target, _ in rows:
+                    found.setdefault(source, []).append(target)
+            if name == backward:
+                for source, _, target, _ in rows:
+                    found.setdefault(target, []).append(source)
+        return {ref: tuple(sorted(set(refs)) if len(refs) > 1 else refs) for ref, refs in found.items()}
+
     @cached_property
-    def _edges(self) -> Mapping[EntityRef, Mapping[str, tuple[EntityRef, ...]]]:
-        found: dict[EntityRef, dict[str, list[EntityRef]]] = {}
-        for source, (forward, backward), target, _ in self.relations:
-            found.setdefault(source, {}).setdefault(forward, []).append(target)
-            found.setdefault(target, {}).setdefault(backward, []).append(source)
-        return {
-            ref: {name: tuple(sorted(set(refs)) if len(refs) > 1 else refs) for name, refs in sorted(names.items())}
-            for ref, names in found.items()
-        }
+    def _ends_by_name(self) -> dict[str, Mapping[EntityRef, tuple[EntityRef, ...]]]:
+        return {}
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        return tuple(sorted(set(chain.from_iterable(self._by_pair))))
+
+    @cached_property
+    def _by_pair(self) -> Mapping[RelationPair, tuple[Relation, ...]]:
+        found: dict[RelationPair, list[Relation]] = {}
+        for row in self.relations:
+            found.setdefault(row[1], []).append(row)
+        return {pair: tuple(rows) for pair, rows in found.items()}

@@ -22,6 +22,7 @@ SOURCE_LOCATION = "backstage.io/source-location"
 VIEW_URL = "backstage.io/view-url"
 EDIT_URL = "backstage.io/edit-url"
 MANAGED_BY = "backstage.io/managed-by-location"
+IGNORE = "portalgen.dev/ignore"
 MANAGED_BY_ORIGIN = "backstage.io/managed-by-origin-location"
 
 
@@ -126,6 +127,11 @@ class Entity:
     def lifecycle(self) -> str:
         """`spec.lifecycle`, empty if none."""
         return _text(self.spec.get("lifecycle"))
+
+    @property
+    def ignore(self) -> str:
+        """The annotation `portalgen.dev/ignore`, empty if none."""
+        return self.annotations.get(IGNORE, "")
 
     def at(self, pointer: str) -> Where:
         """Return the place of a value by JSON pointer; the nearest enclosing one that is known."""

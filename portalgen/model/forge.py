@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import SplitResult, parse_qs, quote, unquote, urlsplit
 
 from portalgen.model.forge_flavours import FLAVOURS, PUBLIC_HOSTS, Flavour
@@ -129,6 +130,7 @@ class Forges:
         safe = "/" if "{path}&" in template else _PLAIN  # in a query & and + mean something else
         return place.fill(template, base=base, kind=kind, ref=quote(ref, safe=""), path=quote(path, safe=safe))
 
+    @lru_cache(maxsize=4096)  # noqa: B019 - each file of a repository asks for it; there are one or two of these
     def _place(self, repository: str) -> _Place | None:
         scp = _SCP.fullmatch(repository) if "://" not in repository else None
         parts = _split(f"ssh://{scp['host']}/{scp['path']}" if scp else repository)

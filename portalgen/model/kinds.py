@@ -152,7 +152,11 @@ class Kind:
     def spec_for(self, values: object) -> type[Spec]:
         """Return the class for the values of a spec: that of its type, if there is one."""
         chosen = values.get("type") if isinstance(values, dict) else None
-        return self.variants.get(chosen, self.spec) if isinstance(chosen, str) else self.spec
+        return self.of_type(chosen) if isinstance(chosen, str) else self.spec
+
+    def of_type(self, chosen: str) -> type[Spec]:
+        """Return the class for a spec of that type, which may be empty."""
+        return self.variants.get(chosen, self.spec)
 
 
 BUILT_IN = (

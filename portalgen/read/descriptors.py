@@ -21,6 +21,8 @@ from portalgen.read.generic import GenericSpec
 from portalgen.read.joined import joined
 from portalgen.read.keys_in_case import alike
 from portalgen.read.misindented import misindented
+from portalgen.read.misspelt_annotations import misspelt_annotations
+from portalgen.read.misspelt_fields import misspelt_fields
 from portalgen.read.placeholders import Substitution
 from portalgen.read.policy import ReadPolicy
 from portalgen.read.process import Processed, Processing
@@ -146,7 +148,8 @@ class Reader:
             added={change.pointer: (change.by, change.where) for change in processed.added},
             included=substitution.included,
         )
-        return self._declared(entity, place, diagnostics)
+        misspelt = misspelt_fields(entity, kind) if kind else ()
+        return self._declared(entity, place, (*diagnostics, *misspelt, *misspelt_annotations(entity)))
 
     def _declared(self, entity: Entity, place: Place, diagnostics: tuple[Diagnostic, ...]) -> Descriptor:
         clash = alike(dict(entity.document))

@@ -3,10 +3,9 @@
 A build that changes little looks at few of them, and there are many.
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import fields
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from typing import Any, NamedTuple
 
 from portalgen.diagnostics import Where
@@ -14,7 +13,8 @@ from portalgen.model.entity import Entity
 from portalgen.model.ref import EntityRef
 from portalgen.model.relations import Relation, RelationPair
 from portalgen.model.spot import Spot
-from portalgen.yaml12 import DESCRIPTOR_LIMITS, Positions, trace
+from portalgen.read.blocks import Block
+from portalgen.yaml12 import DESCRIPTOR_LIMITS, Positions, Trace, trace
 
 _LATE = frozenset({"document", "relations", "written", "positions"})
 REVERSE = "<"
@@ -22,28 +22,21 @@ REVERSE = "<"
 
 
 class LateFile:
-    """The text of a file and the documents in it, each read from JSON all at once."""
+    """The text of a file and the documents in it, each read all at once when the first of it is asked for."""
 
-    __slots__ = ("_documents", "_text")
+    def __init__(self, block: Block) -> None:
+        """Keep where they are."""
+        self._block = block
 
-    def __init__(self, text: str, documents: str) -> None:
-        """Keep both as JSON."""
-        self._text: str | list[str] = [text]
-        self._documents: list[Any] = [documents]
-
-    @property
+    @cached_property
     def text(self) -> str:
         """As written."""
-        if not isinstance(self._text, str):
-            self._text = str(json.loads(self._text[0]))
-        return self._text
+        return str(self._block.text)
 
-    def document(self, number: int) -> dict[str, Any]:
-        """Return one of the documents."""
-        if isinstance(self._documents[0], str):
-            self._documents = json.loads(self._documents[0])
-        found: dict[str, Any] = self._documents[number]
-        return found
+    @cached_property
+    def documents(self) -> list[dict[str, Any]]:
+        """In their order."""
+        return list(self._block.documents)
 
 
 class Late(NamedTuple):
@@ -56,6 +49,8 @@ class Late(NamedTuple):
     """Of the text of the file."""
     said: list[str]
     """Its relations: names, the parts of the other end, and pointer of each, one after the other."""
+    asked: tuple[str, str, str]
+    """What is asked of every entity: type, lifecycle, what it ignores."""
 
 
 class LateEntity(Entity):
@@ -71,15 +66,36 @@ class LateEntity(Entity):
             raise AttributeError(name)
         late = self._late
         if name == "document":
-            value: Any = late.file.document(late.number)
+            value: Any = late.file.documents[late.number]
         elif name == "relations":
             value = _relations(self, late.said)
         elif name == "written":
             value = late.file.text[late.part]
         else:
-            value = Positions(partial(trace, self.written, self.written_line, DESCRIPTOR_LIMITS))
+            value = Positions(partial(_trace, self))
         object.__setattr__(self, name, value)
         return value
+
+    @property
+    def _asked(self) -> tuple[str, str, str] | None:
+        """What is kept; None once a copy was made, which may say something else."""
+        late: Late | None = getattr(self, "_late", None)
+        return late.asked if late else None
+
+    @property
+    def type(self) -> str:
+        """The same without a look at the document."""
+        return self._asked[0] if self._asked else super().type
+
+    @property
+    def lifecycle(self) -> str:
+        """The same without a look at the document."""
+        return self._asked[1] if self._asked else super().lifecycle
+
+    @property
+    def ignore(self) -> str:
+        """The same without a look at the document."""
+        return self._asked[2] if self._asked else super().ignore
 
     def __eq__(self, other: object) -> bool:
         """Equal is what says the same, however it was read."""
@@ -104,6 +120,11 @@ def late_entity(ref: EntityRef, where: Where, written_line: int, late: Late, inc
 
 _set = object.__setattr__
 _NOTHING: dict[str, Any] = {}
+
+
+def _trace(entity: Entity) -> Trace:
+    """Read the text of an entity once more, now that somebody asks where something stands in it."""
+    return trace(entity.written, entity.written_line, DESCRIPTOR_LIMITS)
 
 
 def _relations(entity: Entity, said: list[str]) -> tuple[Relation, ...]:

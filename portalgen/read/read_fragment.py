@@ -89,11 +89,13 @@ class _Session:
         price = allowance.left().since(before)
         if file and len(self.diagnostics) == start:
             self.diagnostics += self._empty(path, read)
-        self.diagnostics += [found for one in read for found in one.diagnostics]
+        own = [found for one in read for found in one.diagnostics]
+        self.diagnostics += own
         declarations = [self._complete(one.declaration) if one.declaration else None for one in read]
-        if file and self.readings and len(self.diagnostics) == start:
+        if file and self.readings and len(self.diagnostics) == start + len(own) <= start + MOST_DIAGNOSTICS:
             named = tuple(sorted(self.blobs.noted - {(path, file.digest, file.size)}))
-            self.readings.add(file, FileReading(tuple(map(_read, documents, declarations)), price, named))
+            found = tuple(map(_reading, documents, read, declarations))
+            self.readings.add(file, FileReading(found, price, named))
         self.diagnostics[start:] = bounded(self.diagnostics[start:])
         first = next((one for one in read if one.broken), None)
         broken = (first.broken, first.reason) if first else ()
@@ -102,6 +104,7 @@ class _Session:
     def _again(self, file: SourceFile, earlier: FileReading) -> DescriptorFile:
         """Take what an earlier build read, at the same price."""
         self.reader.allowance.pay(earlier.price)
+        self.diagnostics += [odd for one in earlier.documents for odd in one.diagnostics]
         found = [(one.declaration, one.asks) for one in earlier.documents if one.declaration]
         return self._described(file.path, [self._complete(one) if asks else one for one, asks in found])
 
@@ -181,9 +184,9 @@ class _Session:
             return Lead(where, problem=str(error))
 
 
-def _read(document: YamlDocument, declared: Declaration | None) -> Reading:
+def _reading(document: YamlDocument, read: Descriptor, declared: Declaration | None) -> Reading:
     asks = bool(declared and (declared.leads or declared.docs))
-    return Reading(declared, asks, document.text)
+    return Reading(declared, asks, document.text, read.diagnostics)
 
 
 def bounded(found: list[Diagnostic]) -> list[Diagnostic]:

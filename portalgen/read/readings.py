@@ -1,25 +1,23 @@
 """Readings: what was found in the files of a source, as text to keep, and back as the same declarations.
 
-A reading is kept with the digests of its file and of the files that its placeholders took in. One with a fault is not
-kept, nor what a plug-in had a hand in. What hangs on more (targets of Locations, documentation) is found each time.
-
-Form, three lines a file: `path<TAB>digest<TAB>facts`; the text of the file; the entities of its documents, which are
-not looked at before somebody asks. All but path and digest is JSON.
+A reading is kept with the digests of its file and of the files that its placeholders took in. A file that loses
+something by a fault is read again, and what a plug-in had a hand in. What hangs on more (targets of Locations,
+documentation) is found each time.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from portalgen.cache import digest
-from portalgen.diagnostics import Where
+from portalgen.diagnostics import Diagnostic, Where
 from portalgen.model.entity import Entity
 from portalgen.model.fragment import Declaration
 from portalgen.model.ref import EntityRef
 from portalgen.model.relations import Relation
 from portalgen.model.source import Snapshot, SourceFile
 from portalgen.read.allowance import Price
+from portalgen.read.blocks import Block, blocks, joined
 from portalgen.read.late_entity import REVERSE, Late, LateFile, late_entity
 
 
@@ -33,6 +31,8 @@ class Reading:
     """Its entity asks for other files: targets of a Location, documentation."""
     text: str = ""
     """As written; only of what was read now."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """What is odd about an entity that is valid; those of what it asks for are found each time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +52,15 @@ class Readings:
 
     source: str
     """URL."""
-    _earlier: dict[str, tuple[str, str]] = field(default_factory=dict)
-    """Path -> digest, and the lines about the file."""
-    _kept: dict[str, str] = field(default_factory=dict)
-    """Path -> head and lines of the files that were met now."""
+    _earlier: dict[str, tuple[str, Block]] = field(default_factory=dict)
+    """Path -> digest, and what is kept of the file."""
+    _kept: dict[str, Block] = field(default_factory=dict)
+    """Path -> the same of the files that were met now."""
 
     @classmethod
-    def of(cls, source: str, text: str) -> "Readings":
-        """Return the readings that a text holds."""
-        return cls(source, {path: (state, block) for path, state, block in _blocks(text)})
+    def of(cls, source: str, data: bytes) -> "Readings":
+        """Return the readings that an earlier build kept; of nothing, none."""
+        return cls(source, {path: (state, block) for path, state, block in blocks(data)})
 
     @property
     def changed(self) -> bool:
@@ -69,20 +69,19 @@ class Readings:
             block is not self._earlier[path][1] for path, block in self._kept.items()
         )
 
-    def parts(self) -> Iterator[str]:
+    def parts(self) -> Iterator[memoryview]:
         """Yield what was met now, to be kept."""
-        yield from self._kept.values()
+        return joined(self._kept.values())
 
     def find(self, file: SourceFile, snapshot: Snapshot) -> FileReading | None:
         """Return what an earlier build read from a file and others of this content; `take` says that it counts."""
-        state, block = self._earlier.get(file.path, ("", ""))
-        if not state or state != file.digest:
+        state, block = self._earlier.get(file.path, ("", None))
+        if not block or state != file.digest:
             return None
-        head, text, documents = block.rstrip("\n").split("\n")
-        price, named, facts = json.loads(head.split("\t", 2)[2])
+        price, named, facts = block.facts
         if any(_digest(path, snapshot) != digest for path, digest, _ in named):
             return None
-        found = _restored(Where(self.source, file.path), facts, LateFile(text, documents))
+        found = _restored(Where(self.source, file.path), facts, LateFile(block))
         return FileReading(tuple(found), Price(*price))
 
     def take(self, file: SourceFile) -> None:
@@ -106,7 +105,7 @@ def _may_stay(one: Reading) -> bool:
     if one.text.startswith("%") or "\n%" in one.text:
         return False
     entity = one.declaration.entity if one.declaration else None
-    return one.declaration is None or (entity is not None and not entity.added)
+    return (entity is not None and not entity.added) if one.declaration or one.diagnostics else True
 
 
 def _is_short(file: SourceFile, found: FileReading) -> bool:
@@ -138,15 +137,12 @@ _TIMES, _FREE = 4, 65_536
 """A reading may have so many times the characters of the files that it is of, and so many more."""
 
 
-def _block(file: SourceFile, found: FileReading) -> str:
+def _block(file: SourceFile, found: FileReading) -> Block:
     entities = [one.declaration.entity if one.declaration else None for one in found.documents]
     facts = [_facts(one, entity) for one, entity in zip(found.documents, entities, strict=True)]
-    lines = [
-        f"{file.path}\t{file.digest}\t{_json([found.price, found.named, facts])}",
-        _json("".join(one.text for one in found.documents)),
-        _json([entity.document if entity else None for entity in entities]),
-    ]
-    return "".join(f"{line}\n" for line in lines)
+    text = "".join(one.text for one in found.documents)
+    documents = [entity.document if entity else None for entity in entities]
+    return Block.of(file.path, file.digest, [found.price, found.named, facts], text, documents)
 
 
 def _facts(one: Reading, entity: Entity | None) -> list[Any]:
@@ -155,7 +151,9 @@ def _facts(one: Reading, entity: Entity | None) -> list[Any]:
     start = entity.where
     place = (start.line, start.column, entity.written_line)
     said = [part for row in entity.relations for part in _relation(row, entity.ref)]
-    return [len(one.text), *entity.ref, *place, int(one.asks), said, entity.included or 0]
+    asked = (entity.type, entity.lifecycle, entity.ignore)
+    odd = [found.row for found in one.diagnostics]
+    return [len(one.text), *entity.ref, *place, int(one.asks), said, asked, entity.included or 0, odd or 0]
 
 
 def _relation(row: Relation, own: EntityRef) -> tuple[str, ...]:
@@ -166,16 +164,6 @@ def _relation(row: Relation, own: EntityRef) -> tuple[str, ...]:
     return f"{mark}{row.pair.forward}/{row.pair.backward}", *other, row.spot.pointer
 
 
-def _blocks(text: str) -> Iterator[tuple[str, str, str]]:
-    """Yield path, digest and lines of each file."""
-    position = 0
-    while position < len(text):
-        path, state, _ = text[position : text.index("\n", position)].split("\t", 2)
-        end = text.index("\n", text.index("\n", text.index("\n", position) + 1) + 1) + 1
-        yield path, state, text[position:end]
-        position = end
-
-
 def _restored(place: Where, facts: list[list[Any]], file: LateFile) -> Iterator[Reading]:
     position = 0
     for number, (length, *about) in enumerate(facts):
@@ -184,11 +172,12 @@ def _restored(place: Where, facts: list[list[Any]], file: LateFile) -> Iterator[
         if not about:
             yield Reading()
             continue
-        kind, namespace, name, line, column, written_line, asks, said, included = about
+        kind, namespace, name, line, column, written_line, asks, said, asked, included, odd = about
         ref = tuple.__new__(EntityRef, (kind, namespace, name))
         where = Where(place.source, place.path, line, column)
-        late = Late(file, number, part, said)
-        yield Reading(Declaration(ref, where, late_entity(ref, where, written_line, late, included or {})), bool(asks))
+        late = Late(file, number, part, said, asked)
+        entity = late_entity(ref, where, written_line, late, included or {})
+        yield Reading(Declaration(ref, where, entity), bool(asks), "", tuple(map(Diagnostic.of_row, odd or ())))
 
 
 def reading_key(snapshot: Snapshot, policy: str, strict: bool, home: str) -> tuple[str, str]:  # noqa: FBT001
@@ -201,7 +190,3 @@ def reading_key(snapshot: Snapshot, policy: str, strict: bool, home: str) -> tup
     name = (location.type, location.target, location.ref, location.paths, location.origin, source.url, strict, home)
     made_of = digest(policy, source.ref or source.commit, str(snapshot.listed), location.origin_text)
     return repr(name), made_of
-
-
-def _json(value: Any) -> str:  # noqa: ANN401  (any JSON value)
-    return json.dumps(value, separators=(",", ":"), ensure_ascii=False)

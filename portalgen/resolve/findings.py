@@ -7,10 +7,9 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import FunctionType
-from typing import Any
 
 from portalgen.cache import digest, folder_digest
-from portalgen.diagnostics import Diagnostic, Severity, Where
+from portalgen.diagnostics import Diagnostic
 from portalgen.model.catalog import Catalog, Suppressed
 from portalgen.model.contributions import LintRule
 from portalgen.model.source import Snapshot
@@ -18,16 +17,16 @@ from portalgen.model.source import Snapshot
 
 def findings_text(catalog: Catalog) -> str:
     """Return the diagnostics of a catalog, shown and suppressed."""
-    shown = [_row(one) for one in catalog.diagnostics]
-    suppressed = [[_row(one.diagnostic), one.reason] for one in catalog.suppressed]
+    shown = [one.row for one in catalog.diagnostics]
+    suppressed = [[one.diagnostic.row, one.reason] for one in catalog.suppressed]
     return json.dumps({"shown": shown, "suppressed": suppressed}, separators=(",", ":"))
 
 
 def with_findings(catalog: Catalog, text: str) -> Catalog:
     """Return the catalog with the diagnostics that a text holds."""
     found = json.loads(text)
-    shown = tuple(map(_diagnostic, found["shown"]))
-    suppressed = tuple(Suppressed(_diagnostic(row), reason) for row, reason in found["suppressed"])
+    shown = tuple(map(Diagnostic.of_row, found["shown"]))
+    suppressed = tuple(Suppressed(Diagnostic.of_row(row), reason) for row, reason in found["suppressed"])
     return replace(catalog, diagnostics=shown, suppressed=suppressed)
 
 
@@ -71,12 +70,3 @@ def _folder_digest(package: str) -> str:
 
 _OURS = frozenset({"portalgen", "portalgen_openapi"})
 """Packages whose rules have no settings; those of others may hang on anything."""
-
-
-def _row(one: Diagnostic) -> list[Any]:
-    return [one.code, int(one.severity), one.message, list(one.where), one.hint, one.entity]
-
-
-def _diagnostic(row: list[Any]) -> Diagnostic:
-    code, severity, message, where, hint, entity = row
-    return Diagnostic(code, Severity(severity), message, Where(*where), hint, entity)

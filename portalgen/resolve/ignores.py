@@ -11,10 +11,8 @@ from dataclasses import dataclass
 
 from portalgen.diagnostics import CODES, Diagnostic, diagnose, may_be_off
 from portalgen.model.catalog import Catalog
-from portalgen.model.entity import Entity
+from portalgen.model.entity import IGNORE, Entity
 from portalgen.yaml12 import pointer
-
-IGNORE = "portalgen.dev/ignore"
 
 _MOST = 100
 """Rows of one annotation that count."""
@@ -35,8 +33,8 @@ class Ignore:
 
 
 def explaining(catalog: Catalog) -> tuple[Entity, ...]:
-    """Return the entities that have the annotation."""
-    return tuple(entity for entity in catalog.entities.values() if IGNORE in entity.annotations)
+    """Return the entities that have the annotation, with something in it."""
+    return tuple(entity for entity in catalog.entities.values() if entity.ignore)
 
 
 def ignores_of(entity: Entity) -> tuple[Ignore, ...]:
@@ -46,8 +44,7 @@ def ignores_of(entity: Entity) -> tuple[Ignore, ...]:
 
 
 def _rows(entity: Entity) -> list[str]:
-    text = entity.annotations.get(IGNORE)
-    return [row for row in re.split(r"[;\n]", text) if row.strip()] if text else []
+    return [row for row in re.split(r"[;\n]", entity.ignore) if row.strip()]
 
 
 def unused_ignores(catalog: Catalog, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

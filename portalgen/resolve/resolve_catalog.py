@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
+from operator import itemgetter
 
 from portalgen.diagnostics import Diagnostic, diagnose
 from portalgen.model.attempt import attempt
@@ -11,7 +12,7 @@ from portalgen.model.contributions import LintRule
 from portalgen.model.entity import Entity
 from portalgen.model.fragment import DocsRequest, Fragment
 from portalgen.model.ref import EntityRef
-from portalgen.model.relations import Relation, RelationPair
+from portalgen.model.relations import Relation
 from portalgen.model.source import Location, Snapshot
 from portalgen.resolve.docs_size import within_size
 from portalgen.resolve.parents import parents
@@ -73,10 +74,13 @@ def _lost(found: Loss) -> Diagnostic:
 
 def _relations(entities: Iterable[Entity]) -> tuple[Relation, ...]:
     """Return every edge once, as the first entity says it, in the order of refs."""
-    found: dict[tuple[EntityRef, RelationPair, EntityRef], Relation] = {}
-    for relation in chain.from_iterable(entity.relations for entity in entities):
-        found.setdefault(relation[:3], relation)
-    return tuple(found[key] for key in sorted(found))
+    rows = sorted(chain.from_iterable(entity.relations for entity in entities), key=_edge)
+    edges = [_edge(row) for row in rows]
+    return tuple(row for row, edge, before in zip(rows, edges, [None, *edges], strict=False) if edge != before)
+
+
+_edge = itemgetter(0, 1, 2)
+"""Relation -> its ends and names, without the place: a plain tuple, which is compared much faster."""
 
 
 def _docs(

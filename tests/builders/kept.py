@@ -30,6 +30,12 @@ kind: Group
 metadata: {{name: team}}
 spec: {{type: team, children: []}}
 """
+ODD = f"""{API}
+kind: Resource
+metadata: {{name: odd, annotations: {{backstage.io/techdoc-ref: dir:.}}}}
+spec: {{type: x, owner: team, dependson: [component:shop]}}
+"""
+"""Valid, with two slips."""
 CONTENTS = [
     SHOP,
     SHOP.replace("owner: team", "owner: nobody").replace("kind: Group", "\n\nkind: Group"),
@@ -42,6 +48,7 @@ CONTENTS = [
     f"{API}\nkind: API\nmetadata:\n  name: a\nspec: {{type: t, lifecycle: l, owner: team, definition: 'é \\ $x %'}}\n",
     "",
     "a: [\n",
+    ODD,
 ]
 PATHS = ["a/catalog-info.yaml", "b/catalog-info.yaml", "b/more/c.yaml", "words.txt", "mkdocs.yml", "b/none.yaml"]
 

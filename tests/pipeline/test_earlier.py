@@ -18,7 +18,7 @@ from portalgen.earlier import read_again
 from portalgen.model.entity import Entity
 from portalgen.model.source import BlobStore, Source, SourceFile
 from portalgen.report import NullReporter
-from tests.builders.kept import API, CONTENTS, PATHS, SHOP, make_portal, resolved, said, write
+from tests.builders.kept import API, CONTENTS, ODD, PATHS, SHOP, make_portal, resolved, said, write
 
 
 @pytest.fixture
@@ -78,6 +78,24 @@ def test_only_what_has_changed_is_read_again(portal: Path, tmp_path: Path) -> No
     assert paths_read(portal, cache) == []
     write(portal, {"b/catalog-info.yaml": SHOP.replace("name: ", "name: another-")})
     assert paths_read(portal, cache) == ["b/catalog-info.yaml"]
+    assert paths_read(portal, cache) == []
+
+
+def test_what_is_odd_is_said_again_and_not_read_again(portal: Path, tmp_path: Path) -> None:
+    write(portal, {"a/catalog-info.yaml": ODD})
+    first, second = (resolved(portal, tmp_path / "kept") for _ in range(2))
+    assert [row.code for row in second.diagnostics].count("misspelt-field") == 2
+    assert second.diagnostics == first.diagnostics
+    cache = tmp_path / "other"
+    assert paths_read(portal, cache) == ["a/catalog-info.yaml"]
+    assert paths_read(portal, cache) == []
+
+
+@pytest.mark.parametrize("name", ["\u2028", 'é \\ "'])
+def test_odd_names_of_files(portal: Path, tmp_path: Path, name: str) -> None:
+    write(portal, {f"{name}/catalog-info.yaml": SHOP, "z/catalog-info.yaml": ODD})
+    cache = tmp_path / "kept"
+    assert len(paths_read(portal, cache)) == 2
     assert paths_read(portal, cache) == []
 
 
@@ -149,5 +167,8 @@ def test_an_entity_of_an_earlier_reading_is_like_any_other(portal: Path, tmp_pat
         assert isinstance(late.document, dict)
         travelled: Entity = pickle.loads(pickle.dumps(replace(late, positions={})))  # noqa: S301  (our own)
         assert travelled.document == fresh.document
+        assert travelled.type == late.type == fresh.type
         assert replace(late, written="x").relations == fresh.relations
+        other = replace(late, document={**late.document, "spec": {"type": "x", "lifecycle": "y"}})
+        assert (other.type, other.lifecycle, other.ignore) == ("x", "y", fresh.ignore)
         assert not hasattr(late, "colour")

@@ -1,11 +1,11 @@
 """Cycles: hierarchies, and dependencies, that run in a circle."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from portalgen.diagnostics import Diagnostic, diagnose
 from portalgen.model.catalog import Catalog
 from portalgen.model.ref import EntityRef
-from portalgen.model.relations import DEPENDENCY, PARENTHOOD, PART, Relation, RelationPair
+from portalgen.model.relations import DEPENDENCY, PARENTHOOD, PART, Relation
 
 _SHOWN = 10
 """Members of a circle that its message names."""
@@ -18,12 +18,8 @@ _HINTS = {
 
 def cyclic(catalog: Catalog) -> Iterator[Diagnostic]:
     """Find entities that are part of, child of, or dependent on themselves, directly or not."""
-    by_pair: dict[RelationPair, list[Relation]] = {pair: [] for pair in _CODES}
-    for row in catalog.relations:
-        if row.pair in by_pair:
-            by_pair[row.pair].append(row)
-    for pair, rows in by_pair.items():
-        yield from _circles(_CODES[pair], _core(rows))
+    for pair, code in _CODES.items():
+        yield from _circles(code, _core(catalog.of_pair(pair)))
 
 
 def _circles(code: str, rows: list[Relation]) -> Iterator[Diagnostic]:
@@ -40,7 +36,7 @@ def _circles(code: str, rows: list[Relation]) -> Iterator[Diagnostic]:
             yield _cycle(code, edges[min(inside)], sorted(group))
 
 
-def _core(rows: list[Relation]) -> list[Relation]:
+def _core(rows: Sequence[Relation]) -> list[Relation]:
     """Return the edges that are left when what nothing leads to is taken away, again and again: no circle is lost."""
     following: dict[EntityRef, list[EntityRef]] = {}
     leading: dict[EntityRef, int] = {}

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from portalgen.diagnostics import Diagnostic, diagnose
 from portalgen.model.catalog import Catalog
 from portalgen.model.entity import Entity
-from portalgen.model.relations import OWNERSHIP, PROVIDES
+from portalgen.model.ref import EntityRef
+from portalgen.model.relations import OWNERSHIP, PROVIDES, Relation
 
 _HINTS = {
     "component": "name its system in spec.system, or what it depends on in spec.dependsOn",
@@ -35,10 +36,16 @@ def outside_domains(catalog: Catalog) -> Iterator[Diagnostic]:
 
 def orphaned(catalog: Catalog) -> Iterator[Diagnostic]:
     """Find software that has an owner at most: it is part of nothing, needs nothing and nothing names it."""
+    tied = {end for row in catalog.relations for end in _tied(row)}
     for kind, hint in _HINTS.items():
         for entity in catalog.of_kind(kind):
-            if not set(catalog.relations_of(entity.ref)) - {OWNERSHIP.forward}:
+            if entity.ref not in tied:
                 yield _diagnose("orphan-entity", entity, "it belongs to nothing, and nothing refers to it", hint)
+
+
+def _tied(row: Relation) -> tuple[EntityRef, ...]:
+    """Return the ends of a relation that it ties to others: to be owned does not count."""
+    return (row[2],) if row[1] == OWNERSHIP else (row[0], row[2])
 
 
 def _diagnose(code: str, entity: Entity, words: str, hint: str) -> Diagnostic:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from portalgen.diagnostics import Diagnostic, diagnose
 from portalgen.model.catalog import Catalog
@@ -24,8 +25,8 @@ def unready(catalog: Catalog) -> Iterator[Diagnostic]:
     wanting = {ref for ref, entity in catalog.entities.items() if entity.lifecycle.lower() in _CODES}
     concerned = wanting.union(*(catalog.related(ref, PROVIDES.forward) for ref in wanting))
     needed = {ref: found for ref in concerned if (found := _needed(ref, catalog))}
-    for relation in catalog.relations:
-        found = needed.get(relation.target) if relation.pair in {DEPENDENCY, CONSUMES} else None
+    for relation in chain(catalog.of_pair(DEPENDENCY), catalog.of_pair(CONSUMES)) if needed else ():
+        found = needed.get(relation.target)
         if found and _lifecycle(relation.source, catalog) == _STANDING:
             yield _diagnose(relation, found)
 

@@ -33,7 +33,7 @@ def deserted(catalog: Catalog) -> Iterator[Diagnostic]:
 
     A catalog without any membership says nothing about people, so nothing is missing in it.
     """
-    if not any(relation.pair == MEMBERSHIP for relation in catalog.relations):
+    if not catalog.of_pair(MEMBERSHIP):
         return
     peopled = _peopled(catalog)
     for group in catalog.of_kind("group"):
@@ -51,7 +51,7 @@ def deserted(catalog: Catalog) -> Iterator[Diagnostic]:
 
 def _peopled(catalog: Catalog) -> set[EntityRef]:
     """Return the groups that have a member, and all above them: each is met once."""
-    waiting = list(dict.fromkeys(relation.target for relation in catalog.relations if relation.pair == MEMBERSHIP))
+    waiting = list(dict.fromkeys(relation.target for relation in catalog.of_pair(MEMBERSHIP)))
     peopled = set(waiting)
     for group in waiting:  # grows while it is walked
         above = [ref for ref in catalog.related(group, PARENTHOOD.forward) if ref not in peopled]

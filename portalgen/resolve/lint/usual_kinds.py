@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
+from itertools import islice
 
 from portalgen.diagnostics import Diagnostic, diagnose
 from portalgen.model.catalog import Catalog
@@ -25,12 +26,10 @@ def unusual(catalog: Catalog, *, kinds: Iterable[Kind]) -> Iterator[Diagnostic]:
     for kind in kinds:
         is_own = kind.key not in _OF_BACKSTAGE
         for entity in catalog.of_kind(kind.key):
-            spec = kind.spec_for(entity.spec)
-            usual, own = _usual(spec, is_own), entity.ref
-            found = (row for row in entity.relations if _is_unusual(row, own, spec, is_own)) if usual else ()
-            for count, row in enumerate(found):
-                if count < _MOST:
-                    yield _diagnose(row, entity, usual[_field(row.spot.pointer)], catalog)
+            spec = kind.of_type(entity.type)
+            usual = _usual(spec, is_own)
+            for row in islice(_unusual(entity, spec, is_own), _MOST) if usual else ():
+                yield _diagnose(row, entity, usual[_field(row.spot.pointer)], catalog)
 
 
 @cache
@@ -45,9 +44,11 @@ def _usual(spec: type[Spec], is_own: bool) -> Mapping[str, tuple[str, ...]]:  # 
     }
 
 
-def _is_unusual(row: Relation, own: EntityRef, spec: type[Spec], is_own: bool) -> bool:  # noqa: FBT001  (as above)
-    named = row.target if row.source == own else row.source
-    return named.kind in _OF_BACKSTAGE and not _is_for(row.spot.pointer, named.kind, spec, is_own)
+def _unusual(entity: Entity, spec: type[Spec], is_own: bool) -> Iterator[Relation]:  # noqa: FBT001  (as above)
+    for row in entity.relations:
+        named = row.target if row.source == entity.ref else row.source
+        if named.kind in _OF_BACKSTAGE and not _is_for(row.spot.pointer, named.kind, spec, is_own):
+            yield row
 
 
 @lru_cache(maxsize=10_000)

@@ -1,5 +1,6 @@
 """The provider `ldapOrg` against a real OpenLDAP: people and groups, both ways of saying who is where, TLS, faults."""
 
+import re
 import socket
 import sys
 import threading
@@ -180,7 +181,8 @@ def test_certificate_is_verified(tmp_path: Path, server: LdapServer, scheme: str
     (tmp_path / "cache").rename(tmp_path / "away")
     unknown = run(tmp_path, f"{bound(f'{scheme}://127.0.0.1:{port}')}, tls: {{{more.lstrip(', ')}}}, {rest}")
     refused = "the server's certificate cannot be verified"
-    assert f"{refused} (unable to get local issuer certificate)" in unknown.diagnostics[0].message
+    assert re.search(rf"{refused} \(.*certificate.*\)", unknown.diagnostics[0].message)
+    assert refused in unknown.diagnostics[0].message
     other = run(tmp_path, f"{bound(f'{scheme}://127.0.0.2:{port}')}, tls: {{ca: ca.pem{more}}}, {rest}")
     assert refused in other.diagnostics[0].message
     absent = run(tmp_path, f"{bound(f'{scheme}://127.0.0.1:{port}')}, tls: {{ca: c.pem{more}}}, {rest}")

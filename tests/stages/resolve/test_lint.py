@@ -119,30 +119,6 @@ def test_api_without_relations_is_one_finding() -> None:
     assert list(found(catalog)) == [("api-without-provider", "api:default/lone")]
 
 
-@pytest.mark.parametrize(
-    ("field", "meant"),
-    [
-        ("lifecyle", "lifecycle"),
-        ("dependson", "dependsOn"),
-        ("provideApis", "providesApis"),
-        ("sub_component_of", "subcomponentOf"),
-    ],
-)
-def test_key_that_looks_like_a_known_one_is_a_slip(field: str, meant: str) -> None:
-    (text,) = messages(with_rows(f"component:a owner=web system=shop {field}=x"), "misspelt-field")
-    assert text == f"component:default/a: spec.{field} means nothing | did you mean {meant}?"
-
-
-@pytest.mark.parametrize("field", ["version", "domain", "team", "systems=x system", "foo-bar", "implementsApis"])
-def test_other_keys_are_the_authors_own(field: str) -> None:
-    assert messages(with_rows(f"component:a owner=web system=shop {field}=x"), "misspelt-field") == []
-
-
-def test_fields_of_a_variant_are_known() -> None:
-    row = "api:tools type=mcp-server lifecycle=production owner=web remotes=a"
-    assert messages(with_rows(row), "misspelt-field") == []
-
-
 @dataclass(frozen=True)
 class Counted(Catalog):
     """A catalog that counts the refs that it hands out."""

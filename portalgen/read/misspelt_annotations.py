@@ -6,9 +6,9 @@ from functools import lru_cache
 from itertools import islice
 
 from portalgen.diagnostics import Diagnostic, diagnose
-from portalgen.model.catalog import Catalog
 from portalgen.model.entity import (
     EDIT_URL,
+    IGNORE,
     MANAGED_BY,
     MANAGED_BY_ORIGIN,
     SOURCE_LOCATION,
@@ -17,7 +17,6 @@ from portalgen.model.entity import (
     VIEW_URL,
     Entity,
 )
-from portalgen.resolve.ignores import IGNORE
 from portalgen.yaml12 import pointer
 
 _OTHERS = "backstage.io/"
@@ -60,11 +59,10 @@ _MOST = 20
 """Keys of one entity that are told of."""
 
 
-def misspelt_annotations(catalog: Catalog) -> Iterator[Diagnostic]:
+def misspelt_annotations(entity: Entity) -> Iterator[Diagnostic]:
     """Find keys of annotations that look like a well-known one, and keys of ours that there are not."""
-    for entity in catalog.entities.values():
-        wrong = ((key, hint) for key in entity.annotations if (hint := _hint(key)))
-        yield from islice((_diagnose(entity, key, hint) for key, hint in wrong), _MOST)
+    wrong = ((key, hint) for key in entity.annotations if (hint := _hint(key)))
+    return islice((_diagnose(entity, key, hint) for key, hint in wrong), _MOST)
 
 
 @lru_cache(maxsize=10_000)

@@ -1,11 +1,10 @@
 """Misspelt fields: a key that nobody knows, where a known one that it looks like is absent."""
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from portalgen.diagnostics import Diagnostic, diagnose
-from portalgen.model.catalog import Catalog
 from portalgen.model.entity import Entity
 from portalgen.model.kinds import Kind
 from portalgen.model.spec import Spec
@@ -24,15 +23,13 @@ _MOST_KEYS = 1000
 """Of one map; more are data."""
 
 
-def misspelt(catalog: Catalog, *, kinds: Iterable[Kind]) -> Iterator[Diagnostic]:
+def misspelt_fields(entity: Entity, kind: Kind) -> Iterator[Diagnostic]:
     """Find keys of metadata and of spec that look like a field that is meant and not given."""
-    for kind in kinds:
-        for entity in catalog.of_kind(kind.key):
-            fields = _fields(kind.spec_for(entity.spec))
-            if not _METADATA.issuperset(entity.metadata):
-                yield from _in_map(entity, "metadata", entity.metadata, _METADATA)
-            if not fields.issuperset(entity.spec):
-                yield from _in_map(entity, "spec", entity.spec, fields)
+    fields = _fields(kind.of_type(entity.type))
+    if not _METADATA.issuperset(entity.metadata):
+        yield from _in_map(entity, "metadata", entity.metadata, _METADATA)
+    if not fields.issuperset(entity.spec):
+        yield from _in_map(entity, "spec", entity.spec, fields)
 
 
 @cache
