@@ -1,8 +1,7 @@
 """YAML 1.2 as Backstage reads it: text in, plain values with the line and column of each out.
 
-Built from libyaml's event stream, never from its loaders: they speak YAML 1.1, keep the last of two equal keys, forget
-positions, and crash on deep nesting. Scalars follow the 1.2 core schema (`yes` and `2024-01-01` are strings, `014` is
-14), merge keys are not merged, unknown tags leave a plain value (npm `yaml` 2, `parseAllDocuments`, `merge: false`).
+Built from libyaml's events, not its loaders: they speak YAML 1.1, keep the last of two equal keys, and crash on deep
+nesting. Scalars follow the 1.2 core schema (`yes` is a string, `014` is 14), unknown tags leave a plain value.
 
 In: the bytes of a file.  Out: YamlDocument*.  Pure: yes.  Kept: no.  Not its job: knowing what an entity is.
 """
