@@ -81,7 +81,8 @@ def row(count: int, label: str, scratch: Path, what: str, wanted: dict[str, str]
 def portalgen(scratch: Path) -> dict[str, float]:
     """Crawl what is wanted into the cache of the scratch folder."""
     from portalgen.crawl import GitFetcher, crawl_locations  # noqa: PLC0415 - the peer does without
-    from portalgen.model.source import FetchSettings, Location  # noqa: PLC0415
+    from portalgen.model.fetch_settings import FetchSettings  # noqa: PLC0415
+    from portalgen.model.source import Location  # noqa: PLC0415
 
     wanted = json.loads((scratch / "wanted.json").read_text("utf-8"))
     locations = [Location("git", url, commit=commit) for url, commit in wanted.items()]

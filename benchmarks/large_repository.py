@@ -18,7 +18,8 @@ from urllib.parse import urlsplit
 
 from benchmarks.crawl import ENVIRONMENT, git, meter, serving
 from portalgen.crawl import GitFetcher
-from portalgen.model.source import FetchSettings, Location
+from portalgen.model.fetch_settings import FetchSettings
+from portalgen.model.source import Location
 
 SIZE = 10_000
 WANTED = {

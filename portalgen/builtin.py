@@ -6,8 +6,9 @@ from portalgen.crawl import FolderFetcher, GitFetcher, RosterFetcher, WebFetcher
 from portalgen.discover import BUILT_IN_PROVIDERS
 from portalgen.hookspecs import ProviderMaker, Publisher, hookimpl
 from portalgen.model.contributions import CardMaker, Collator, LintRule
+from portalgen.model.fetch_settings import FetchSettings
 from portalgen.model.kinds import BUILT_IN, Kind
-from portalgen.model.source import Fetcher, FetchSettings
+from portalgen.model.source import Fetcher
 from portalgen.publish import publish_folder
 from portalgen.render import BUILT_IN_CARDS
 from portalgen.resolve import BUILT_IN_RULES

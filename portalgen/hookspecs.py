@@ -15,10 +15,11 @@ import pluggy
 from portalgen.config import PluginSettings, ProviderSettings
 from portalgen.model.contributions import CardMaker, Collator, LintRule, PageMaker
 from portalgen.model.discovery import Provider
+from portalgen.model.fetch_settings import FetchSettings
 from portalgen.model.kinds import Kind
 from portalgen.model.processors import Processor
 from portalgen.model.site import Publication, SiteFile
-from portalgen.model.source import Fetcher, FetchSettings
+from portalgen.model.source import Fetcher
 
 hookspec = pluggy.HookspecMarker("portalgen")
 hookimpl = pluggy.HookimplMarker("portalgen")

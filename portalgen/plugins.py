@@ -15,8 +15,9 @@ from portalgen import builtin, hookspecs
 from portalgen.config import PluginSettings
 from portalgen.errors import ConfigError, PluginError
 from portalgen.hookspecs import Extensions
+from portalgen.model.fetch_settings import FetchSettings
 from portalgen.model.kinds import Kind
-from portalgen.model.source import Fetcher, FetchSettings
+from portalgen.model.source import Fetcher
 from portalgen.render import kind_cards
 from portalgen.resolve import kind_rules
 

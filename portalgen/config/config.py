@@ -22,11 +22,13 @@ from portalgen.config.rules import catalog_rules
 from portalgen.config.settings import Level, Settings
 from portalgen.diagnostics import Diagnostic, Severity, Where
 from portalgen.model.contributions import SiteSettings
+from portalgen.model.credentials import Credentials, NoCredentials
 from portalgen.model.discovery import GitHost
+from portalgen.model.fetch_settings import FetchSettings
 from portalgen.model.forge import Forges
 from portalgen.model.forge_flavours import FLAVOURS, PUBLIC_HOSTS
 from portalgen.model.rules import CatalogRule
-from portalgen.model.source import Credentials, FetchSettings, Location, NoCredentials
+from portalgen.model.source import Location
 from portalgen.model.verdict import Verdict
 from portalgen.model.web import ReadingRule
 from portalgen.yaml12 import Position

@@ -15,8 +15,8 @@ from portalgen.config.faults import Fault, collect, phrase, place, subject
 from portalgen.config.masking import masked
 from portalgen.diagnostics import Where
 from portalgen.errors import ConfigError
+from portalgen.model.credentials import Credentials, NoCredentials
 from portalgen.model.discovery import Ask, Found, GitHost, Provider
-from portalgen.model.source import Credentials, NoCredentials
 from portalgen.yaml12 import Position
 
 Model = TypeVar("Model", bound=BaseModel)

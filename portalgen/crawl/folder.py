@@ -10,7 +10,8 @@ from portalgen.crawl.names import readable
 from portalgen.diagnostics import Diagnostic, diagnose
 from portalgen.errors import CrawlError
 from portalgen.globs import has_wildcard
-from portalgen.model.source import Fetched, FetchSettings, Location, Snapshot, Source, SourceFile, Wanted
+from portalgen.model.fetch_settings import FetchSettings
+from portalgen.model.source import Fetched, Location, Snapshot, Source, SourceFile, Wanted
 
 _CHUNK = 65_536
 

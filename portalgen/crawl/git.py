@@ -17,18 +17,10 @@ from portalgen.crawl.tip import RefNotFoundError, check_ref, find_tip
 from portalgen.crawl.tree import Tree
 from portalgen.diagnostics import Diagnostic, diagnose
 from portalgen.errors import CrawlError
+from portalgen.model.fetch_settings import FetchSettings
 from portalgen.model.forge import Forges, RepositoryFile
 from portalgen.model.forge_flavours import FLAVOURS
-from portalgen.model.source import (
-    Fetched,
-    FetchSettings,
-    Location,
-    Snapshot,
-    Source,
-    SourceFile,
-    Wanted,
-    without_credentials,
-)
+from portalgen.model.source import Fetched, Location, Snapshot, Source, SourceFile, Wanted, without_credentials
 
 _AT_ONCE = 8
 """Questions to one host at the same time, however many jobs there are: hosts refuse those who ask too much."""

@@ -9,7 +9,8 @@ from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from portalgen.errors import CrawlError
-from portalgen.model.source import FetchSettings, without_credentials
+from portalgen.model.fetch_settings import FetchSettings
+from portalgen.model.source import without_credentials
 
 PROTOCOLS = frozenset({"https", "http", "ssh", "file"})
 

@@ -11,7 +11,8 @@ from portalgen.crawl.web_request import AbsentError, SilentError, request
 from portalgen.diagnostics import Diagnostic, diagnose
 from portalgen.errors import CrawlError
 from portalgen.http_get import HttpClient
-from portalgen.model.source import Fetched, FetchSettings, Location, Snapshot, Source, SourceFile, Wanted
+from portalgen.model.fetch_settings import FetchSettings
+from portalgen.model.source import Fetched, Location, Snapshot, Source, SourceFile, Wanted
 from portalgen.model.web import split_web, web_url
 
 _MOST_FILES = 500

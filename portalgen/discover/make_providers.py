@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from portalgen.config import Config
 from portalgen.errors import ConfigError, PluginError
 from portalgen.hookspecs import ProviderMaker
+from portalgen.model.credentials import Credentials
 from portalgen.model.discovery import Provider
-from portalgen.model.source import Credentials
 
 
 def make_providers(

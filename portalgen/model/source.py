@@ -5,13 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
 from operator import attrgetter
-from pathlib import Path
 from typing import Protocol
 
 from portalgen.diagnostics import NOWHERE, Diagnostic, Where
-from portalgen.model.forge import Forges
 from portalgen.model.source_state import SourceState
-from portalgen.model.web import ReadingRule
 
 DEFAULT_PATHS = ("catalog-info.yaml",)
 ROSTER = "roster"
@@ -195,55 +192,3 @@ class Fetcher(BlobStore, Protocol):
         entries yet: the crawl stage matches the patterns of `locate`.
         """
         ...
-
-
-class Credentials(Protocol):
-    """Makes tokens for Git hosts when they are needed, as a GitHub App does."""
-
-    def token(self, url: str) -> str:
-        """Return a token for a repository or organisation, empty if none can be made: then `tokens` hold.
-
-        One that ends is renewed. Any thread may ask. Raises `CrawlError` when the host does not give what it should.
-        """
-        ...
-
-    def owners(self, host: str, app: str = "") -> tuple[str, ...]:
-        """Return the organisations of a host for which it can make tokens, or for which one App can."""
-        ...
-
-
-class NoCredentials:
-    """Makes no token."""
-
-    def token(self, _url: str) -> str:
-        """Return none."""
-        return ""
-
-    def owners(self, _host: str, _app: str = "") -> tuple[str, ...]:
-        """Return none."""
-        return ()
-
-
-@dataclass(frozen=True, slots=True)
-class FetchSettings:
-    """What fetchers may know of the configuration."""
-
-    folder: Path
-    """Folder of portal.yaml: relative targets start there."""
-    cache: Path
-    """Folder for mirrors, private to this user."""
-    forges: Forges = field(default_factory=Forges)
-    mirrors: tuple[tuple[str, str], ...] = ()
-    """(prefix of a URL as written, what to fetch from instead), longest prefix first."""
-    logins: tuple[tuple[str, str, str], ...] = field(default=(), repr=False)
-    """(host, user, password) of `integrations`, for hosts without a token; never written anywhere."""
-    tokens: tuple[tuple[str, str], ...] = field(default=(), repr=False)
-    """(host, token) of `integrations`; never written anywhere."""
-    credentials: Credentials = field(default_factory=NoCredentials, compare=False, repr=False)
-    """Tokens that are made when they are needed (of GitHub Apps); they come before `tokens`."""
-    output: Path | None = None
-    """Folder of the site: no source, wherever it lies."""
-    reading: tuple[ReadingRule, ...] = ()
-    """Plain web sites that may be read."""
-    offline: bool = False
-    """Use what the cache has, ask no server."""

@@ -5,8 +5,8 @@ from pathlib import Path
 from portalgen.cache import Cache
 from portalgen.config import load_config
 from portalgen.discover import BUILT_IN_PROVIDERS, Discovered, Listings, discover_locations, make_providers
+from portalgen.model.credentials import NoCredentials
 from portalgen.model.forge import Forges
-from portalgen.model.source import NoCredentials
 
 
 def discover(folder: Path, text: str, *, offline: bool = False) -> Discovered:

@@ -10,7 +10,8 @@ import pytest
 
 from portalgen.crawl import FolderFetcher, crawl_locations
 from portalgen.diagnostics import Diagnostic
-from portalgen.model.source import FetchSettings, Location
+from portalgen.model.fetch_settings import FetchSettings
+from portalgen.model.source import Location
 from portalgen.read import ReadPolicy, read_fragment
 from portalgen.resolve import BUILT_IN_RULES, resolve_catalog
 

@@ -13,7 +13,8 @@ import pytest
 
 from portalgen import hookspecs
 from portalgen.crawl import SourceBlobs, crawl_locations
-from portalgen.model.source import FetchSettings, Location
+from portalgen.model.fetch_settings import FetchSettings
+from portalgen.model.source import Location
 from portalgen.plugins import load_extensions
 from tests.builders.pages import ACCEPT, ROOT, Page
 

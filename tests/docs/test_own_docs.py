@@ -8,7 +8,8 @@ import yaml
 from portalgen.crawl import FolderFetcher, crawl_locations
 from portalgen.model.catalog import Catalog
 from portalgen.model.docs import DocsSite, NavItem
-from portalgen.model.source import FetchSettings, Location
+from portalgen.model.fetch_settings import FetchSettings
+from portalgen.model.source import Location
 from portalgen.read import ReadPolicy, read_fragment
 from portalgen.resolve import BUILT_IN_RULES, resolve_catalog
 from portalgen.techdocs.build_docs import build_docs

@@ -8,8 +8,9 @@ import pytest
 
 from portalgen.crawl import GitFetcher, crawl_locations
 from portalgen.diagnostics import Diagnostic
+from portalgen.model.fetch_settings import FetchSettings
 from portalgen.model.fragment import Fragment
-from portalgen.model.source import FetchSettings, Location
+from portalgen.model.source import Location
 from portalgen.read import ReadPolicy, read_fragment
 from portalgen.read.allowance import Allowance, AllowanceError
 from portalgen.yaml12 import Limits

@@ -6,8 +6,8 @@ from typing import Any
 
 from portalgen.errors import DiscoveryError
 from portalgen.http_api import ApiClient, ApiError
+from portalgen.model.credentials import Credentials
 from portalgen.model.discovery import Ask, GitHost
-from portalgen.model.source import Credentials
 
 _TOO_MUCH = frozenset({502, 504})
 """How GitHub answers when a page took it too long."""

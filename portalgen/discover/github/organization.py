@@ -12,8 +12,8 @@ from portalgen.discover.github.api import GitHubApi
 from portalgen.discover.github.settings import GitHubOrgProvider
 from portalgen.discover.people import Document, described, group, sorted_people, user
 from portalgen.errors import DiscoveryError
+from portalgen.model.credentials import Credentials
 from portalgen.model.discovery import Ask, Found, GitHost, Provider, Roster
-from portalgen.model.source import Credentials
 
 _USERS = """
 query users($owner: String!, $first: Int!, $cursor: String, $email: Boolean!, $verified: Boolean!) {

@@ -9,8 +9,9 @@ from portalgen.discover.filters import file_url
 from portalgen.discover.github.api import GitHubApi
 from portalgen.discover.github.settings import GitHubProvider
 from portalgen.globs import has_wildcard
+from portalgen.model.credentials import Credentials
 from portalgen.model.discovery import Ask, Found, GitHost, Provider, Repository
-from portalgen.model.source import Credentials, Location
+from portalgen.model.source import Location
 
 _QUERY = """
 query repositories($owner: String!, $first: Int!, $cursor: String, $branch: String!, $other: Boolean!, $file: String!) {

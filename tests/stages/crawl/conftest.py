@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from portalgen.crawl import Crawl, FolderFetcher, GitFetcher, WebFetcher, crawl_locations
-from portalgen.model.source import FetchSettings, Location
+from portalgen.model.fetch_settings import FetchSettings
+from portalgen.model.source import Location
 
 CrawlAll = Callable[..., Crawl]
 

@@ -7,7 +7,8 @@ import pytest
 from portalgen.crawl import Crawl, FolderFetcher, SourceBlobs
 from portalgen.diagnostics import Where
 from portalgen.errors import CrawlError
-from portalgen.model.source import FetchSettings, Location, Source, SourceFile
+from portalgen.model.fetch_settings import FetchSettings
+from portalgen.model.source import Location, Source, SourceFile
 
 CrawlAll = Callable[..., Crawl]
 

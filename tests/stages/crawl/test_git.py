@@ -7,8 +7,9 @@ import pytest
 
 from portalgen.crawl import Crawl, GitFetcher, SourceBlobs
 from portalgen.diagnostics import Where
+from portalgen.model.fetch_settings import FetchSettings
 from portalgen.model.forge import Forges
-from portalgen.model.source import FetchSettings, Location, Source
+from portalgen.model.source import Location, Source
 from tests.builders.repositories import FIRST_DAY, Content, Link, RepositoryBuilder, Submodule
 
 Make = Callable[[str], RepositoryBuilder]

@@ -12,7 +12,8 @@ import pytest
 from portalgen.crawl import Crawl
 from portalgen.crawl.mirror import Mirror
 from portalgen.errors import CacheError
-from portalgen.model.source import FetchSettings, Location
+from portalgen.model.fetch_settings import FetchSettings
+from portalgen.model.source import Location
 from tests.builders.git_server import GitServer, serving
 from tests.builders.repositories import RepositoryBuilder
 

@@ -10,7 +10,8 @@ import pytest
 from portalgen.config import load_config
 from portalgen.crawl import Crawl
 from portalgen.errors import CrawlError
-from portalgen.model.source import Location, NoCredentials
+from portalgen.model.credentials import NoCredentials
+from portalgen.model.source import Location
 from tests.builders.git_server import GitServer, serving
 from tests.builders.repositories import RepositoryBuilder
 

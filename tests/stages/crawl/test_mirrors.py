@@ -13,7 +13,8 @@ from portalgen.crawl import Crawl, GitFetcher, SourceBlobs
 from portalgen.crawl.mirror import Mirror
 from portalgen.crawl.remote import find_remote
 from portalgen.errors import CrawlError
-from portalgen.model.source import FetchSettings, Location
+from portalgen.model.fetch_settings import FetchSettings
+from portalgen.model.source import Location
 from tests.builders.git_server import GitServer, serving
 from tests.builders.repositories import RepositoryBuilder
 

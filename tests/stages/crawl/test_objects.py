@@ -10,7 +10,8 @@ from portalgen.crawl.mirror import Mirror
 from portalgen.crawl.objects import Objects
 from portalgen.crawl.remote import find_remote
 from portalgen.errors import CrawlError
-from portalgen.model.source import FetchSettings, Location, SourceFile
+from portalgen.model.fetch_settings import FetchSettings
+from portalgen.model.source import Location, SourceFile
 from tests.builders.repositories import RepositoryBuilder
 
 Make = Callable[[str], RepositoryBuilder]

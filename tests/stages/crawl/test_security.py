@@ -11,8 +11,9 @@ from portalgen.crawl import Crawl
 from portalgen.crawl.git_command import GitError
 from portalgen.crawl.reasons import clean, explain
 from portalgen.crawl.remote import find_remote
+from portalgen.model.fetch_settings import FetchSettings
 from portalgen.model.forge import Forges
-from portalgen.model.source import FetchSettings, Location
+from portalgen.model.source import Location
 from tests.builders.git_server import GitServer, serving
 from tests.builders.repositories import RepositoryBuilder
 

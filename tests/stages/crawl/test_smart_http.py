@@ -14,7 +14,8 @@ from portalgen.crawl.pack import commit_time
 from portalgen.crawl.pkt_line import FLUSH, pkt, split_pkts
 from portalgen.crawl.remote import find_remote
 from portalgen.errors import CrawlError
-from portalgen.model.source import FetchSettings, Location, Snapshot
+from portalgen.model.fetch_settings import FetchSettings
+from portalgen.model.source import Location, Snapshot
 from tests.builders.certificates import make_certificate
 from tests.builders.git_server import GitServer, serving
 from tests.builders.repositories import FIRST_DAY, RepositoryBuilder

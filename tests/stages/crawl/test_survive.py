@@ -15,7 +15,8 @@ import pytest
 
 from portalgen.crawl import Crawl, GitFetcher, SourceBlobs
 from portalgen.errors import CrawlError
-from portalgen.model.source import FetchSettings, Location, Snapshot
+from portalgen.model.fetch_settings import FetchSettings
+from portalgen.model.source import Location, Snapshot
 from portalgen.model.source_state import SourceState, count_states
 from tests.builders.git_server import FAULTS, GitServer, serving
 from tests.builders.repositories import RepositoryBuilder

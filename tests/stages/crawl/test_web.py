@@ -7,7 +7,8 @@ import pytest
 from portalgen.crawl import Crawl, SourceBlobs, WebFetcher, web
 from portalgen.diagnostics import Where
 from portalgen.errors import CrawlError
-from portalgen.model.source import FetchSettings, Location, Source
+from portalgen.model.fetch_settings import FetchSettings
+from portalgen.model.source import Location, Source
 from portalgen.model.web import ReadingRule
 from tests.builders.web_server import WebServer, web_site
 

@@ -11,8 +11,9 @@ from portalgen.config import ProviderSettings, Section, load_config
 from portalgen.discover import Discovered, Listings, discover_locations, make_providers
 from portalgen.errors import ConfigError
 from portalgen.hookspecs import ProviderMaker
+from portalgen.model.credentials import NoCredentials
 from portalgen.model.discovery import Ask, Found, Provider, Roster
-from portalgen.model.source import Location, NoCredentials
+from portalgen.model.source import Location
 from tests.builders.api_server import ApiServer, Reply, Request, api_server
 
 

@@ -17,7 +17,7 @@ from portalgen.config import load_config
 from portalgen.discover import Discovered, Listings, discover_locations, make_providers
 from portalgen.discover.ldap_org import make_ldap_org
 from portalgen.errors import ConfigError
-from portalgen.model.source import NoCredentials
+from portalgen.model.credentials import NoCredentials
 from tests.builders.ldap_server import ADMIN, SECRET, SUFFIX, Entry, LdapServer, ldap_server
 
 pytest.importorskip("ldap3", reason="needs portalgen[ldap]")

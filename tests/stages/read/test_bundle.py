@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from portalgen.crawl import GitFetcher, crawl_locations
+from portalgen.model.fetch_settings import FetchSettings
 from portalgen.model.fragment import Fragment
-from portalgen.model.source import FetchSettings, Location
+from portalgen.model.source import Location
 from portalgen.read import ReadPolicy, read_fragment
 from portalgen.read.addresses import path_inside
 from portalgen.read.allowance import Allowance, AllowanceError

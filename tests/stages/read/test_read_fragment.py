@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from portalgen.crawl import GitFetcher, crawl_locations
+from portalgen.model.fetch_settings import FetchSettings
 from portalgen.model.forge import Forges
 from portalgen.model.fragment import Fragment
 from portalgen.model.ref import EntityRef
 from portalgen.model.rules import Allow, CatalogRule
-from portalgen.model.source import FetchSettings, Location
+from portalgen.model.source import Location
 from portalgen.read import ReadPolicy, read_fragment
 from tests.builders.repositories import RepositoryBuilder
 

@@ -7,7 +7,7 @@ import pytest
 
 from portalgen.config import Config, from_app_config, load_config, starter_config
 from portalgen.errors import ConfigError
-from portalgen.model.source import NoCredentials
+from portalgen.model.credentials import NoCredentials
 from portalgen.model.web import ReadingRule
 
 APP_CONFIG = """\
