@@ -21,6 +21,7 @@ import yaml
 from portalgen import pipeline
 from portalgen.config import load_config
 from portalgen.report import NullReporter, TimingReporter
+from portalgen.tools import prepare
 
 IN_A_FILE = 10
 HEADER = f"{'entities':>9} {'run':<8} {'CPU':>8} {'wall':>8} {'of it read':>11} {'peak':>9}"
@@ -61,7 +62,7 @@ def portalgen(catalog: Path, cache: Path) -> dict[str, float]:
     """List the files, read and resolve them; what is imported before does not count."""
     timing = TimingReporter(NullReporter())
     config = load_config(catalog / "portal.yaml", os.environ, flags={"--cache": cache})
-    tools = pipeline.prepare(config, reporter=timing)
+    tools = prepare(config, reporter=timing)
     cpu, wall = process_time(), perf_counter()
     pipeline.resolve(tools, pipeline.gather(tools))
     used = {"cpu": process_time() - cpu, "wall": perf_counter() - wall}

@@ -12,54 +12,29 @@ from pathlib import Path
 
 from portalgen.api import api_files, model_file
 from portalgen.cache import Cache
-from portalgen.config import Config
-from portalgen.crawl import Crawl, SourceBlobs, crawl_locations, require_sources
+from portalgen.crawl import Crawl, as_now, crawl_locations, require_named, require_sources, unnamed
 from portalgen.diagnostics import Diagnostic
-from portalgen.diagrams import use_cache
-from portalgen.discover import AppTokens, Discovered, Listings, discover_locations, make_providers
+from portalgen.discover import Discovered, Listings, discover_locations
 from portalgen.earlier import read_again, resolve_again
 from portalgen.errors import ThemeError
-from portalgen.hookspecs import Extensions
 from portalgen.model.catalog import Catalog
-from portalgen.model.contributions import Built, SiteSettings
-from portalgen.model.discovery import Provider
+from portalgen.model.contributions import Built
 from portalgen.model.fragment import Fragment
 from portalgen.model.site import Publication, SiteFile
-from portalgen.model.source import Fetcher, Location, Snapshot
+from portalgen.model.source import Location, Snapshot
 from portalgen.model.source_state import SourceState, count_states
-from portalgen.plugins import installed_names, load_extensions
 from portalgen.publish import check_destination, publish_site, recorded, with_static
-from portalgen.read import ReadPolicy
 from portalgen.render import SitePlan, ThemeSource, docs_files, plan_site, render_many, theme_files
-from portalgen.report import Reporter, TimingReporter
+from portalgen.report import TimingReporter
 from portalgen.resolve import weigh
 from portalgen.rounds import Gathered, in_rounds
 from portalgen.search import build_index, collate
 from portalgen.techdocs import build_many
-from portalgen.workers import Workers, local_workers, opened
+from portalgen.tools import Tools
+from portalgen.workers import opened
 
 _MANY = 100_000
 """Values."""
-
-
-@dataclass(frozen=True)
-class Tools:
-    """What a build works with, made once from the configuration."""
-
-    config: Config
-    extensions: Extensions
-    fetchers: tuple[Fetcher, ...]
-    policy: ReadPolicy
-    settings: SiteSettings
-    reporter: Reporter
-    workers: Workers
-    providers: tuple[Provider, ...] = ()
-    offline: bool = False
-
-    @property
-    def blobs(self) -> SourceBlobs:
-        """The bytes of everything that the fetchers brought."""
-        return SourceBlobs(self.fetchers)
 
 
 @dataclass(frozen=True)
@@ -79,33 +54,34 @@ class BuildResult:
         return self.built.diagnostics
 
 
-def prepare(config: Config, *, reporter: Reporter, offline: bool = False, workers: Workers | None = None) -> Tools:
-    """Load the plug-ins and make the tools of a build. Raises `PluginError`."""
-    use_cache(_graphviz(config.cache))
-    config.require_plugins(installed_names())
-    extensions = load_extensions(
-        disabled=config.settings.plugins.disabled, kinds=config.model.kinds, settings=config.plugin
-    )
-    tokens = AppTokens(config.git_hosts(), offline=offline)
-    return Tools(
-        config=config,
-        extensions=extensions,
-        fetchers=extensions.fetchers(config.fetch_settings(offline=offline, credentials=tokens)),
-        policy=ReadPolicy(extensions.kinds, config.forges(), config.rules, extensions.processors, strict=config.strict),
-        settings=config.site_settings(),
-        reporter=reporter,
-        providers=make_providers(extensions.providers, config, tokens),
-        offline=offline,
-        workers=workers or local_workers(config.jobs, _graphviz(config.cache)),
-    )
+def discover(tools: Tools) -> Discovered:
+    """Ask the hosts, unless a record has what they said; if only some repositories count, the last answers will do."""
+    if tools.asking.moment.record:
+        return Discovered(tools.asking.moment.record.discovered)
+    if not tools.providers:
+        return Discovered()
+    listings = Listings(Cache(tools.config.cache / "listings"))
+    with tools.reporter.stage("discover", len(tools.providers)) as stage:
+        ask = partial(discover_locations, tools.providers, listings, progress=stage.advance)
+        if tools.asking.offline or not tools.asking.only:
+            return ask(offline=tools.asking.offline)
+        kept = ask(offline=True)
+        places = (*tools.config.locations(), *kept.locations)
+        return ask() if kept.diagnostics or unnamed(tools.asking.only, places, tools.policy.forges) else kept
 
 
 def gather(tools: Tools) -> Gathered:
-    """Discover, then crawl and read in rounds, until no Location names a place that was not read yet."""
-    found = _discover(tools) if tools.providers else Discovered()
+    """Discover, then crawl and read in rounds, until no Location names a place that was not read yet.
+
+    Raises `ConfigError` if only some repositories are to be asked, and one of them is not there.
+    """
+    found = discover(tools)
     configured = (*tools.config.locations(), *found.locations)
     gathered = in_rounds(configured, partial(_crawl, tools), partial(_read, tools))
-    return replace(gathered, diagnostics=(*found.diagnostics, *gathered.diagnostics))
+    urls = [snapshot.source.url for snapshot in gathered.snapshots]
+    require_named(tools.asking.only, urls, gathered.failed, tools.policy.forges)
+    problems = (*found.diagnostics, *gathered.diagnostics, *as_now(gathered.snapshots, tools.asking.moment))
+    return replace(gathered, diagnostics=problems, discovered=found.locations)
 
 
 def resolve(tools: Tools, gathered: Gathered) -> Catalog:
@@ -119,7 +95,7 @@ def document(tools: Tools, catalog: Catalog, executor: Executor) -> Built:
     """Build the TechDocs of every entity that asks for them."""
     sites = []
     with tools.reporter.stage("techdocs", len(catalog.docs)) as stage:
-        for site in build_many(catalog.docs, tools.blobs, executor=executor, cache=_graphviz(tools.config.cache)):
+        for site in build_many(catalog.docs, tools.blobs, executor=executor, cache=tools.graphviz):
             stage.advance(str(site.source.entity))
             sites.append(site)
     built = Built(catalog, tuple(sites), catalog.diagnostics, catalog.suppressed)
@@ -173,13 +149,10 @@ def build(tools: Tools, output: Path) -> BuildResult:
         built, shards = index(tools, document(tools, catalog, executor))
         built, site_plan = plan(tools, built)
         files = with_static(chain(render(tools, built, site_plan, executor), shards), tools.config.static, output)
-        publication = publish_site(recorded(files, catalog), output, publishers, kind)
+        record = partial(recorded, catalog=catalog, discovered=gathered.discovered, moment=tools.asking.moment)
+        publication = publish_site(record(files), output, publishers, kind)
     states = count_states(gathered.snapshots, len(gathered.failed))
     return BuildResult(built, publication, states, timing.seconds)
-
-
-def _graphviz(cache: Path) -> Path:
-    return cache / "graphviz"
 
 
 def _theme_source(tools: Tools) -> ThemeSource:
@@ -197,12 +170,6 @@ def _theme_source(tools: Tools) -> ThemeSource:
         accent=site.accent,
         kind_icons=tuple((kind.key, kind.icon) for kind in tools.extensions.kinds if kind.icon),
     )
-
-
-def _discover(tools: Tools) -> Discovered:
-    listings = Listings(Cache(tools.config.cache / "listings"))
-    with tools.reporter.stage("discover", len(tools.providers)) as stage:
-        return discover_locations(tools.providers, listings, offline=tools.offline, progress=stage.advance)
 
 
 def _crawl(tools: Tools, locations: Sequence[Location]) -> Crawl:

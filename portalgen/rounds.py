@@ -31,6 +31,8 @@ class Gathered:
     """Locations that nothing can read, whatever is there."""
     configured: tuple[Location, ...] = ()
     """Locations that it began with."""
+    discovered: tuple[Location, ...] = ()
+    """Those of `configured` that providers found."""
     failed: tuple[Location, ...] = ()
     """Locations of which there is nothing, though there should be; refused ones among them."""
 
@@ -60,8 +62,8 @@ def in_rounds(configured: Sequence[Location], crawl: Crawler, read: Reader) -> G
     order = {key: index for index, entry in reversed([*enumerate(configured)]) for key in (entry, entry.ref_text)}
     fragments.sort(key=lambda row: order.get(row.location, order.get(row.location.origin_text, len(order))))  # stable
     problems = (*diagnostics, *agenda.refused.values())
-    places = (tuple(refused), tuple(configured), tuple(failed))
-    return Gathered(tuple(snapshots), tuple(fragments), problems, *places)
+    places = {"refused": tuple(refused), "configured": tuple(configured), "failed": tuple(failed)}
+    return Gathered(tuple(snapshots), tuple(fragments), problems, **places)
 
 
 @dataclass

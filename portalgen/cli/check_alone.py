@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from portalgen.crawl import WorkTree, WorkTreeFetcher
     from portalgen.diagnostics import Diagnostic
     from portalgen.model.catalog import Catalog
-    from portalgen.pipeline import Tools
     from portalgen.published import Published, Standing
     from portalgen.report import Place
     from portalgen.rounds import Gathered
+    from portalgen.tools import Tools
 
 OUTWARD = frozenset({"dangling-reference", "dangling-owner"})
 NEEDS_ALL = OUTWARD | {"api-without-provider", "empty-owner", "ignore-unused", "orphan-entity", "system-without-domain"}

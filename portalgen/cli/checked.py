@@ -13,9 +13,9 @@ from portalgen.diagnostics import Diagnostic, Where
 if TYPE_CHECKING:
     from portalgen.config import Config
     from portalgen.model.catalog import Catalog
-    from portalgen.pipeline import Tools
     from portalgen.report import Place, SourceText
     from portalgen.rounds import Gathered
+    from portalgen.tools import Tools
 
 _PLACE = re.compile(r"(?<![\w./-])[^\s:]+(?=:\d+:\d)")
 """The file of a place in a text."""

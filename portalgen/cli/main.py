@@ -14,6 +14,7 @@ from portalgen.cli.completion import completion
 from portalgen.cli.config import config
 from portalgen.cli.init import init
 from portalgen.cli.options import example
+from portalgen.cli.plan import plan
 from portalgen.cli.schema import schema
 from portalgen.cli.serve import serve
 from portalgen.cli.session import Session
@@ -87,7 +88,7 @@ def portalgen(ctx: click.Context) -> None:
     ctx.ensure_object(Session)
 
 
-for command in (init, build, check, serve, config, schema, version, completion, *STAGES):
+for command in (init, build, check, serve, plan, config, schema, version, completion, *STAGES):
     portalgen.add_command(command)
 
 

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
+from portalgen.cli.moments import moment_at
 from portalgen.cli.session import Session
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -98,6 +99,44 @@ _OFFLINE = click.option(
     expose_value=False,
     callback=_attribute("offline"),
 )
+_ONLY = click.option(
+    "--only",
+    multiple=True,
+    metavar="REPO",
+    help="Ask this repository only, by URL or the end of it; others are as the cache has them. May be repeated.",
+    expose_value=False,
+    callback=_attribute("only"),
+)
+
+
+def _at(ctx: click.Context, _parameter: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        ctx.ensure_object(Session).moment = moment_at(value)
+
+
+def _locked(ctx: click.Context, _parameter: click.Parameter, value: Path | None) -> None:
+    session = ctx.ensure_object(Session)
+    if value is not None and session.moment:
+        raise click.UsageError("--at and --locked are two moments: give one of them")
+    if value is not None:
+        session.record = value
+
+
+_AT = click.option(
+    "--at",
+    metavar="TIME",
+    help="Take every repository as it was then: a day (its end, UTC), or a time.",
+    expose_value=False,
+    callback=_at,
+)
+_LOCKED = click.option(
+    "--locked",
+    type=_PATH,
+    metavar="RECORD",
+    help="Take the commits that the build.json of a site names; ask no host what else there is.",
+    expose_value=False,
+    callback=_locked,
+)
 _FORMAT = click.option(
     "--format",
     type=click.Choice(["text", "json"]),
@@ -156,7 +195,7 @@ def _together(*options: Decorator[Any]) -> Decorator[Any]:
 
 config_option = _CONFIG
 format_option = _FORMAT
-reading = _together(_CONFIG, _CACHE, _JOBS, _STRICT, _OFFLINE)
+reading = _together(_CONFIG, _CACHE, _JOBS, _STRICT, _OFFLINE, _ONLY, _AT, _LOCKED)
 """For commands that crawl and read."""
 
 
@@ -167,7 +206,7 @@ def checking(fail_on: str) -> Decorator[Any]:
 
 def building(fail_on: str) -> Decorator[Any]:
     """For commands that write the site."""
-    return _together(_CONFIG, _OUTPUT, _CACHE, _JOBS, _STRICT, _OFFLINE, _fail_on(fail_on), _FORMAT, _QUIET, _VERBOSE)
+    return _together(_OUTPUT, reading, _fail_on(fail_on), _FORMAT, _QUIET, _VERBOSE)
 
 
 previewing = _together(_CONFIG, _OUTPUT, _CACHE, _JOBS, _STRICT, _OFFLINE, _QUIET, _VERBOSE)

@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from portalgen.config import Config
     from portalgen.model.kinds import Kind
     from portalgen.model.processors import Processor
-    from portalgen.pipeline import Tools
     from portalgen.published import ActivePlugin, Published, PublishedModel
+    from portalgen.tools import Tools
 
 CODEOWNERS = "codeowners"
 """Plug-in whose owners are in the repository itself: what it says is known here as well."""

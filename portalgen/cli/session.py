@@ -13,8 +13,9 @@ if TYPE_CHECKING:  # pydantic, rich and the stages are imported when a command n
 
     from portalgen.config import Config
     from portalgen.diagnostics import Diagnostic
-    from portalgen.pipeline import Tools
+    from portalgen.model.moment import Moment
     from portalgen.report import Output, Reporter
+    from portalgen.tools import Tools
 
 
 class Session:
@@ -30,6 +31,10 @@ class Session:
         self.quiet = False
         self.verbose = False
         self.offline = False
+        self.only: tuple[str, ...] = ()
+        self.moment: Moment | None = None
+        self.record: Path | None = None
+        """The record of a site whose commits are taken."""
 
     @property
     def as_json(self) -> bool:
@@ -72,9 +77,14 @@ class Session:
         """Return what a build works with. Raises `PortalgenError`."""
         used = config or self.config  # first: a wrong portal.yaml is said at once
 
-        from portalgen import pipeline
+        from portalgen.cli.moments import moment_of
+        from portalgen.model.asking import Asking
+        from portalgen.model.moment import NOW
+        from portalgen.tools import prepare
 
-        return pipeline.prepare(used, reporter=reporter or self.reporter, offline=offline or self.offline)
+        moment = moment_of(self.record) if self.record else self.moment
+        asking = Asking(offline or self.offline, self.only, moment or NOW)
+        return prepare(used, reporter=reporter or self.reporter, asking=asking)
 
     def findings(self, diagnostics: "Iterable[Diagnostic]", **how: Any) -> None:  # noqa: ANN401  (see Output.findings)
         """Print diagnostics: errors and warnings, notes too with --verbose (which also lifts the limit)."""

@@ -10,13 +10,16 @@ from portalgen.cli.session import Session
 @reading
 @pass_session
 def crawl(session: Session) -> None:
-    """Print the sources that were found, as JSON (stage 1)."""
+    """Print the sources and how each ended, as JSON (stage 1)."""
     tools = session.tools()
 
     from portalgen import pipeline
+    from portalgen.report.to_json import to_json
 
     gathered = pipeline.gather(tools)
-    session.output.data({"snapshots": gathered.snapshots, "diagnostics": gathered.diagnostics})
+    snapshots = [{**to_json(one), "state": one.state} for one in gathered.snapshots]
+    data = {"snapshots": snapshots, "failed": gathered.failed, "diagnostics": gathered.diagnostics}
+    session.output.data(data)
 
 
 @click.command(epilog=example("portalgen read | jq '.fragments[].entities | length'"))
@@ -44,10 +47,10 @@ def resolve(session: Session) -> None:
     session.output.data(pipeline.resolve(tools, pipeline.gather(tools)))
 
 
-@click.command(epilog=example("portalgen plan | jq -r '.plans[].route'"))
+@click.command(epilog=example("portalgen pages | jq -r '.plans[].route'"))
 @reading
 @pass_session
-def plan(session: Session) -> None:
+def pages(session: Session) -> None:
     """Print the pages that a build would make, as JSON (stage 4)."""
     tools = session.tools()
 
@@ -78,4 +81,4 @@ def index(session: Session) -> None:
     session.output.data({"files": files})
 
 
-STAGES = (crawl, read, resolve, plan, index)
+STAGES = (crawl, read, resolve, pages, index)

@@ -21,6 +21,7 @@ from portalgen.config.provider_settings import ProviderSettings, unknown_provide
 from portalgen.config.rules import catalog_rules
 from portalgen.config.settings import Level, Settings
 from portalgen.diagnostics import Diagnostic, Severity, Where
+from portalgen.model.asking import EVERYTHING, Asking
 from portalgen.model.contributions import SiteSettings
 from portalgen.model.credentials import Credentials, NoCredentials
 from portalgen.model.discovery import GitHost
@@ -177,7 +178,7 @@ class Config:
             forges=self.forges(),
         )
 
-    def fetch_settings(self, *, offline: bool = False, credentials: Credentials = NO_CREDENTIALS) -> FetchSettings:
+    def fetch_settings(self, asking: Asking = EVERYTHING, credentials: Credentials = NO_CREDENTIALS) -> FetchSettings:
         """Return what fetchers may know; it holds the tokens."""
         return FetchSettings(
             folder=self.folder,
@@ -188,7 +189,7 @@ class Config:
             logins=tuple((host, *login) for _, host, entry in self._hosts() if (login := entry.login)),
             output=self.output,
             reading=tuple(ReadingRule(site.host, site.paths) for site in self.settings.backend.reading.allow),
-            offline=offline,
+            asking=asking,
             credentials=credentials,
         )
 

@@ -1,15 +1,17 @@
 """Stage 1 of 6: locations -> snapshots.
 
 In: Location*, Fetcher*.  Out: Crawl(Snapshot*, Diagnostic*), and the bytes of files on request (SourceBlobs).
-Pure: no, the only stage that fetches.  Kept: in the cache folder, a bare mirror a repository and a copy
-a file of a plain web site.
+Pure: no, the only stage that fetches.  Kept: a bare mirror a repository, a copy a file of a plain web site.
 Not its job: reading descriptors, following Location entities.
 """
 
+from portalgen.crawl.as_now import as_now
 from portalgen.crawl.blobs import SourceBlobs
 from portalgen.crawl.crawl_locations import Crawl, crawl_locations
 from portalgen.crawl.folder import FolderFetcher
 from portalgen.crawl.git import GitFetcher
+from portalgen.crawl.known import WEB, Known, KnownSource, known_sources
+from portalgen.crawl.only import require_named, unnamed
 from portalgen.crawl.require_sources import NothingReadError, require_sources
 from portalgen.crawl.roster import RosterFetcher
 from portalgen.crawl.web import WebFetcher
@@ -17,15 +19,22 @@ from portalgen.crawl.work_tree import WorkTree
 from portalgen.crawl.work_tree_fetcher import WorkTreeFetcher
 
 __all__ = [
+    "WEB",
     "Crawl",
     "FolderFetcher",
     "GitFetcher",
+    "Known",
+    "KnownSource",
     "NothingReadError",
     "RosterFetcher",
     "SourceBlobs",
     "WebFetcher",
     "WorkTree",
     "WorkTreeFetcher",
+    "as_now",
     "crawl_locations",
+    "known_sources",
+    "require_named",
     "require_sources",
+    "unnamed",
 ]

@@ -88,7 +88,7 @@ def _plan(
     jobs: dict[tuple[int, str], _Job] = {}
     refused = {}
     for location in locations:
-        chosen = _choose(location, fetchers)
+        chosen = choose_fetcher(location, fetchers)
         if isinstance(chosen, Diagnostic):
             refused[location] = Fetched(diagnostics=(chosen,))
         else:
@@ -106,7 +106,7 @@ def _in_turns(jobs: Mapping[tuple[int, str], _Job]) -> Iterator[_Job]:
     return filter(None, chain.from_iterable(zip_longest(*hosts.values())))
 
 
-def _choose(location: Location, fetchers: Sequence[Fetcher]) -> tuple[Fetcher, Wanted] | Diagnostic:
+def choose_fetcher(location: Location, fetchers: Sequence[Fetcher]) -> tuple[Fetcher, Wanted] | Diagnostic:
     """Return the first that can read a location, last registered first; or else why that one cannot."""
     refusals = []
     for fetcher in reversed([one for one in fetchers if location.type in one.types]):
@@ -132,7 +132,7 @@ def _with_entries(fetched: Fetched, location: Location, wanted: Wanted) -> Fetch
     if not fetched.snapshot:
         return Fetched(diagnostics=blamed)
     entries, missing = find_entries(wanted.paths, fetched.snapshot, location)
-    return Fetched(replace(fetched.snapshot, location=location, entries=entries), (*blamed, *missing))
+    return Fetched(replace(fetched.snapshot, location=location, entries=entries, asked=wanted.ref), (*blamed, *missing))
 
 
 def _blamed(code: str, location: Location) -> Where:

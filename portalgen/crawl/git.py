@@ -1,12 +1,13 @@
 """The fetcher of Git repositories: a location in, the files of one commit out."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import nullcontext
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from threading import Semaphore
 from urllib.parse import urlsplit
 
 from portalgen.crawl.git_command import GitError
+from portalgen.crawl.history import too_early
 from portalgen.crawl.mirror import Mirror, MissingError
 from portalgen.crawl.notes import State
 from portalgen.crawl.objects import Objects
@@ -14,6 +15,7 @@ from portalgen.crawl.reasons import Reason, explain
 from portalgen.crawl.remote import Remote, find_remote, scheme_of, with_token
 from portalgen.crawl.smart_http import SmartHttp
 from portalgen.crawl.tip import RefNotFoundError, check_ref, find_tip
+from portalgen.crawl.tip_then import tip_then
 from portalgen.crawl.tree import Tree
 from portalgen.diagnostics import Diagnostic, diagnose
 from portalgen.errors import CrawlError
@@ -93,12 +95,20 @@ class GitFetcher:
             hint = error.hint or "run the build again"
             raise CrawlError(f"{source.url}: {explain(error, remote).text}", hint=hint) from None
 
+    def ahead(self, source: Source, files: Iterable[SourceFile]) -> None:
+        """Bring contents that were left out of a mirror, all at once."""
+        remote = find_remote(source.url, self.settings)
+        mirror = Mirror.of(remote, self.settings.cache)
+        if mirror.is_partial and (remote.local or not self.settings.asking.offline):
+            with suppress(CrawlError, OSError):
+                mirror.complete(with_token(remote, self.settings), [file.digest for file in files])
+
     def _read(self, remote: Remote, mirror: Mirror, source: Source, files: Sequence[SourceFile]) -> Mapping[str, bytes]:
         """Read what is here; what was left out, or is damaged, is brought first."""
         try:
             return self._objects.read(mirror, files)
         except (MissingError, GitError):
-            if self.settings.offline and not remote.local:
+            if self.settings.asking.offline and not remote.local:
                 raise
         mirror.mend(with_token(remote, self.settings), source.commit, [file.digest for file in files], self._server)
         return self._objects.read(mirror, files)
@@ -114,31 +124,52 @@ class GitFetcher:
             reason = explain(error, remote)
             if reason.silent and remote.host:
                 self._silent[remote.host] = reason
-            stale = _last_known(location, wanted, mirror)
+            stale = _last_known(location, wanted, mirror) if self.settings.asking.moment.is_now else None
             if stale:
                 text = f"{reason.text}; what was fetched last is used"
                 return Fetched(stale, (_fault("source-stale", location, wanted, text, reason.hint),))
             return Fetched(diagnostics=(_fault("source-unreachable", location, wanted, reason.text, reason.hint),))
 
     def _current(self, location: Location, wanted: Wanted, remote: Remote, mirror: Mirror) -> Snapshot:
-        if self.settings.offline and not remote.local:
-            known = _last_known(location, wanted, mirror)
-            if known:
+        if not self.settings.asking.moment.is_now:
+            return self._then(location, wanted, remote, mirror)
+        if not self.settings.asking.may_ask(remote.url, local=remote.local):
+            if known := _last_known(location, wanted, mirror):
                 return replace(known, stale_since=None, unchanged=True)
-            raise CrawlError("it was never fetched", hint="build once without --offline")
-        listed = mirror.known(wanted.ref, location.commit) if location.commit else None
+            if self.settings.asking.offline:
+                raise CrawlError("it was never fetched", hint="build once without --offline")
+        heads_count = location.commit and not self.settings.asking.only  # what is to be asked has just changed
+        listed = mirror.known(wanted.ref, location.commit) if heads_count else None
         if listed:
             mirror.answered(wanted.ref, listed[0])
             return replace(_snapshot(location, wanted, *listed), unchanged=True)
-        if silent := self._silent.get(remote.host):
-            raise CrawlError(silent.text, hint=silent.hint)
-        remote = with_token(remote, self.settings)
-        with self._turns.setdefault(remote.host, Semaphore(_AT_ONCE)) if remote.host else nullcontext():
-            tip = find_tip(remote, wanted.ref, self._server)
+        with self._turn(remote) as ready:
+            tip = find_tip(ready, wanted.ref, self._server)
             before = mirror.notes.state(wanted.ref)
-            state, tree = mirror.update(remote, tip, wanted.ref, self._server)
+            state, tree = mirror.update(ready, tip, wanted.ref, self._server)
         is_same = bool(before and before.commit == state.commit)
         return replace(_snapshot(location, wanted, state, tree), unchanged=is_same)
+
+    def _then(self, location: Location, wanted: Wanted, remote: Remote, mirror: Mirror) -> Snapshot:
+        """Bring the commit of another time, and leave alone what the mirror has of the ref."""
+        moment = self.settings.asking.moment
+        with self._turn(remote) as ready:
+            tip = tip_then(ready, wanted, self.settings, self._server)
+            known = mirror.known(wanted.ref, tip.commit) or mirror.known(tip.commit, tip.commit)
+            if not known and self.settings.asking.offline and not remote.local:
+                raise CrawlError("that commit was never fetched", hint="build once without --offline")
+            state, tree = known or mirror.update(ready, tip, tip.commit, self._server)
+        if moment.at is not None and state.time > moment.at:
+            raise too_early(tip.name, moment.at)
+        return replace(_snapshot(location, wanted, replace(state, name=tip.name), tree), unchanged=bool(known))
+
+    @contextmanager
+    def _turn(self, remote: Remote) -> Iterator[Remote]:
+        """Wait until a host may be asked; give the remote with its token. Raises `CrawlError` if the host is silent."""
+        if silent := self._silent.get(remote.host):
+            raise CrawlError(silent.text, hint=silent.hint)
+        with self._turns.setdefault(remote.host, Semaphore(_AT_ONCE)) if remote.host else nullcontext():
+            yield with_token(remote, self.settings)
 
     def _hosted(self, location: Location) -> RepositoryFile | None:
         if location.type != "url":

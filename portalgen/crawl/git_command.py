@@ -1,13 +1,16 @@
 """Runs git: an argument list in, its output out, in an environment where nothing of the machine or a source decides."""
 
+import os
 import shutil
+import signal
 import tempfile
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from subprocess import Popen
+from subprocess import Popen, TimeoutExpired
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from portalgen.errors import CrawlError
 
@@ -22,6 +25,11 @@ SILENCE = 60.0
 TIMEOUT = 600.0
 """Seconds after which a git that makes no end is killed; dead connections end earlier (see `gitconfig`)."""
 
+_SSH_OPTIONS = (
+    "-oBatchMode=yes -oStrictHostKeyChecking=yes -oConnectTimeout=20 "
+    "-oServerAliveInterval=15 -oServerAliveCountMax=4 "  # a dead connection ends after `SILENCE`
+    "-oForwardAgent=no -oClearAllForwardings=yes -oPermitLocalCommand=no"
+)
 _ENVIRONMENT = MappingProxyType(
     {
         "GIT_CONFIG_NOSYSTEM": "1",
@@ -31,7 +39,8 @@ _ENVIRONMENT = MappingProxyType(
         "GIT_TERMINAL_PROMPT": "0",
         "GIT_ASKPASS": "",
         "SSH_ASKPASS": "",
-        "GIT_SSH_COMMAND": "ssh -oBatchMode=yes -oStrictHostKeyChecking=yes -oConnectTimeout=20",
+        "GIT_SSH_COMMAND": f"ssh {_SSH_OPTIONS}",
+        "GIT_SSH_VARIANT": "ssh",
         "GIT_ALLOW_PROTOCOL": "",
         "GIT_LFS_SKIP_SMUDGE": "1",
         "GIT_DEFAULT_REF_FORMAT": "files",
@@ -59,29 +68,24 @@ def run_git(
     repository: Path | None = NO_REPOSITORY,
     environment: Mapping[str, str] = MappingProxyType({}),
     stdin: bytes = b"",
-    timeout: float = TIMEOUT,
+    timeout: float | None = None,
 ) -> bytes:
-    """Return what git prints. Raises `GitError` when it fails.
+    """Return what git prints. Raises `GitError` when it fails, `SilentError` after the timeout (`TIMEOUT`).
 
     Without a `repository` no configuration of one is read; None: the `environment` says where it is. What is secret or
     the caller's to decide (protocols, headers) goes into the `environment`: arguments are visible to every user.
     """
+    environment = {**_ENVIRONMENT, **_place(repository), **environment}
     with tempfile.TemporaryFile() as given:
         given.write(stdin)
         given.seek(0)
-        status, output, complaint = _runner().execute(
-            ["git", *arguments],
-            istream=given,
-            env={**_ENVIRONMENT, **_place(repository), **environment},
-            with_extended_output=True,
-            with_exceptions=False,
-            stdout_as_string=False,
-            strip_newline_in_stdout=False,
-            kill_after_timeout=timeout,
-            shell=False,
-        )
-    if status:
-        raise GitError(str(complaint).strip() or f"git {arguments[0]} ended with code {status}")
+        with _started(arguments, environment, given) as process:
+            try:
+                output, complaint = process.communicate(timeout=TIMEOUT if timeout is None else timeout)
+            except TimeoutExpired:
+                raise SilentError(f"Timeout: {' '.join(arguments[:1])}") from None
+    if process.returncode:
+        raise GitError(_said(complaint) or f"git {arguments[0]} ended with code {process.returncode}")
     return output
 
 
@@ -91,19 +95,18 @@ def list_git(arguments: Sequence[str], *, repository: Path, most: int) -> bytes:
     Raises `GitError` when it fails; one that would print more is ended.
     """
     environment = {**_ENVIRONMENT, **_place(repository)}
-    started = _runner().execute(["git", *arguments], env=environment, as_process=True, shell=False)
-    process: Popen[bytes] = started.proc  # type: ignore[assignment]  # it is one until its end
-    watchdog = threading.Timer(TIMEOUT, process.kill)
-    watchdog.start()
-    try:
-        output = process.stdout.read(most + 1) if process.stdout else b""
-        if len(output) > most:
-            process.kill()
-        _, complaint = process.communicate()
-    finally:
-        watchdog.cancel()
+    with _started(arguments, environment) as process:
+        watchdog = threading.Timer(TIMEOUT, process.kill)
+        watchdog.start()
+        try:
+            output = process.stdout.read(most + 1) if process.stdout else b""
+            if len(output) > most:
+                process.kill()
+            _, complaint = process.communicate()
+        finally:
+            watchdog.cancel()
     if process.returncode and len(output) <= most:
-        raise GitError(complaint.decode(errors="replace").strip() or f"git {arguments[0]} says no more")
+        raise GitError(_said(complaint) or f"git {arguments[0]} says no more")
     return output
 
 
@@ -112,6 +115,38 @@ def open_git(repository: Path) -> "Git":
     git = _runner()
     git.update_environment(**_ENVIRONMENT, **_place(repository))
     return git
+
+
+@contextmanager
+def _started(
+    arguments: Sequence[str], environment: Mapping[str, str], given: BinaryIO | None = None
+) -> Iterator[Popen[bytes]]:
+    """Start git; what still runs at the end of the block is killed, with what it has started (ssh)."""
+    started = _runner().execute(["git", *arguments], istream=given, env=environment, as_process=True, shell=False)
+    process: Popen[bytes] = started.proc  # type: ignore[assignment]  # it is one until its end
+    try:
+        yield process
+    finally:
+        for pid in tuple(_family(process.pid)) if process.poll() is None else ():
+            with suppress(OSError):
+                os.kill(pid, signal.SIGKILL)
+        for pipe in (process.stdout, process.stderr):
+            if pipe:
+                pipe.close()  # read no further: what has left the family may hold the other end
+        process.kill()
+        process.wait()
+
+
+def _family(pid: int) -> Iterator[int]:
+    """Yield a process and its descendants, as far as the system has a list of them (Linux)."""
+    yield pid
+    with suppress(OSError):
+        for child in Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split():
+            yield from _family(int(child))
+
+
+def _said(complaint: bytes) -> str:
+    return complaint.decode(errors="replace").strip()
 
 
 def _place(repository: Path | None) -> Mapping[str, str]:

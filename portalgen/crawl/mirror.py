@@ -78,13 +78,28 @@ class Mirror:
                 f"the cache folder {self.path.parent.parent} cannot be written: {reason}", hint=hint
             ) from None
 
+    @property
+    def is_partial(self) -> bool:
+        """Say whether contents may have been left out."""
+        return any(self.path.glob("objects/pack/*.promisor"))
+
+    def complete(self, remote: Remote, wanted: Iterable[str]) -> None:
+        """Bring those of some contents that are not here. Raises `GitError`, `OSError`."""
+        request = "".join(f"{one}\n" for one in sorted(set(wanted))).encode()
+        command = ("cat-file", "--batch-check=%(objectname)")
+        found = run_git(command, repository=self.path, stdin=request).decode().splitlines()
+        missing = [row.partition(" ")[0] for row in found if row.endswith(" missing")]
+        if missing:
+            with self._locked():
+                bring_blobs(remote, missing, self.path)
+
     def mend(self, remote: Remote, commit: str, wanted: Iterable[str], server: SmartHttp) -> None:
         """Bring what is missing of one commit: contents that were left out, or all of it if the mirror is damaged.
 
         Raises `GitError` when it cannot be had, `OSError`.
         """
         with self._locked():
-            if any(self.path.glob("objects/pack/*.promisor")):
+            if self.is_partial:
                 with suppress(GitError):
                     return bring_blobs(remote, wanted, self.path)
             commits = [commit, *(state.commit for state in self.notes.states())]

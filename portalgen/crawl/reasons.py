@@ -1,6 +1,7 @@
 """Reasons: git's complaint in a few words that a reader can act on, without credentials or paths of this machine."""
 
 import re
+import shlex
 from dataclasses import dataclass
 
 from portalgen.crawl.git_command import GitError
@@ -25,15 +26,18 @@ class Reason:
 
 
 _UNREACHED = "check the URL, and that this machine reaches the host"
+_NEW_KEY = "ask who runs the host; if it is right, write the new key into ~/.ssh/known_hosts"
+_ONE_KEY = "load only the host's key into the agent, or name it in ~/.ssh/config (IdentityFile, IdentitiesOnly)"
+_LATER = "build again later, or ask who runs the host"
 _KNOWN = (
     ("No space left on device", "the disk of the cache is full", "free space, or name another folder with --cache"),
     ("Could not resolve host", "its host is not known", _UNREACHED),
+    ("HOST IDENTIFICATION HAS CHANGED", "its host key is not the one that is known", _NEW_KEY),
     ("Host key verification failed", "its host key is not known", "add the host's key to ~/.ssh/known_hosts"),
-    (
-        "Permission denied (publickey",
-        "the host accepts no key of this machine",
-        "load a deploy key into the SSH agent",
-    ),
+    ("Too many authentication failures", "the SSH agent has more keys than the host tries", _ONE_KEY),
+    ("Permission denied (", "the host accepts no key of this machine", "load a deploy key into the SSH agent"),
+    ("ssh: not found", "ssh is not installed, or not on the PATH", "install OpenSSH's client, or write https://…"),
+    ("cannot run ssh", "ssh is not installed, or not on the PATH", "install OpenSSH's client, or write https://…"),
     ("could not read Username", "it asks for credentials", "give a token for the host in integrations"),
     ("Authentication failed", "the host refuses the credentials", "check the token of the host in integrations"),
     ("error: 401", "the host refuses the credentials", "check the token of the host in integrations"),
@@ -42,14 +46,27 @@ _KNOWN = (
     ("error: 30", "it has moved", "write the repository's new URL; redirects are not followed"),
     ("update url base from redirection", "it has moved", "write the repository's new URL; redirects are not followed"),
     ("epository not found", "no repository there, or the token may not see it", "check the URL and the token"),
+    ("could not be found", "no repository there, or the key may not see it", "check the URL and the key"),
+    ("itory does not exist", "no repository there, or the key may not see it", "check the URL and the key"),
     (" not found", "no repository there", "check the URL"),
     ("does not appear to be a git repository", "no Git repository there", "check the path; type file needs no Git"),
     ("Failed to connect", "its host cannot be reached", "check the URL, and that the server is up"),
+    ("No route to host", "its host cannot be reached", _UNREACHED),
+    ("Network is unreachable", "its host cannot be reached", _UNREACHED),
     ("Connection refused", "its host refuses the connection", "check the URL, and that the server is up"),
     ("timed out", "its host does not answer", _UNREACHED),
-    ('Timeout: the command "git ls-remote', "its host does not answer", _UNREACHED),
+    ("Timeout: ls-remote", "its host does not answer", _UNREACHED),
     ("git ls-remote ended with code -9", "its host does not answer", _UNREACHED),  # killed before it could say why
     ("Timeout:", "git made no end and was stopped", "check the connection and the size of the repository"),
+    ("Timeout, server", "its host does not answer", _UNREACHED),  # ssh, when its questions get no answer
+    ("Connection closed by", "its host closed the connection", _LATER),
+    ("Connection reset by", "its host closed the connection", _LATER),
+    ("early EOF", "the connection broke off", _LATER),
+    ("unexpected disconnect", "the connection broke off", _LATER),
+    ("hung up unexpectedly", "the connection broke off", _LATER),
+    ("bad line length character", "its answer is not Git's", "see that its login prints nothing: `ssh host true`"),
+    ("protocol error", "its answer is not Git's", _LATER),
+    ("expected flush after", "the connection broke off", _LATER),
     ("Operation too slow", "the connection is too slow", "try again, or name a mirror in git.mirrors"),
 )
 _SILENT = {
@@ -72,7 +89,9 @@ def explain(error: CrawlError, remote: Remote) -> Reason:
             return Reason(text, _hint_for_folder(remote) or hint, text in _SILENT)
     found = _LINE.search(complaint)
     line = (found["text"] if found else complaint).strip().splitlines() or ["git says no more"]
-    return Reason(clean(line[0], remote)[:200], f"try `git ls-remote {remote.url}`")
+    if line[0] == "Could not read from remote repository.":
+        return Reason("its host ended the connection without a word", _LATER)
+    return Reason(clean(line[0], remote)[:200], f"try `git ls-remote {shlex.quote(remote.url)}`")
 
 
 def _hint_for_folder(remote: Remote) -> str:

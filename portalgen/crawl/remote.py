@@ -16,6 +16,8 @@ PROTOCOLS = frozenset({"https", "http", "ssh", "file"})
 
 _SCP = re.compile(r"(?:[\w.+-]+@)?[\w.-]+:(?!//).+")
 """`git@host:path`; no slash before the colon, or git takes it for a folder."""
+_SSH_PLACE = re.compile(r"(?:\w[\w.+-]*@)?(?:\w[\w.-]*|\[[0-9a-f:.]+\])(?::\d+)?", re.ASCII | re.IGNORECASE)
+"""`git@host:22`. What is written otherwise could be an option of ssh, or a command where `~/.ssh/config` starts one."""
 _HELPER = re.compile(r"[\w+.-]+::")
 """`ext::command` and its like start a program."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -85,7 +87,10 @@ def find_remote(target: str, settings: FetchSettings, *, trusted: bool = True) -
     address = without_credentials(mirrored or url)
     scheme = scheme_of(address)
     if scheme and scheme not in PROTOCOLS:
-        raise CrawlError(f"{scheme} is not a protocol that portalgen uses", hint="use https, ssh, file or a folder")
+        hint = "git:// is not encrypted: use https or ssh" if scheme == "git" else "use https, ssh, file or a folder"
+        raise CrawlError(f"{scheme} is not a protocol that portalgen uses", hint=hint)
+    if scheme == "ssh":
+        _refuse_ssh_tricks(address)
     if not (trusted or mirrored or _is_known(address, settings)):
         raise CrawlError(
             "a Location entity may only name repositories on hosts of the configuration",
@@ -101,6 +106,15 @@ def find_remote(target: str, settings: FetchSettings, *, trusted: bool = True) -
 def _refuse_tricks(target: str) -> None:
     if target.startswith("-") or _HELPER.match(target) or _CONTROL.search(target) or not target.strip():
         raise CrawlError("not the URL or folder of a Git repository", hint="write it as https://host/group/name.git")
+
+
+def _refuse_ssh_tricks(address: str) -> None:
+    """Refuse users, hosts and paths that are no names; ssh reads them as options, its configuration in a shell."""
+    is_url = "://" in address
+    place, _, path = address.partition("://")[2].partition("/") if is_url else address.partition(":")
+    if not _SSH_PLACE.fullmatch(place) or path.startswith("-"):
+        form = "ssh://git@host/group/name.git" if is_url else "git@host:group/name.git"
+        raise CrawlError("not a user, host and path that ssh may be given", hint=f"write it as {form}")
 
 
 def _split(url: str) -> SplitResult:

@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from portalgen.crawl.inward import may_reach
 from portalgen.crawl.named_files import named_files, referred_files
 from portalgen.crawl.web_copies import Copies, Copy
 from portalgen.crawl.web_request import AbsentError, SilentError, request
@@ -90,7 +91,7 @@ class WebFetcher:
         except CrawlError as error:
             return Fetched(diagnostics=(_fault("source-unreachable", location, str(error), error.hint),))
         known = [copy.stale_since for copy in files.values() if copy.stale_since]
-        since = min(known) if known and not self.settings.offline else None
+        since = min(known) if known and self.settings.asking.may_ask(url) else None
         listed = tuple(sorted(_listed(name, copy) for name, copy in files.items()))
         text = "it cannot be asked; what was fetched last is used"
         stale = (_fault("source-stale", location, text, "check that this machine reaches the host"),) if since else ()
@@ -128,6 +129,8 @@ class WebFetcher:
     def _current(self, url: str) -> Copy:
         """Ask the site, or take what is known when it does not answer."""
         copies, site = Copies(self.settings.cache / "web"), split_web(url)[0]
+        if not self.settings.asking.may_ask(url) and (kept := copies.last(url)):
+            return kept
         try:
             content = self._ask(url, site)
         except AbsentError:
@@ -142,7 +145,7 @@ class WebFetcher:
         return copies.keep(url, content)
 
     def _ask(self, url: str, site: str) -> bytes:
-        if self.settings.offline:
+        if self.settings.asking.offline:
             raise CrawlError("it was never fetched", hint="build once without --offline")
         if silent := self._silent.get(site):
             raise silent
@@ -150,7 +153,11 @@ class WebFetcher:
 
     @cached_property
     def _client(self) -> HttpClient:
-        return HttpClient(self._is_allowed)
+        return HttpClient(self._is_allowed, reaches=self._reaches)
+
+    def _reaches(self, host: str, address: str) -> bool:
+        is_named = any(rule.host.lower().partition(":")[0] == host.lower() for rule in self.settings.reading)
+        return may_reach(host.lower(), address, is_named=is_named)
 
     def _is_allowed(self, url: str) -> bool:
         found = web_url(url)

@@ -3,7 +3,7 @@
 from contextlib import closing
 
 from portalgen.errors import CrawlError
-from portalgen.http_get import AnswerError, HttpClient, OnwardError, StatusError, UnreachableError
+from portalgen.http_get import AnswerError, HttpClient, InwardError, OnwardError, StatusError, UnreachableError
 
 LIMIT = 5_000_000
 """Bytes of a file; more is no descriptor."""
@@ -38,6 +38,9 @@ def _refusal(error: AnswerError) -> CrawlError:
     if isinstance(error, OnwardError):
         hint = "write the new URL, and allow its host in backend.reading.allow"
         return CrawlError("it sends on to a place that backend.reading.allow does not name", hint=hint)
+    if isinstance(error, InwardError):
+        hint = "name the host itself, or its address, in backend.reading.allow if it is meant"
+        return CrawlError("its name stands for an address of a private network or of this machine", hint=hint)
     kind = SilentError if isinstance(error, UnreachableError) else CrawlError
     return kind(str(error), hint=_CHECK)
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from portalgen.model.asking import EVERYTHING, Asking
 from portalgen.model.credentials import Credentials, NoCredentials
 from portalgen.model.forge import Forges
 from portalgen.model.web import ReadingRule
@@ -29,5 +30,5 @@ class FetchSettings:
     """Folder of the site: no source, wherever it lies."""
     reading: tuple[ReadingRule, ...] = ()
     """Plain web sites that may be read."""
-    offline: bool = False
-    """Use what the cache has, ask no server."""
+    asking: Asking = EVERYTHING
+    """What of the sources may be asked in this build, and of which time they are."""

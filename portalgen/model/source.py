@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
 from operator import attrgetter
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from portalgen.diagnostics import NOWHERE, Diagnostic, Where
 from portalgen.model.source_state import SourceState
@@ -119,6 +119,8 @@ class Snapshot:
     known; a target beside it is a location of its own (`model.web.resolve_web`)."""
     links: tuple[str, ...] = ()
     """Paths of symbolic links, sorted: they are never followed, so nothing is known but that they are there."""
+    asked: str = field(default="", compare=False, repr=False)
+    """The ref as it was asked for; empty for the default branch."""
     unchanged: bool = field(default=False, compare=False, repr=False)
     """True: the source has nothing new since an earlier build. The site does not depend on it."""
 
@@ -158,6 +160,15 @@ class BlobStore(Protocol):
 
     def read(self, source: Source, files: Iterable[SourceFile]) -> Mapping[str, bytes]:
         """Return path -> bytes of the given files of one source. Raises `CrawlError` when the source is gone."""
+        ...
+
+
+@runtime_checkable
+class EagerStore(BlobStore, Protocol):
+    """A store that brings files at less cost if it hears of all of them before they are read one by one."""
+
+    def ahead(self, source: Source, files: Iterable[SourceFile]) -> None:
+        """Bring what `read` is about to be asked for. What cannot be had, `read` tells of."""
         ...
 
 

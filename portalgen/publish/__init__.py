@@ -7,7 +7,15 @@ Not its job: deciding URLs, making bytes.
 
 from portalgen.publish.folder import check_folder, publish_folder
 from portalgen.publish.publish_site import check_destination, publish_site
-from portalgen.publish.record import recorded
+from portalgen.publish.record import read_record, recorded
 from portalgen.publish.static_files import with_static
 
-__all__ = ["check_destination", "check_folder", "publish_folder", "publish_site", "recorded", "with_static"]
+__all__ = [
+    "check_destination",
+    "check_folder",
+    "publish_folder",
+    "publish_site",
+    "read_record",
+    "recorded",
+    "with_static",
+]

@@ -1,22 +1,30 @@
-"""Record: `build.json`, what a site was made of; the last file of every build."""
+"""Record: `build.json`, what a site was made of; the last file of every build. Read back, it makes that site again."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, Field, ValidationError
 
 from portalgen import __version__
+from portalgen.diagnostics import Where
+from portalgen.errors import ConfigError
 from portalgen.model.catalog import Catalog
+from portalgen.model.moment import NOW, Moment, Record, digests_of
 from portalgen.model.site import SiteFile, Written
-from portalgen.model.source import Snapshot
+from portalgen.model.source import DEFAULT_PATHS, Location, Snapshot, Source, without_credentials
 
 NAME = "build.json"
 GENERATOR = "portalgen"
 
 
-def recorded(files: Iterable[SiteFile], catalog: Catalog) -> Iterator[SiteFile]:
-    """Yield the files as they come, with digests, then the record of them and of the sources.
+def recorded(
+    files: Iterable[SiteFile], catalog: Catalog, discovered: Sequence[Location] = (), moment: Moment = NOW
+) -> Iterator[SiteFile]:
+    """Yield the files as they come, with digests, then the record of them, of the sources, and what was discovered.
 
-    Times are those of commits only.
+    Times are those of commits only, and the one that the build is of if that is not now.
     """
     written = []
     for file in files:
@@ -26,19 +34,88 @@ def recorded(files: Iterable[SiteFile], catalog: Catalog) -> Iterator[SiteFile]:
     record = {
         "generator": GENERATOR,
         "version": __version__,
-        "sources": [_source(snapshot) for snapshot in _distinct(catalog.sources)],
+        **({"at": moment.time} if moment.time is not None else {}),
+        "sources": list(_sources(catalog.sources)),
+        "discovered": [_location(one) for one in discovered],
         "entities": {kind: len(catalog.of_kind(kind)) for kind in catalog.kinds},
         "files": {row.path: {"sha256": row.digest, "size": row.size} for row in sorted(written)},
     }
     yield SiteFile(NAME, (json.dumps(record, indent=1, ensure_ascii=False) + "\n").encode())
 
 
-def _distinct(snapshots: Iterable[Snapshot]) -> list[Snapshot]:
-    found = {snapshot.source: snapshot for snapshot in snapshots}
-    return [found[source] for source in sorted(found)]
+def read_record(text: str, name: str) -> Record:
+    """Return what the text of a `build.json` says; `name` stands for it in messages. Raises `ConfigError`."""
+    try:
+        found = _Record.model_validate_json(text)
+    except ValidationError as error:
+        fault = error.errors()[0]
+        place = ".".join(map(str, fault["loc"]))
+        message = f"{name} is no record of a build: {f'{place}: ' if place else ''}{fault['msg']}"
+        raise ConfigError(message, hint=f"give the {NAME} of a site that this version of portalgen made") from None
+    rows = [(row, Source(row.url, row.commit, row.ref, row.time)) for row in found.sources if row.commit]
+    return Record(
+        {(row.url, asked): source for row, source in rows for asked in {*row.asked, row.ref}},
+        {row.url: row.digest for row in found.sources if row.digest},
+        tuple(map(_found, found.discovered)),
+        found.at,
+    )
 
 
-def _source(snapshot: Snapshot) -> dict[str, object]:
-    source = snapshot.source
-    row = {"url": source.url, "ref": source.ref, "commit": source.commit, "time": source.time}
-    return row if snapshot.stale_since is None else {**row, "staleSince": snapshot.stale_since}
+def _sources(snapshots: Sequence[Snapshot]) -> Iterator[dict[str, object]]:
+    asked: dict[Source, set[str]] = {}
+    stale: dict[Source, int] = {}
+    for snapshot in snapshots:
+        asked.setdefault(snapshot.source, set()).add(snapshot.asked)
+        if snapshot.stale_since is not None:
+            stale[snapshot.source] = snapshot.stale_since
+    digests = digests_of(snapshots)
+    for source in sorted(asked):
+        row = {"url": source.url, "ref": source.ref, "commit": source.commit, "time": source.time}
+        how = {"asked": sorted(asked[source])} if source.commit else {"digest": digests[source.url]}
+        yield {**row, **how, **({"staleSince": stale[source]} if source in stale else {})}
+
+
+def _location(one: Location) -> dict[str, object]:
+    row = {
+        "type": one.type,
+        "target": without_credentials(one.target),
+        "ref": one.ref,
+        "paths": one.paths,
+        "where": one.where,
+    }
+    more = {"optional": True} if one.optional else {}
+    return {**row, **more, **({"content": one.content} if one.content else {})}
+
+
+def _found(row: "_Location") -> Location:
+    where = Where(*row.where)
+    return Location(
+        row.type, row.target, row.ref, tuple(row.paths), optional=row.optional, where=where, content=row.content
+    )
+
+
+class _Source(BaseModel):
+    url: str
+    ref: str = ""
+    commit: Annotated[str, Field(pattern=r"^([0-9a-f]{40}|[0-9a-f]{64})?$")] = ""
+    time: int = 0
+    asked: list[str] = []
+    digest: str = ""
+
+
+class _Location(BaseModel):
+    type: str
+    target: str
+    ref: str = ""
+    paths: list[str] = [*DEFAULT_PATHS]
+    where: tuple[str, str, int, int] = ("", "", 0, 0)
+    optional: bool = False
+    content: str = ""
+
+
+class _Record(BaseModel):
+    generator: Literal["portalgen"]
+    at: int | None = None
+    sources: list[_Source]
+    discovered: list[_Location] = []
+    files: dict[str, Any]

@@ -1,13 +1,13 @@
 """Reads all descriptors of one snapshot, following Location entities inside it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from portalgen.diagnostics import Diagnostic, Where, diagnose
 from portalgen.errors import CrawlError
 from portalgen.model.entity import Entity
 from portalgen.model.fragment import Declaration, DescriptorFile, Fragment, Lead
-from portalgen.model.source import BlobStore, Snapshot, Source, SourceFile
+from portalgen.model.source import BlobStore, EagerStore, Snapshot, Source, SourceFile
 from portalgen.read.allowance import AllowanceError
 from portalgen.read.annotate import location_ref
 from portalgen.read.descriptors import Descriptor, Reader
@@ -45,6 +45,10 @@ class _Noting:
     noted: set[tuple[str, str, int]] = field(default_factory=set)
     """Path, digest and size."""
 
+    def ahead(self, source: Source, files: Iterable[SourceFile]) -> None:
+        if isinstance(self.blobs, EagerStore):
+            self.blobs.ahead(source, files)
+
     def read(self, source: Source, files: Iterable[SourceFile]) -> Mapping[str, bytes]:
         wanted = list(files)
         self.noted.update((file.path, file.digest, file.size) for file in wanted)
@@ -69,10 +73,16 @@ class _Session:
     def follow(self, paths: tuple[str, ...]) -> None:
         """Read files, then the files that their Locations name, until there are no more."""
         while paths:
-            found = [self._file(path) for path in dict.fromkeys(paths) if path not in self.files]
+            fresh = [path for path in dict.fromkeys(paths) if path not in self.files]
+            self.blobs.ahead(self.reader.snapshot.source, self._unread(fresh))
+            found = [self._file(path) for path in fresh]
             self.files.update((file.path, file) for file in found)
             leads = [lead for file in found for one in file.declarations for lead in one.leads]
             paths = tuple(path for lead in leads for path in lead.paths)
+
+    def _unread(self, paths: Iterable[str]) -> Iterator[SourceFile]:
+        files = filter(None, map(self.reader.snapshot.file, paths))
+        return (file for file in files if not (self.readings and self.readings.has(file)))
 
     def _file(self, path: str) -> DescriptorFile:
         snapshot, allowance = self.reader.snapshot, self.reader.allowance

@@ -73,6 +73,11 @@ class Readings:
         """Yield what was met now, to be kept."""
         return joined(self._kept.values())
 
+    def has(self, file: SourceFile) -> bool:
+        """Say whether an earlier build read a file of this content, whatever else it took in."""
+        state, _ = self._earlier.get(file.path, ("", None))
+        return bool(state) and state == file.digest
+
     def find(self, file: SourceFile, snapshot: Snapshot) -> FileReading | None:
         """Return what an earlier build read from a file and others of this content; `take` says that it counts."""
         state, block = self._earlier.get(file.path, ("", None))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from portalgen.diagnostics import Diagnostic, Severity
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNITS = ((1_000_000_000, "GB"), (1_000_000, "MB"), (1_000, "kB"))
 _NAMES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
@@ -19,7 +20,7 @@ def count(number: int, noun: str) -> str:
     """Return `1 page`, `1,204 pages`, `2 entities`."""
     if number == 1:
         return f"{number:,} {noun}"
-    return f"{number:,} {noun.removesuffix('y')}ies" if noun.endswith("ty") else f"{number:,} {noun}s"
+    return f"{number:,} {noun.removesuffix('y')}ies" if noun.endswith(("ry", "ty")) else f"{number:,} {noun}s"
 
 
 def tally(diagnostics: Iterable[Diagnostic]) -> str:
@@ -39,7 +40,8 @@ def seconds(value: float) -> str:
 
 
 def size(number: int) -> str:
-    """Return `640 bytes`, `12.3 kB` or `4.5 MB`."""
+    """Return `640 bytes`, `12.3 kB`, `4.5 MB` or `1.2 GB`."""
     if number < 1000:  # noqa: PLR2004  (a kilobyte)
         return count(number, "byte")
-    return f"{number / 1000:.1f} kB" if number < 1_000_000 else f"{number / 1_000_000:.1f} MB"  # noqa: PLR2004
+    factor, unit = next(row for row in _UNITS if number >= row[0])
+    return f"{number / factor:.1f} {unit}"

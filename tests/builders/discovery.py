@@ -18,8 +18,8 @@ def discover(folder: Path, text: str, *, offline: bool = False) -> Discovered:
 
 
 def found(discovered: Discovered) -> list[tuple[str, str]]:
-    """Return target and head of each location; there is no diagnostic, and every file may be missing."""
-    assert discovered.diagnostics == ()
+    """Return target and head of each location; every file may be missing, and what finds nothing says so."""
+    assert {one.code for one in discovered.diagnostics} == (set() if discovered.locations else {"nothing-discovered"})
     assert {(one.type, one.optional) for one in discovered.locations} <= {("url", True)}
     return [(one.target, one.commit) for one in discovered.locations]
 

@@ -11,6 +11,7 @@ from portalgen.model.catalog import Catalog
 from portalgen.model.provenance import origins
 from portalgen.report import NullReporter
 from portalgen.report.to_json import to_json
+from portalgen.tools import prepare
 
 API = "apiVersion: backstage.io/v1alpha1"
 SHOP = f"""{API}
@@ -56,7 +57,7 @@ PATHS = ["a/catalog-info.yaml", "b/catalog-info.yaml", "b/more/c.yaml", "words.t
 def resolved(folder: Path, cache: Path, *, strict: bool = False) -> Catalog:
     """Return the catalog of a portal, built with that cache."""
     config = load_config(folder / "portal.yaml", os.environ, flags={"--cache": cache, "--strict": strict})
-    tools = pipeline.prepare(config, reporter=NullReporter())
+    tools = prepare(config, reporter=NullReporter())
     return pipeline.resolve(tools, pipeline.gather(tools))
 
 

@@ -43,20 +43,22 @@ class RepositoryBuilder:
         builder.git("init", "--quiet", "--bare", "--template=", "--initial-branch=main")
         return builder
 
-    def commit(
+    def commit(  # noqa: PLR0913  (what a commit has)
         self,
         files: Mapping[str, Content],
         *,
         message: str = "Change",
         date: int | None = None,
         branch: str = "main",
+        merging: str = "",
         author: str = "Robin <robin@larkspur.example>",
     ) -> "RepositoryBuilder":
-        """Add a commit to a branch; a branch that is new starts empty."""
+        """Add a commit to a branch; a branch that is new starts empty, one that is merged becomes its second parent."""
         when = f"{FIRST_DAY + len(self.commits) * 86400 if date is None else date} +0000"
         lines = [f"commit refs/heads/{branch}", f"author {author} {when}", f"committer {author} {when}"]
         head = "\n".join([*lines, f"data {len(message.encode())}", message]).encode()
         parent = f"\nfrom refs/heads/{branch}^0".encode() if self._has(branch) else b""
+        parent += f"\nmerge refs/heads/{merging}^0".encode() if merging else b""
         changes = b"".join(b"\n" + _change(path, content) for path, content in sorted(files.items()))
         self.git("fast-import", "--quiet", "--force", given=head + parent + changes + b"\n")
         self.commits.append(self.git("rev-parse", f"refs/heads/{branch}"))

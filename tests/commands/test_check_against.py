@@ -10,6 +10,7 @@ from portalgen import pipeline
 from portalgen.api import api_files, model_file
 from portalgen.config import load_config
 from portalgen.report import NullReporter
+from portalgen.tools import prepare
 from tests.builders.repositories import RepositoryBuilder
 from tests.commands.conftest import PEOPLE, Run
 
@@ -51,7 +52,7 @@ def publish(run: Run, make_repository: Callable[[str], RepositoryBuilder]) -> Pu
 
     def make(text: str) -> None:
         Path("site.yaml").write_text(text.replace("FOLDER", str(folder)))
-        tools = pipeline.prepare(load_config(Path("site.yaml"), {}), reporter=NullReporter())
+        tools = prepare(load_config(Path("site.yaml"), {}), reporter=NullReporter())
         catalog = pipeline.resolve(tools, pipeline.gather(tools))
         for file in (*api_files(catalog), model_file(catalog, tools.extensions.kinds, tools.config)):
             place = Path("public", file.path)

@@ -28,6 +28,7 @@ from portalgen.diagnostics import Where
 from portalgen.model.catalog import Catalog
 from portalgen.model.entity import EDIT_URL, MANAGED_BY, MANAGED_BY_ORIGIN, SOURCE_LOCATION, VIEW_URL, Entity
 from portalgen.report import NullReporter
+from portalgen.tools import prepare
 
 KINDS = ("Component", "API", "Resource", "System", "Domain", "User", "Group", "Location", "Template")
 FORCED = (MANAGED_BY, MANAGED_BY_ORIGIN)
@@ -118,7 +119,7 @@ def _catalog(config: Json, asked: Json, scratch: Path) -> Catalog:
     config |= {"organization": {"name": "Conformance"}, "build": {"strict": True, "cache": str(scratch / "cache")}}
     path = scratch / "portal.yaml"
     path.write_text(yaml.safe_dump(config), "utf-8")
-    tools = pipeline.prepare(load_config(path, {}), reporter=NullReporter())
+    tools = prepare(load_config(path, {}), reporter=NullReporter())
     return pipeline.resolve(tools, pipeline.gather(tools))
 
 

@@ -9,6 +9,7 @@ from portalgen import pipeline
 from portalgen.config import load_config
 from portalgen.errors import ConfigError, ThemeError
 from portalgen.report import NullReporter
+from portalgen.tools import Tools, prepare
 
 PORTAL = """\
 organization: {name: Larkspur Air}
@@ -63,14 +64,14 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def prepare(folder: Path, portal: str = PORTAL) -> pipeline.Tools:
+def made(folder: Path, portal: str = PORTAL) -> Tools:
     (folder / "portal.yaml").write_text(portal)
     flags = {"--cache": str(folder / "cache"), "--jobs": 1}
-    return pipeline.prepare(load_config(folder / "portal.yaml", {}, flags=flags), reporter=NullReporter())
+    return prepare(load_config(folder / "portal.yaml", {}, flags=flags), reporter=NullReporter())
 
 
 def test_the_catalog_is_what_portal_yaml_says(folder: Path) -> None:
-    tools = prepare(folder, PORTAL.replace("{codeowners: }", "{codeowners: {kinds: [API, Cluster]}}"))
+    tools = made(folder, PORTAL.replace("{codeowners: }", "{codeowners: {kinds: [API, Cluster]}}"))
     catalog = pipeline.resolve(tools, pipeline.gather(tools))
     assert list(map(str, catalog.entities)) == [
         "api:default/pay",
@@ -87,7 +88,7 @@ def test_the_catalog_is_what_portal_yaml_says(folder: Path) -> None:
 
 
 def test_pages_show_kind_relation_and_excuse(folder: Path) -> None:
-    tools = prepare(folder, PORTAL.replace("{codeowners: }", "{codeowners: {kinds: [API, Cluster]}}"))
+    tools = made(folder, PORTAL.replace("{codeowners: }", "{codeowners: {kinds: [API, Cluster]}}"))
     pipeline.build(tools, folder / "public")
 
     def page(path: str) -> LexborHTMLParser:
@@ -114,7 +115,7 @@ def test_pages_show_kind_relation_and_excuse(folder: Path) -> None:
 
 
 def test_icon_that_does_not_exist_is_named(folder: Path) -> None:
-    tools = prepare(folder, PORTAL.replace("icon: dashboard", "icon: dashbord"))
+    tools = made(folder, PORTAL.replace("icon: dashboard", "icon: dashbord"))
     with pytest.raises(ThemeError, match="the kind 'cluster' has the icon 'dashbord'"):
         pipeline.build(tools, folder / "public")
 
@@ -123,11 +124,11 @@ def test_plug_in_that_is_not_installed_is_named(folder: Path) -> None:
     with pytest.raises(
         ConfigError, match=r"portal\.yaml:\d+:\d+  plugins\.codeowner: there is no plug-in 'codeowner'; did"
     ):
-        prepare(folder, PORTAL.replace("{codeowners: }", "{codeowner: }"))
+        made(folder, PORTAL.replace("{codeowners: }", "{codeowner: }"))
 
 
 def test_what_a_plug_in_added_says_who_and_where(folder: Path) -> None:
-    tools = prepare(folder, PORTAL.replace("{codeowners: }", "{codeowners: {kinds: [API, Cluster]}, scm-slug: }"))
+    tools = made(folder, PORTAL.replace("{codeowners: }", "{codeowners: {kinds: [API, Cluster]}, scm-slug: }"))
     catalog = pipeline.resolve(tools, pipeline.gather(tools))
     (pay,) = catalog.of_kind("api")
     assert {at: (by, str(where)) for at, (by, where) in pay.added.items()} == {

@@ -6,6 +6,7 @@ from pathlib import Path
 from portalgen import pipeline
 from portalgen.config import load_config
 from portalgen.report import NullReporter
+from portalgen.tools import Tools, prepare
 from portalgen.workers import opened
 from tests.builders.repositories import RepositoryBuilder
 
@@ -16,12 +17,12 @@ spec: {type: service, lifecycle: production, owner: web}
 """
 
 
-def tools(tmp_path: Path, location: str) -> pipeline.Tools:
+def tools(tmp_path: Path, location: str) -> Tools:
     config = tmp_path / "portal.yaml"
     mirrors = "git: {mirrors: {'https://github.com/acme/': repositories/}}"
     config.write_text(f"organization: {{name: Acme}}\n{mirrors}\ncatalog: {{locations: [{location}]}}\n")
     environ = {"PORTALGEN_CACHE": str(tmp_path / "cache")}
-    return pipeline.prepare(load_config(config, environ), reporter=NullReporter())
+    return prepare(load_config(config, environ), reporter=NullReporter())
 
 
 def test_a_file_that_changes_after_it_was_listed_costs_its_documentation(tmp_path: Path) -> None:

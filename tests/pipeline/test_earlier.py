@@ -18,6 +18,7 @@ from portalgen.earlier import read_again
 from portalgen.model.entity import Entity
 from portalgen.model.source import BlobStore, Source, SourceFile
 from portalgen.report import NullReporter
+from portalgen.tools import prepare
 from tests.builders.kept import API, CONTENTS, ODD, PATHS, SHOP, make_portal, resolved, said, write
 
 
@@ -59,7 +60,7 @@ class Counting:
 
 def paths_read(portal: Path, cache: Path) -> list[str]:
     config = load_config(portal / "portal.yaml", os.environ, flags={"--cache": cache})
-    tools = pipeline.prepare(config, reporter=NullReporter())
+    tools = prepare(config, reporter=NullReporter())
     (snapshot,) = pipeline.gather(replace(tools, config=replace_cache(tools.config, cache / "other"))).snapshots
     counting = Counting(tools.blobs)
     read_again(snapshot, counting, tools.policy, Cache(cache), str(portal))

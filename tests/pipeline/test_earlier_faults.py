@@ -17,6 +17,7 @@ from portalgen.model.catalog import Catalog
 from portalgen.model.contributions import LintRule
 from portalgen.model.source import BlobStore, Source, SourceFile
 from portalgen.report import NullReporter
+from portalgen.tools import prepare
 from tests.builders.kept import API, SHOP, make_portal, resolved, said, write
 from tests.builders.repositories import RepositoryBuilder
 
@@ -43,7 +44,7 @@ class Failing:
 def test_what_could_not_be_read_once_is_not_remembered(portal: Path, tmp_path: Path, away: Sequence[bool]) -> None:
     write(portal, {"a/catalog-info.yaml": SHOP, "b/catalog-info.yaml": SHOP.replace("name: ", "name: other-")})
     config = load_config(portal / "portal.yaml", os.environ, flags={"--cache": tmp_path / "kept"})
-    tools = pipeline.prepare(config, reporter=NullReporter())
+    tools = prepare(config, reporter=NullReporter())
     gathered = pipeline.gather(tools)
     for number, is_away in enumerate(away):
         store, cache = Failing(tools.blobs, is_away), Cache(tmp_path / f"readings{number}")
@@ -74,7 +75,7 @@ def test_what_aliases_repeat_is_not_written_out(portal: Path, tmp_path: Path) ->
 def test_a_rule_with_a_setting_is_asked_each_time(portal: Path, tmp_path: Path) -> None:
     write(portal, {"a/catalog-info.yaml": SHOP})
     config = load_config(portal / "portal.yaml", os.environ, flags={"--cache": tmp_path / "kept"})
-    tools = pipeline.prepare(config, reporter=NullReporter())
+    tools = prepare(config, reporter=NullReporter())
     gathered = pipeline.gather(tools)
 
     def made(most: int) -> LintRule:

@@ -7,7 +7,10 @@ import pytest
 
 from portalgen import pipeline
 from portalgen.config import load_config
+from portalgen.model.asking import Asking
 from portalgen.report import NullReporter
+from portalgen.tools import Tools, prepare
+from tests.builders.git_server import GitServer, serving
 from tests.builders.repositories import RepositoryBuilder
 
 USER = "apiVersion: backstage.io/v1alpha1\nkind: User\nmetadata: {name: %s, annotations: {%s}}\nspec: {memberOf: []}\n"
@@ -17,8 +20,8 @@ MakeRepository = Callable[[str], RepositoryBuilder]
 
 
 @pytest.fixture
-def tools(tmp_path: Path) -> Callable[..., pipeline.Tools]:
-    def make(*targets: str, offline: bool = False) -> pipeline.Tools:
+def tools(tmp_path: Path) -> Callable[..., Tools]:
+    def make(*targets: str, offline: bool = False) -> Tools:
         rows = "".join(
             f"    - {{type: {target.split('|')[0]}, target: {target.split('|')[1]}}}\n" for target in targets
         )
@@ -26,18 +29,18 @@ def tools(tmp_path: Path) -> Callable[..., pipeline.Tools]:
         mirrors = "git: {mirrors: {'https://github.com/acme/': repositories/}}"
         config.write_text(f"organization: {{name: Acme}}\n{mirrors}\ncatalog:\n  locations:\n{rows}")
         environ = {"PORTALGEN_CACHE": str(tmp_path / "cache")}
-        return pipeline.prepare(load_config(config, environ), reporter=NullReporter(), offline=offline)
+        return prepare(load_config(config, environ), reporter=NullReporter(), asking=Asking(offline=offline))
 
     return make
 
 
-def found(tools: pipeline.Tools) -> tuple[list[str], list[str]]:
+def found(tools: Tools) -> tuple[list[str], list[str]]:
     catalog = pipeline.resolve(tools, pipeline.gather(tools))
     return [str(ref) for ref in catalog.entities], [f"{row.code} {row.where}" for row in catalog.diagnostics]
 
 
 def test_a_location_is_followed_from_repository_to_repository(
-    make_repository: MakeRepository, tools: Callable[..., pipeline.Tools]
+    make_repository: MakeRepository, tools: Callable[..., Tools]
 ) -> None:
     url = "https://github.com/acme/%s/blob/main/catalog-info.yaml"
     make_repository("one").commit({"catalog-info.yaml": LOCATION % ("a", url % "two")})
@@ -49,7 +52,7 @@ def test_a_location_is_followed_from_repository_to_repository(
 
 
 def test_documentation_in_another_repository_is_fetched(
-    make_repository: MakeRepository, tools: Callable[..., pipeline.Tools]
+    make_repository: MakeRepository, tools: Callable[..., Tools]
 ) -> None:
     ref = "backstage.io/techdocs-ref: 'url:https://github.com/acme/handbook/tree/main/guide'"
     make_repository("one").commit({"catalog-info.yaml": USER % ("ada", ref)})
@@ -61,7 +64,7 @@ def test_documentation_in_another_repository_is_fetched(
 
 
 def test_a_repository_that_is_gone_costs_only_itself(
-    make_repository: MakeRepository, tools: Callable[..., pipeline.Tools]
+    make_repository: MakeRepository, tools: Callable[..., Tools]
 ) -> None:
     make_repository("one").commit({"catalog-info.yaml": USER % ("ada", "")})
     entities, diagnostics = found(tools("git|https://github.com/acme/gone", "git|https://github.com/acme/one"))
@@ -70,7 +73,7 @@ def test_a_repository_that_is_gone_costs_only_itself(
 
 
 def test_the_order_of_locations_decides_conflicts_whatever_round_finds_them(
-    make_repository: MakeRepository, tools: Callable[..., pipeline.Tools]
+    make_repository: MakeRepository, tools: Callable[..., Tools]
 ) -> None:
     """The first location reaches Ada only through another repository, and wins all the same."""
     url = "https://github.com/acme/deep/blob/main/catalog-info.yaml"
@@ -85,7 +88,7 @@ def test_the_order_of_locations_decides_conflicts_whatever_round_finds_them(
 
 
 def test_an_entry_that_comes_again_with_other_paths_keeps_both_its_places(
-    make_repository: MakeRepository, tools: Callable[..., pipeline.Tools]
+    make_repository: MakeRepository, tools: Callable[..., Tools]
 ) -> None:
     make_repository("one").commit({"a.yaml": USER % ("ada", ""), "b.yaml": USER % ("bob", "")})
     both = {"catalog-info.yaml": USER % ("ada", "") + "---\n" + USER % ("bob", "")}
@@ -94,3 +97,21 @@ def test_an_entry_that_comes_again_with_other_paths_keeps_both_its_places(
     made = tools(one % "a", two, one % "b")
     ada, bob = pipeline.resolve(made, pipeline.gather(made)).of_kind("user")
     assert (ada.where.path, bob.where.path) == ("a.yaml", "catalog-info.yaml")
+
+
+def test_descriptors_of_a_large_repository_come_in_as_few_questions_as_locations_are_deep(
+    make_repository: MakeRepository, tools: Callable[..., Tools], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("portalgen.crawl.smart_http.MOST_PACK", 500)
+    monkeypatch.setenv("no_proxy", "localhost")
+    mono = make_repository("mono").commit({"catalog-info.yaml": LOCATION % ("all", "./services/*/catalog-info.yaml")})
+    mono.commit({f"services/{number}/catalog-info.yaml": USER % (f"u{number}", "") for number in range(20)})
+    mono.git("config", "uploadpack.allowFilter", "true")
+    with serving(GitServer(mono.path.parent)) as server:
+        entities, diagnostics = found(tools(f"git|{server.url}/mono.git"))
+        assert (len(entities), diagnostics) == (21, [])
+        asked = [path for path in server.paths if path.endswith("/git-upload-pack")]
+        server.paths.clear()
+        assert len(found(tools(f"git|{server.url}/mono.git"))[0]) == 21
+    assert len(asked) <= 2 * 4  # each git asks what the server can do, too: whole (too large), commit, two batches
+    assert len(server.paths) == 1

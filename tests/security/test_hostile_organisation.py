@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 from portalgen import pipeline
 from portalgen.config import load_config
 from portalgen.report import NullReporter
+from portalgen.tools import prepare
 from tests.builders.repositories import Link, RepositoryBuilder
 
 ATTACK = "</script><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7*7 }}]]>"
@@ -68,7 +69,7 @@ def site(make_repository: Callable[[str], RepositoryBuilder], tmp_path: Path) ->
     config = tmp_path / "portal.yaml"
     config.write_text(f"catalog: {{locations: [{{type: git, target: '{repository.path}'}}]}}\n")
     environ = {"PORTALGEN_CACHE": str(tmp_path / "cache")}
-    tools = pipeline.prepare(load_config(config, environ), reporter=NullReporter())
+    tools = prepare(load_config(config, environ), reporter=NullReporter())
     pipeline.build(tools, tmp_path / "site")
     return tmp_path / "site"
 

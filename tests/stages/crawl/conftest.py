@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from portalgen.crawl import Crawl, FolderFetcher, GitFetcher, WebFetcher, crawl_locations
+from portalgen.model.asking import Asking
 from portalgen.model.fetch_settings import FetchSettings
 from portalgen.model.source import Location
 
@@ -30,7 +31,8 @@ def crawl(settings: FetchSettings) -> CrawlAll:
     """Crawl locations as a build would, each time with fetchers of its own; keywords change the settings."""
 
     def run(*locations: Location, jobs: int = 8, **changes: Any) -> Crawl:  # noqa: ANN401 - any field of the settings
-        changed = replace(settings, **changes)
+        asking = Asking(**{name: changes.pop(name) for name in ("offline", "only", "moment") if name in changes})
+        changed = replace(settings, asking=asking, **changes)
         fetchers = (WebFetcher(changed), GitFetcher(changed), FolderFetcher(changed))
         return crawl_locations(locations, fetchers, jobs=jobs)
 

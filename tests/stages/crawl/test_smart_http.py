@@ -14,6 +14,7 @@ from portalgen.crawl.pack import commit_time
 from portalgen.crawl.pkt_line import FLUSH, pkt, split_pkts
 from portalgen.crawl.remote import find_remote
 from portalgen.errors import CrawlError
+from portalgen.model.asking import Asking
 from portalgen.model.fetch_settings import FetchSettings
 from portalgen.model.source import Location, Snapshot
 from tests.builders.certificates import make_certificate
@@ -165,7 +166,7 @@ def test_of_a_large_repository_only_what_is_read_is_brought(
 def test_what_was_left_out_cannot_be_read_offline(crawl: CrawlAll, location: Location, settings: FetchSettings) -> None:
     [snapshot] = crawl(location).snapshots
     with pytest.raises(CrawlError, match="not in the cache"):
-        read(replace(settings, offline=True), snapshot, "catalog-info.yaml")
+        read(replace(settings, asking=Asking(offline=True)), snapshot, "catalog-info.yaml")
 
 
 @pytest.mark.usefixtures("_large")
@@ -188,7 +189,7 @@ def test_a_large_repository_of_a_server_that_cannot_leave_out_comes_whole(
     monkeypatch.setattr("portalgen.crawl.smart_http.MOST_PACK", 1_000)
     [snapshot] = crawl(location).snapshots
     assert [file.size for file in snapshot.files] == [50_000, 10]
-    assert read(replace(settings, offline=True), snapshot, "catalog-info.yaml") == [b"kind: API\n"]
+    assert read(replace(settings, asking=Asking(offline=True)), snapshot, "catalog-info.yaml") == [b"kind: API\n"]
 
 
 def test_a_mirror_does_not_grow_for_ever(

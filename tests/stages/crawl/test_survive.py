@@ -200,7 +200,8 @@ import json, os, resource, sys
 from pathlib import Path
 from portalgen.crawl import GitFetcher, crawl_locations
 from portalgen.errors import PortalgenError
-from portalgen.model.source import FetchSettings, Location
+from portalgen.model.fetch_settings import FetchSettings
+from portalgen.model.source import Location
 import git, httpx2
 most = int(sys.argv[2])
 if most:

@@ -202,4 +202,5 @@ def test_any_value_becomes_json_that_is_sorted() -> None:
 
 def test_numbers_are_short() -> None:
     assert [seconds(value) for value in (0.341, 12.53, 185.2)] == ["0.34 s", "12.5 s", "3 min 05 s"]
-    assert [size(value) for value in (1, 640, 12_340, 4_510_000)] == ["1 byte", "640 bytes", "12.3 kB", "4.5 MB"]
+    sizes = (1, 640, 12_340, 4_510_000, 1_200_000_000)
+    assert [size(value) for value in sizes] == ["1 byte", "640 bytes", "12.3 kB", "4.5 MB", "1.2 GB"]

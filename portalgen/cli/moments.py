@@ -1,0 +1,44 @@
+"""Moments on the command line: a day or time, or the record of a site, in; the moment that a build is of out."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from portalgen.errors import ConfigError
+
+if TYPE_CHECKING:
+    from portalgen.model.moment import Moment
+
+_RECORD = "build.json"
+_DAY = 10
+"""Characters of `2026-01-31`."""
+
+
+def moment_at(text: str) -> "Moment":
+    """Return the last second of a day (UTC), or a time; one without a zone is UTC. Raises `BadParameter`."""
+    from portalgen.model.moment import Moment
+
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        message = f"'{text}' is no day or time: write 2026-01-31, or 2026-01-31T12:00:00+01:00"
+        raise click.BadParameter(message) from None
+    if len(text) == _DAY:
+        found += timedelta(days=1, seconds=-1)
+    return Moment(at=int(found.replace(tzinfo=found.tzinfo or UTC).timestamp()))
+
+
+def moment_of(path: Path) -> "Moment":
+    """Return the moment of a site's record, given by its file or by the folder of the site. Raises `ConfigError`."""
+    from portalgen.model.moment import Moment
+    from portalgen.publish import read_record
+
+    place = path / _RECORD if path.is_dir() else path
+    try:
+        text = place.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is no text"
+        raise ConfigError(f"{path}: cannot be read: {reason}", hint=f"--locked names the {_RECORD} of a site") from None
+    return Moment(record=read_record(text, str(path)))

@@ -1,0 +1,55 @@
+"""Plans: asks listings, and nothing else, and looks into the cache and the last site; an estimate of a build comes out.
+
+In: Tools.  Out: Plan.  Pure: no, it asks the hosts of providers, as a build does.  Kept: listings, as a build keeps
+them.  Not its job: arithmetic (`estimate`), what a mirror is (`crawl`), words.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from portalgen.crawl import KnownSource, known_sources
+from portalgen.diagnostics import Diagnostic
+from portalgen.estimate import Estimate, LastSite, Listed, estimate
+from portalgen.model.source import Location
+from portalgen.pipeline import discover
+from portalgen.tools import Tools
+
+_RECORD = "build.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is expected of a build."""
+
+    estimate: Estimate
+    last: LastSite | None
+    """What it was compared with."""
+    diagnostics: tuple[Diagnostic, ...]
+    """Of listings, and of locations that nothing can read."""
+
+
+def plan_build(tools: Tools, output: Path) -> Plan:
+    """Estimate a build that writes to a folder; no repository is asked, and nothing is written but listings."""
+    found = discover(tools)
+    named, refused = known_sources((*tools.config.locations(), *found.locations), tools.fetchers)
+    last = _last_site(output)
+    led = tuple(_led(last, {one.url for one in named}, tools)) if last else ()
+    listed = Listed(found.requests, found.received)
+    expected = estimate(named, led, listed, last, unreadable=len(refused))
+    return Plan(expected, last, (*found.diagnostics, *refused))
+
+
+def _last_site(output: Path) -> LastSite | None:
+    try:
+        return LastSite.of((output / _RECORD).read_text("utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def _led(last: LastSite, named: Iterable[str], tools: Tools) -> Iterator[KnownSource]:
+    """Yield the repositories of the last site that nobody names."""
+    here = frozenset(named)
+    for url, ref in last.repositories:
+        if url not in here:
+            yield from known_sources([Location("git", url, ref)], tools.fetchers)[0]

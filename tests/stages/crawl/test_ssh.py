@@ -1,0 +1,272 @@
+"""Repositories over ssh: an sshd on this machine, a key in an agent, and all that can go wrong with them."""
+
+import os
+import pty
+import select
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from portalgen.crawl import Crawl, GitFetcher, SourceBlobs
+from portalgen.crawl.git_command import GitError, SilentError, run_git
+from portalgen.crawl.reasons import explain
+from portalgen.crawl.remote import find_remote
+from portalgen.model.fetch_settings import FetchSettings
+from portalgen.model.source import Location
+from portalgen.model.source_state import SourceState
+from tests.builders.repositories import RepositoryBuilder
+from tests.builders.ssh_server import SshServer, agent, make_key, prepare, reason_to_skip, serving
+
+CrawlAll = Callable[..., Crawl]
+Make = Callable[[str], RepositoryBuilder]
+
+FILES = {"catalog-info.yaml": "kind: API\n", "docs/index.md": "# Pay\n" * 400}
+
+
+@pytest.fixture
+def pay(make_repository: Make) -> RepositoryBuilder:
+    return make_repository("pay").commit(FILES)
+
+
+def _client(server: SshServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", f"{server.client}{os.pathsep}{os.environ['PATH']}")
+
+
+@pytest.fixture
+def server(pay: RepositoryBuilder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SshServer]:
+    """A server that the machine's `ssh` knows; nobody has a key for it."""
+    server = SshServer(tmp_path / "ssh", pay.path.parent)
+    prepare(server)
+    if reason := reason_to_skip(server.folder):
+        pytest.skip(reason)
+    _client(server, monkeypatch)
+    monkeypatch.delenv("SSH_AUTH_SOCK", raising=False)
+    with serving(server) as started:
+        yield started
+
+
+@pytest.fixture
+def key(server: SshServer, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The client's key in an agent."""
+    with agent(server.folder / "client_key") as place:
+        monkeypatch.setenv("SSH_AUTH_SOCK", place)
+        yield
+
+
+def said(found: Crawl) -> list[tuple[str, str, str]]:
+    """Return code, what follows the URL, and hint of each diagnostic."""
+    return [(row.code, row.message.partition(".git: ")[2], row.hint) for row in found.diagnostics]
+
+
+@pytest.mark.usefixtures("key")
+def test_a_key_of_the_agent_opens_a_repository(
+    pay: RepositoryBuilder, server: SshServer, crawl: CrawlAll, settings: FetchSettings
+) -> None:
+    location = Location("git", server.url("pay.git"))
+    [fresh] = crawl(location).snapshots
+    assert (fresh.source.commit, fresh.source.ref, fresh.state) == (pay.head, "main", SourceState.FRESH)
+    contents = SourceBlobs([GitFetcher(settings)]).read(fresh.source, fresh.files)
+    assert contents == {path: text.encode() for path, text in FILES.items()}
+    before = server.connections
+    [again] = crawl(location).snapshots
+    assert (again.state, server.connections - before) == (SourceState.UNCHANGED, 1)
+    assert {command.partition(" ")[0] for command in server.asked} == {"git-upload-pack"}
+    pay.commit({"catalog-info.yaml": "kind: System\n"})
+    [changed] = crawl(location).snapshots
+    assert (changed.source.commit, changed.state) == (pay.head, SourceState.FRESH)
+    [listed] = crawl(Location("git", location.target, commit=pay.head)).snapshots
+    assert (listed.source, server.connections - before) == (changed.source, 3)
+
+
+@pytest.mark.usefixtures("key")
+def test_a_repository_that_is_not_there(server: SshServer, crawl: CrawlAll) -> None:
+    found = crawl(Location("git", server.url("nothing.git")))
+    assert said(found) == [("source-unreachable", "no Git repository there", "check the path; type file needs no Git")]
+
+
+def test_without_the_right_key_nothing_comes(
+    server: SshServer, crawl: CrawlAll, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    location = Location("git", server.url("pay.git"))
+    refusal = ("source-unreachable", "the host accepts no key of this machine", "load a deploy key into the SSH agent")
+    assert said(crawl(location)) == [refusal]
+    with agent(make_key(tmp_path / "other")) as place:
+        monkeypatch.setenv("SSH_AUTH_SOCK", place)
+        assert said(crawl(location)) == [refusal]
+    assert server.asked == []
+
+
+@pytest.mark.usefixtures("key")
+def test_a_host_whose_key_is_not_known_gets_no_question(server: SshServer, crawl: CrawlAll) -> None:
+    location = Location("git", server.url("pay.git"))
+    server.know_host("")
+    unknown = "add the host's key to ~/.ssh/known_hosts"
+    assert said(crawl(location)) == [("source-unreachable", "its host key is not known", unknown)]
+    server.know_host((server.folder / "client_key.pub").read_text())
+    changed = "ask who runs the host; if it is right, write the new key into ~/.ssh/known_hosts"
+    assert said(crawl(location)) == [
+        ("source-unreachable", "its host key is not the one that is known", changed),
+    ]
+    assert server.asked == []
+
+
+@pytest.mark.usefixtures("key")
+@pytest.mark.parametrize(
+    ("faults", "reason"),
+    [
+        (("closed",), "its host closed the connection"),
+        (("hang",), "its host does not answer"),
+        (("", "cut"), "the connection broke off"),
+        (("", "drip"), "git made no end and was stopped"),
+    ],
+)
+def test_a_host_in_trouble_costs_nothing_that_is_known(
+    server: SshServer, crawl: CrawlAll, monkeypatch: pytest.MonkeyPatch, faults: tuple[str, ...], reason: str
+) -> None:
+    location, pay = Location("git", server.url("pay.git")), RepositoryBuilder(server.root / "pay.git")
+    [first] = crawl(location).snapshots
+    pay.commit({"catalog-info.yaml": "kind: System\n"})
+    server.faults = faults
+    with monkeypatch.context() as patched:
+        if name := {"hang": "QUESTION", "drip": "TIMEOUT"}.get(faults[-1]):
+            patched.setattr(f"portalgen.crawl.git_command.{name}", 2.0)
+        troubled = crawl(location)
+    assert [row[:2] for row in said(troubled)] == [("source-stale", f"{reason}; what was fetched last is used")]
+    [stale] = troubled.snapshots
+    assert (stale.source, stale.files, stale.state) == (first.source, first.files, SourceState.STALE)
+    server.faults = ()
+    [last] = crawl(location).snapshots
+    assert (last.source.commit, last.state) == (pay.head, SourceState.FRESH)
+
+
+def test_a_host_that_is_down_says_so(server: SshServer, crawl: CrawlAll) -> None:
+    with socket.create_server(("localhost", 0)) as closed:
+        port = closed.getsockname()[1]
+    found = crawl(Location("git", server.url("pay.git").replace(server.host, f"localhost:{port}")))
+    assert [row[1] for row in said(found)] == ["its host refuses the connection"]
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "ssh://-oProxyCommand=touch%20{canary}/x",
+        "ssh://%2doProxyCommand=touch%20{canary}/x",
+        "ssh://-oProxyCommand=touch%20{canary}@{host}/x",
+        "ssh://-l@{host}/x",
+        "ssh://$(touch {canary})@{host}/x",
+        "ssh://`touch {canary}`/x",
+        "ssh://a;touch {canary}/x",
+        "ssh://localhost:-oProxyCommand=x/y",
+        "ssh:///x",
+        "git@-x:y",
+        "-x@{host}:y",
+        "git@localhost:-oProxyCommand=touch {canary}",
+        "git@localhost:--upload-pack=touch {canary}",
+    ],
+)
+def test_no_user_host_or_path_is_an_option(server: SshServer, crawl: CrawlAll, tmp_path: Path, target: str) -> None:
+    canary = tmp_path / "ran"
+    outcome = crawl(Location("git", target.format(canary=canary, host=server.host)))
+    assert outcome.snapshots == ()
+    [found] = outcome.diagnostics
+    assert found.code == "location-unsupported"
+    assert found.hint.startswith("write it as ")
+    assert (canary.exists(), server.connections) == (False, 0)
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["git@git.example:a/b.git", "git.example:a.git", "ssh://git@git.example:22/a", "ssh://a.b+c@[::1]:22/~a/b"],
+)
+def test_usual_targets_may_be_given(settings: FetchSettings, target: str) -> None:
+    assert find_remote(target, settings).address == target
+
+
+CHILD = """
+import os, sys
+from pathlib import Path
+from portalgen.crawl import GitFetcher, crawl_locations
+from portalgen.model.fetch_settings import FetchSettings
+from portalgen.model.source import Location
+terminal = os.open(sys.argv[1], os.O_RDWR)  # the first one that a session opens is its own
+folder = Path(sys.argv[2])
+found = crawl_locations([Location("git", sys.argv[3])], [GitFetcher(FetchSettings(folder, folder / "cache"))])
+print(*(one.message for one in found.diagnostics))
+"""
+
+
+@pytest.mark.parametrize(("known", "reason"), [(True, "the host accepts no key"), (False, "its host key is not known")])
+def test_nobody_is_asked_for_a_password_or_a_key(server: SshServer, tmp_path: Path, known: bool, reason: str) -> None:  # noqa: FBT001
+    server.allow_passwords()
+    if not known:
+        server.know_host("")
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-c", CHILD, os.ttyname(theirs), str(tmp_path), server.url("pay.git")]
+    try:
+        with subprocess.Popen(
+            command, stdout=subprocess.PIPE, text=True, start_new_session=True, cwd=Path(__file__).parents[3]
+        ) as child:
+            output, _ = child.communicate(timeout=30)
+        shown = os.read(ours, 1000) if select.select([ours], [], [], 0)[0] else b""
+    finally:
+        os.close(ours)
+        os.close(theirs)
+    assert shown == b""
+    assert reason in output
+
+
+def test_git_ends_with_what_it_started_where_there_is_no_ps(
+    server: SshServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    programs, note = tmp_path / "bin", tmp_path / "pid"
+    programs.mkdir()
+    for name in ("git", "sh", "mv", "sleep"):
+        (programs / name).symlink_to(shutil.which(name) or "")
+    (programs / "ssh").write_text(f"#!/bin/sh\necho $$ > {note}.new\nmv {note}.new {note}\nexec sleep 60\n")
+    (programs / "ssh").chmod(0o755)
+    monkeypatch.setenv("PATH", str(programs))
+    start = time.monotonic()
+    with pytest.raises(SilentError):
+        run_git(("ls-remote", server.url("pay.git")), environment={"GIT_ALLOW_PROTOCOL": "ssh"}, timeout=1)
+    assert time.monotonic() - start < 10
+    assert sys.platform != "linux" or _ends(int(note.read_text()))
+
+
+def _ends(pid: int) -> bool:
+    """Wait for a process that is nobody's any more."""
+    for _ in range(100):
+        path = Path(f"/proc/{pid}/stat")
+        if not path.exists() or path.read_text().rpartition(")")[2].split()[0] == "Z":
+            return True
+        time.sleep(0.02)
+    return False
+
+
+@pytest.mark.parametrize(
+    ("complaint", "text"),
+    [
+        ("Received disconnect: 2: Too many authentication failures", "the SSH agent has more keys than the host tries"),
+        ("sh: 1: ssh: not found\nfatal: Could not read from remote repository.", "ssh is not installed"),
+        ("ssh: Could not resolve hostname git.example: Name or service not known", "its host is not known"),
+        ("fatal: protocol error: bad line length character: Welc", "its answer is not Git's"),
+        ("fatal: Could not read from remote repository.\n\nPlease", "its host ended the connection without a word"),
+        ("fatal: out of order\nfatal: Could not read from remote repository.", "out of order"),
+        ("remote: TF401019: The Git repository does not exist", "no repository there, or the key may not see it"),
+        ("Timeout, server git.example not responding.", "its host does not answer"),
+        ("ssh: connect to host git.example port 22: No route to host", "its host cannot be reached"),
+    ],
+)
+def test_what_ssh_says_is_explained(settings: FetchSettings, complaint: str, text: str) -> None:
+    reason = explain(GitError(complaint), find_remote("ssh://git@git.example/a.git", settings))
+    assert reason.text.startswith(text)
+
+
+def test_a_command_to_try_is_one_argument(settings: FetchSettings) -> None:
+    reason = explain(GitError("fatal: odd"), find_remote("https://git.example/$(touch x).git", settings))
+    assert reason.hint == "try `git ls-remote 'https://git.example/$(touch x).git'`"
