@@ -13,14 +13,17 @@ from tempfile import TemporaryDirectory
 from portalgen.crawl.git_command import GitError, run_git
 from portalgen.crawl.notes import State, ref_key
 from portalgen.crawl.pack import commit_time
-from portalgen.crawl.remote import Remote
+from portalgen.crawl.remote import Remote, scheme_of
 from portalgen.crawl.smart_http import SmartHttp
 from portalgen.crawl.tip import Tip
+from portalgen.crawl.tree import blob_ids, list_tree
 
 _FSCK = "zeroPaddedFilemode=ignore,badTimezone=ignore,missingSpaceBeforeDate=ignore,missingSpaceBeforeEmail=ignore"
 """As in `gitconfig`, which only `git fetch` reads."""
 _ID_KINDS = {40: "sha1", 64: "sha256"}
 """Length of an object id -> the hash that a repository uses."""
+_FEW = 1_000
+"""Files that are brought at once, however few of them may be read."""
 _QUIET = ("--quiet", "--no-tags", "--no-write-fetch-head", "--recurse-submodules=no")
 _NOTED = b'[remote "crawl"]'
 _PROMISE = ("-c", "remote.crawl.promisor=true")
@@ -59,8 +62,12 @@ class Brought:
 
 
 def bring_commit(remote: Remote, tip: Tip, mirror: Path, known: State | None, server: SmartHttp) -> Brought:
-    """Bring one commit without its history. Raises `GitError` when it cannot be had."""
-    partial = known.partial if known else False
+    """Bring one commit without its history. Raises `GitError` when it cannot be had.
+
+    Over SSH nobody knows how much will come: of a new repository, the list of its files comes first.
+    """
+    is_listed_first = not known and scheme_of(remote.address) == "ssh"
+    partial = known.partial if known else is_listed_first
     if not partial:
         pack = server.pack(remote, tip.commit, known.commit if known else "")
         if pack.content:
@@ -71,12 +78,25 @@ def bring_commit(remote: Remote, tip: Tip, mirror: Path, known: State | None, se
     options = ("--depth=1", *(("--filter=blob:none",) if partial else ()))
     before = _PROMISE if partial else ()
     _fetch(remote, mirror, before, (*options, "crawl", f"+{tip.wanted}:{local}"))
+    if is_listed_first:
+        digests = blob_ids(list_tree(mirror, local, sizes=False))
+        partial = len(digests) > _FEW
+        if not partial:
+            bring_missing(remote, digests, mirror)
     return Brought(*_time(mirror, local), partial)
 
 
 def _time(mirror: Path, name: str) -> tuple[str, int]:
     commit, time = run_git(("log", "-1", "--format=%H %ct", name, "--"), repository=mirror).decode().split()
     return commit, int(time)
+
+
+def bring_missing(remote: Remote, digests: Iterable[str], mirror: Path) -> None:
+    """Bring those of some contents that are not here, in one batch. Raises `GitError`."""
+    request = "".join(f"{one}\n" for one in sorted(set(digests))).encode()
+    found = run_git(("cat-file", "--batch-check=%(objectname)"), repository=mirror, stdin=request).decode()
+    if missing := [row.partition(" ")[0] for row in found.splitlines() if row.endswith(" missing")]:
+        bring_blobs(remote, missing, mirror)
 
 
 def bring_blobs(remote: Remote, digests: Iterable[str], mirror: Path) -> None:

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from portalgen.crawl.bring import bring_blobs, bring_commit, make_mirror
+from portalgen.crawl.bring import bring_blobs, bring_commit, bring_missing, make_mirror
 from portalgen.crawl.git_command import GitError, SilentError, run_git
 from portalgen.crawl.notes import Notes, State, digest
 from portalgen.crawl.remote import Remote
@@ -85,13 +85,8 @@ class Mirror:
 
     def complete(self, remote: Remote, wanted: Iterable[str]) -> None:
         """Bring those of some contents that are not here. Raises `GitError`, `OSError`."""
-        request = "".join(f"{one}\n" for one in sorted(set(wanted))).encode()
-        command = ("cat-file", "--batch-check=%(objectname)")
-        found = run_git(command, repository=self.path, stdin=request).decode().splitlines()
-        missing = [row.partition(" ")[0] for row in found if row.endswith(" missing")]
-        if missing:
-            with self._locked():
-                bring_blobs(remote, missing, self.path)
+        with self._locked():
+            bring_missing(remote, wanted, self.path)
 
     def mend(self, remote: Remote, commit: str, wanted: Iterable[str], server: SmartHttp) -> None:
         """Bring what is missing of one commit: contents that were left out, or all of it if the mirror is damaged.

@@ -37,6 +37,12 @@ def list_tree(repository: Path, commit: str, *, sizes: bool) -> bytes:
     return output
 
 
+def blob_ids(output: bytes) -> tuple[str, ...]:
+    """Return the ids of all contents in such a list, those of links too."""
+    heads = (row.partition(b"\t")[0].split() for row in output.split(b"\0")[:-1])
+    return tuple(digest.decode() for _, kind, digest, *_ in heads if kind == b"blob")
+
+
 def read_tree(output: bytes) -> Tree:
     """Return what such a list says. Raises `ValueError` for what is none."""
     rows = tuple(_rows(output))

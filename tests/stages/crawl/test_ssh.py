@@ -1,5 +1,6 @@
 """Repositories over ssh: an sshd on this machine, a key in an agent, and all that can go wrong with them."""
 
+import hashlib
 import os
 import pty
 import select
@@ -20,7 +21,7 @@ from portalgen.crawl.remote import find_remote
 from portalgen.model.fetch_settings import FetchSettings
 from portalgen.model.source import Location
 from portalgen.model.source_state import SourceState
-from tests.builders.repositories import RepositoryBuilder
+from tests.builders.repositories import Link, RepositoryBuilder
 from tests.builders.ssh_server import SshServer, agent, make_key, prepare, reason_to_skip, serving
 
 CrawlAll = Callable[..., Crawl]
@@ -270,3 +271,38 @@ def test_what_ssh_says_is_explained(settings: FetchSettings, complaint: str, tex
 def test_a_command_to_try_is_one_argument(settings: FetchSettings) -> None:
     reason = explain(GitError("fatal: odd"), find_remote("https://git.example/$(touch x).git", settings))
     assert reason.hint == "try `git ls-remote 'https://git.example/$(touch x).git'`"
+
+
+@pytest.mark.usefixtures("key")
+@pytest.mark.parametrize("filters", [True, False])
+def test_a_small_repository_comes_whole_whatever_the_server_can_do(
+    pay: RepositoryBuilder, server: SshServer, crawl: CrawlAll, settings: FetchSettings, *, filters: bool
+) -> None:
+    pay.commit({"link": Link("catalog-info.yaml")})
+    pay.git("config", "uploadpack.allowFilter", str(filters).lower())
+    [snapshot] = crawl(Location("git", server.url("pay.git"))).snapshots
+    assert [file.size for file in snapshot.files] == [len(text) for text in FILES.values()]
+    before = server.connections
+    contents = SourceBlobs([GitFetcher(settings)]).read(snapshot.source, snapshot.files)
+    assert (len(contents), server.connections) == (2, before)
+
+
+@pytest.mark.usefixtures("key")
+def test_of_a_large_repository_only_what_is_read_comes(
+    pay: RepositoryBuilder,
+    server: SshServer,
+    crawl: CrawlAll,
+    settings: FetchSettings,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("portalgen.crawl.bring._FEW", 2)
+    pay.commit({"big.bin": hashlib.shake_256(b"").digest(100_000)})
+    pay.git("config", "uploadpack.allowFilter", "true")
+    [snapshot] = crawl(Location("git", server.url("pay.git"))).snapshots
+    assert sum(path.stat().st_size for path in (settings.cache / "mirrors").rglob("*") if path.is_file()) < 50_000
+    before = server.connections
+    fetcher = GitFetcher(settings)
+    fetcher.ahead(snapshot.source, snapshot.files[1:])
+    assert server.connections == before + 1
+    contents = [fetcher.read(snapshot.source, [file])[file.path].decode() for file in snapshot.files[1:]]
+    assert (contents, server.connections) == (list(FILES.values()), before + 1)
