@@ -29,7 +29,7 @@ from portalgen.report import TimingReporter
 from portalgen.resolve import weigh
 from portalgen.rounds import Gathered, in_rounds
 from portalgen.search import build_index, collate
-from portalgen.techdocs import build_many
+from portalgen.techdocs import KeptSites, build_many
 from portalgen.tools import Tools
 from portalgen.workers import opened
 
@@ -95,7 +95,8 @@ def document(tools: Tools, catalog: Catalog, executor: Executor) -> Built:
     """Build the TechDocs of every entity that asks for them."""
     sites = []
     with tools.reporter.stage("techdocs", len(catalog.docs)) as stage:
-        for site in build_many(catalog.docs, tools.blobs, executor=executor, cache=tools.graphviz):
+        kept = KeptSites(Cache(tools.config.cache / "docs"))
+        for site in build_many(catalog.docs, tools.blobs, executor=executor, cache=tools.graphviz, kept=kept):
             stage.advance(str(site.source.entity))
             sites.append(site)
     built = Built(catalog, tuple(sites), catalog.diagnostics, catalog.suppressed)

@@ -2,11 +2,12 @@
 
 In: DocsSource and the bytes of its files.  Out: DocsSite (pages, navigation, files, redirects, diagnostics).
 Pure: yes; the engine (MkDocs) runs in a child process that may die without hurting anything else.
-Kept: no; workers keep the engine warm.
+Kept: sites, by all that they were made of (`KeptSites`); workers keep the engine warm.
 Not its job: fetching files, deciding URLs of the portal, drawing the frame around a page.
 """
 
 from portalgen.techdocs.build_many import build_many
 from portalgen.techdocs.isolate import Limits
+from portalgen.techdocs.kept import KeptSites
 
-__all__ = ["Limits", "build_many"]
+__all__ = ["KeptSites", "Limits", "build_many"]

@@ -13,6 +13,7 @@ from portalgen.model.docs import DocsSite
 from portalgen.model.source import BlobStore
 from portalgen.techdocs.build_one import build_one
 from portalgen.techdocs.isolate import ChildError, LimitError, Limits
+from portalgen.techdocs.kept import KeptSites
 from portalgen.techdocs.share import Shared, for_nobody, give, shared
 
 AHEAD = 8
@@ -25,20 +26,21 @@ PATIENCE = 2
 _NO_LIMITS = Limits()
 
 
-def build_many(
+def build_many(  # noqa: PLR0913  (what all sites have in common)
     sources: Iterable[DocsSource],
     blobs: BlobStore,
     *,
     executor: Executor,
     limits: Limits = _NO_LIMITS,
     cache: Path | None = None,
+    kept: KeptSites | None = None,
 ) -> Iterator[DocsSite]:
     """Yield one site for each source, in their order; one that hangs, breaks or is gone costs itself and a diagnostic.
 
-    Sources with the same files are built once. `cache` is a folder private to this user in which workers share the
-    compiled Graphviz.
+    Sources with the same files are built once, and not at all if they are `kept` from an earlier build. `cache` is a
+    folder private to this user in which workers share the compiled Graphviz.
     """
-    line = _Line(blobs, lambda source, files: executor.submit(build_one, source, files, limits, cache))
+    line = _Line(blobs, lambda source, files: executor.submit(build_one, source, files, limits, cache), kept)
     for source in sources:
         while line.is_full_for(source):
             yield line.next()
@@ -53,6 +55,7 @@ class _Line:
 
     blobs: BlobStore
     submit: Callable[[DocsSource, Mapping[str, bytes]], Future[DocsSite]]
+    kept: KeptSites | None = None
     waiting: deque[DocsSource] = field(default_factory=deque)
     building: dict[Shared, Future[DocsSite]] = field(default_factory=dict)
     built: dict[Shared, DocsSite] = field(default_factory=dict)
@@ -69,6 +72,9 @@ class _Line:
         key = shared(source)
         self.waiting.append(source)
         if key in self.building or key in self.built or self._is_given_up(source):
+            return
+        if found := self.kept.find(source) if self.kept else None:
+            self.built[key] = found
             return
         try:
             files = self.blobs.read(source.source, source.files)
@@ -93,13 +99,18 @@ class _Line:
             reason = f"{PATIENCE} others of its repository went over their limits, so it was not tried"
             return _failed(source, reason, "mend the others first")
         try:
-            return future.result()
+            return self._finished(source, future.result())
         except ChildError as error:
             self.over[source.source.url] += isinstance(error, LimitError)
             reason = str(error)
         except Exception as error:  # noqa: BLE001  (a worker may die of anything; it costs this site)
             reason = f"the worker failed with {type(error).__name__}"
         return _failed(source, reason, _HINT)
+
+    def _finished(self, source: DocsSource, site: DocsSite) -> DocsSite:
+        if self.kept:
+            self.kept.keep(source, site)
+        return site
 
     def _is_given_up(self, source: DocsSource) -> bool:
         return self.over[source.source.url] >= PATIENCE
