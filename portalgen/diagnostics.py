@@ -89,6 +89,7 @@ CODES = _table(
     ("source-unreachable", Severity.ERROR, "A repository or folder cannot be read, or a host gives no listing"),
     ("source-stale", Severity.WARNING, "A repository or host cannot be reached; what it had last is used"),
     ("source-undated", Severity.WARNING, "A source without commits is read as it is now, in a build of another time"),
+    ("nothing-discovered", Severity.WARNING, "An entry of catalog.providers finds no repository and no people"),
     ("ref-not-found", Severity.ERROR, "A branch, tag or commit does not exist in the repository"),
     ("location-not-found", Severity.ERROR, "A location names a file that does not exist"),
     ("location-unsupported", Severity.ERROR, "Nothing can read this type of location"),

@@ -6,7 +6,7 @@ from pathlib import Path
 from portalgen.config import Config
 from portalgen.crawl import SourceBlobs
 from portalgen.diagrams import use_cache
-from portalgen.discover import AppTokens, make_providers
+from portalgen.discover import HostTokens, make_providers
 from portalgen.hookspecs import Extensions
 from portalgen.model.asking import EVERYTHING, Asking
 from portalgen.model.contributions import SiteSettings
@@ -53,7 +53,7 @@ def prepare(
     extensions = load_extensions(
         disabled=config.settings.plugins.disabled, kinds=config.model.kinds, settings=config.plugin
     )
-    tokens = AppTokens(config.git_hosts(), offline=asking.offline)
+    tokens = HostTokens.of(config.git_hosts(), offline=asking.offline)
     return Tools(
         config=config,
         extensions=extensions,

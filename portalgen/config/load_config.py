@@ -21,7 +21,7 @@ from portalgen.yaml12 import YamlDocument, member, parse_documents
 _UNREAD = re.compile(r"/techdocs\b.*|/catalog/(?!rules\b|locations\b|providers\b).*|/model/kinds/\d+/schema/.*")
 """Places that have no meaning here, or a meaning of their own: nothing is replaced there."""
 _UNUSED = re.compile(
-    r"/integrations/[^/]+/\d+/(?!(?:host|token|apiBaseUrl|username|password|appPassword)$"
+    r"/integrations/(?!bitbucketCloud/\d+/client(?:Id|Secret)$)[^/]+/\d+/(?!(?:host|token|apiBaseUrl|username|password|appPassword)$"
     r"|apps/\d+/(?:appId|privateKey)$|credentials/).*"
 )
 """Places of what Backstage alone uses: a variable may be missing."""

@@ -39,7 +39,7 @@ class RosterFetcher:
         self._texts[digest] = content
         self._urls.add(location.target)
         file = SourceFile(ROSTER_FILE, digest, len(content))
-        return Fetched(Snapshot(location, Source(location.target), (file,)))
+        return Fetched(Snapshot(location, Source(location.target), (file,), stale_since=location.stale_since))
 
     def holds(self, source: Source) -> bool:
         """Say yes to what was fetched."""

@@ -6,15 +6,19 @@ Not its job: fetching repositories, reading descriptors.
 """
 
 from portalgen.discover.built_in import BUILT_IN_PROVIDERS
+from portalgen.discover.client_tokens import ClientTokens
 from portalgen.discover.discover_locations import Discovered, discover_locations
 from portalgen.discover.github.apps import AppTokens
+from portalgen.discover.host_tokens import HostTokens
 from portalgen.discover.listing import Listings
 from portalgen.discover.make_providers import make_providers
 
 __all__ = [
     "BUILT_IN_PROVIDERS",
     "AppTokens",
+    "ClientTokens",
     "Discovered",
+    "HostTokens",
     "Listings",
     "discover_locations",
     "make_providers",

@@ -11,10 +11,12 @@ from urllib.parse import quote
 
 from portalgen.config import ProviderSettings, Section, Text
 from portalgen.discover.at_once import at_once
-from portalgen.discover.authorization import with_password
+from portalgen.discover.authorization import with_password, with_token
+from portalgen.discover.client_tokens import azure_credential
 from portalgen.discover.paging import Row, checked_rows
 from portalgen.http_api import ApiClient
-from portalgen.model.discovery import Ask, Found, GitHost, Provider
+from portalgen.model.credentials import Credentials
+from portalgen.model.discovery import Ask, Found, GitHost, Listed, Provider
 from portalgen.model.source import Location
 
 _VERSION = {"api-version": "6.0"}
@@ -43,13 +45,17 @@ class AzureDevOpsProvider(Section):
 def make_azure_devops(settings: ProviderSettings) -> Iterable[Provider]:
     """Return the providers of all entries. Raises `ConfigError`."""
     for entry in settings.read_as(AzureDevOpsProvider):
-        yield entry.provider(partial(_find, settings.host("azure", entry.settings.host)))
+        yield entry.provider(partial(_find, settings.host("azure", entry.settings.host), settings.credentials))
 
 
-def _find(host: GitHost, wanted: AzureDevOpsProvider, ask: Ask) -> Iterator[Found]:
-    api = ask(host.api or f"https://{host.host}", with_password("", _token(host, wanted.organization)))
+def _find(host: GitHost, credentials: Credentials, wanted: AzureDevOpsProvider, ask: Ask) -> Iterator[Found]:
+    made = credentials.token(f"https://{host.host}/{wanted.organization}")
+    proof = with_token(made) if made else with_password("", _token(host, wanted.organization))
+    api = ask(host.api or f"https://{host.host}", proof)
     within = (wanted.organization,) if "*" in wanted.project else (wanted.organization, wanted.project)
-    rows = [row for row in _rows(api, *within, "_apis", "git", "repositories") if _allowed(row, wanted)]
+    listed = _rows(api, *within, "_apis", "git", "repositories")
+    yield Listed(len(listed))
+    rows = [row for row in listed if _allowed(row, wanted)]
     for row, commit in zip(rows, at_once(partial(_commit, api, wanted), rows), strict=True):
         if commit is not None:
             yield Location("url", _target(host, row, wanted), optional=True, commit=commit)
@@ -62,11 +68,7 @@ def _rows(api: ApiClient, *path: str, **params: str) -> list[Row]:
 
 def _token(host: GitHost, organization: str) -> str:
     """Return the personal access token for an organisation: that of the entry that names it, or names none."""
-    entries = host.entry.get("credentials") or ()
-    named = [row for row in entries if organization in (row.get("organizations") or ())]
-    others = [row for row in entries if not row.get("organizations")]
-    found = [row.get("personalAccessToken") for row in (*named, *others)]
-    return str(next(filter(None, found), host.token))
+    return str(azure_credential(host, organization).get("personalAccessToken") or host.token)
 
 
 def _allowed(row: Row, wanted: AzureDevOpsProvider) -> bool:

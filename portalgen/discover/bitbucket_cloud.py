@@ -14,7 +14,8 @@ from portalgen.discover.filters import file_url
 from portalgen.discover.paging import Row, Step, walked_rows
 from portalgen.discover.patterns import Whole
 from portalgen.http_api import Answer, Authorization
-from portalgen.model.discovery import Ask, Found, GitHost, Provider
+from portalgen.model.credentials import Credentials
+from portalgen.model.discovery import Ask, Found, GitHost, Listed, Provider
 from portalgen.model.source import Location
 
 _HOST = "bitbucket.org"
@@ -44,14 +45,16 @@ class BitbucketCloudProvider(Section):
 def make_bitbucket_cloud(settings: ProviderSettings) -> Iterable[Provider]:
     """Return the providers of all entries. Raises `ConfigError`."""
     for entry in settings.read_as(BitbucketCloudProvider):
-        yield entry.provider(partial(_find, settings.host("bitbucketCloud", _HOST)))
+        yield entry.provider(partial(_find, settings.host("bitbucketCloud", _HOST), settings.credentials))
 
 
-def _find(host: GitHost, wanted: BitbucketCloudProvider, ask: Ask) -> Iterator[Found]:
-    api = ask(host.api or "https://api.bitbucket.org/2.0", _authorization(host))
+def _find(host: GitHost, credentials: Credentials, wanted: BitbucketCloudProvider, ask: Ask) -> Iterator[Found]:
+    made = credentials.token(f"https://{host.host}/{wanted.workspace}")
+    api = ask(host.api or "https://api.bitbucket.org/2.0", with_token(made) if made else _authorization(host))
     fields = ",".join(["next", *(f"values.{name}" for name in _FIELDS)])
     first: Step = (f"repositories/{quote(wanted.workspace, safe='')}", {"pagelen": 100, "fields": fields})
     for row in walked_rows(api, first, _onward, "values"):
+        yield Listed()
         branch = row.get("mainbranch") or {}
         if branch.get("name") and _allowed(row, wanted.filters):
             url = row["links"]["html"]["href"]

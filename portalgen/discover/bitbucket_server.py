@@ -17,7 +17,7 @@ from portalgen.discover.paging import Params, Row, Step, walked_rows
 from portalgen.discover.patterns import Part
 from portalgen.globs import has_wildcard
 from portalgen.http_api import Answer, ApiClient, Authorization
-from portalgen.model.discovery import Ask, Found, GitHost, Provider
+from portalgen.model.discovery import Ask, Found, GitHost, Listed, Provider
 from portalgen.model.source import Location
 
 _PAGE = 1000
@@ -67,7 +67,8 @@ def make_bitbucket_server(settings: ProviderSettings) -> Iterable[Provider]:
 def _find(host: GitHost, wanted: BitbucketServerProvider, ask: Ask) -> Iterator[Found]:
     api = ask(host.api or f"https://{host.host}/rest/api/1.0", _authorization(host))
     params: Params = {"limit": _PAGE, "archived": "ACTIVE" if wanted.filters.skip_archived_repos else "ALL"}
-    listed = walked_rows(api, ("repos", params), partial(_onward, params), "values")
+    listed = list(walked_rows(api, ("repos", params), partial(_onward, params), "values"))
+    yield Listed(len(listed))
     rows = [row for row in listed if _allowed(row, wanted.filters)]
     for row, counts in zip(rows, at_once(partial(_counts, api, wanted), rows), strict=True):
         if counts:

@@ -9,14 +9,14 @@ from threading import Lock
 from typing import Self
 
 from portalgen.diagnostics import Diagnostic, diagnose
-from portalgen.discover.listing import Listings, as_locations
+from portalgen.discover.listing import Last, Listings, as_locations
 from portalgen.errors import CrawlError, DiscoveryError, PortalgenError
 from portalgen.http_api import ApiClient, Authorization, nobody
 from portalgen.model.attempt import attempt, name_of
-from portalgen.model.discovery import Found, Provider, Roster
+from portalgen.model.discovery import Found, Listed, Provider, Roster
 from portalgen.model.source import Location
 
-_FOUND: tuple[type[Found], ...] = (Location, Roster)
+_FOUND: tuple[type[Found], ...] = (Location, Roster, Listed)
 Progress = Callable[[str], None]
 
 
@@ -101,12 +101,24 @@ def _asked(desk: _Desk, listings: Listings, provider: Provider) -> _Outcome:
     if errors:
         return _instead(provider, listings, errors[0])
     if failed:
-        last = listings.last(provider)
         problem = replace(failed[0], message=failed[0].message.replace(name_of(ask), provider.name, 1))
-        return _Outcome(last.locations if last else (), (replace(problem, where=provider.where),))
-    locations = as_locations(found)
+        return _Outcome(_asked_anew(listings.last(provider)), (replace(problem, where=provider.where),))
+    locations = as_locations(one for one in found if not isinstance(one, Listed))
     listings.keep(provider, locations)
-    return _Outcome(locations)
+    if any(one.documents if isinstance(one, Roster) else isinstance(one, Location) for one in found):
+        return _Outcome(locations)
+    return _Outcome(locations, (_nothing(provider, sum(one.repositories for one in found if isinstance(one, Listed))),))
+
+
+def _nothing(provider: Provider, listed: int) -> Diagnostic:
+    if listed:
+        text = f"nothing found among {listed} {'repository' if listed == 1 else 'repositories'}"
+        hint = "check its filters, its branch and the path of its descriptors"
+    elif provider.local:
+        text, hint = "nothing found: there is no repository", "check the path, and which names count"
+    else:
+        text, hint = "nothing found: its host lists nothing", "check the names, and what the credentials may see"
+    return diagnose("nothing-discovered", f"{provider.name}: {text}", where=provider.where, hint=hint)
 
 
 def _kept(provider: Provider, listings: Listings) -> _Outcome:
@@ -124,4 +136,11 @@ def _instead(provider: Provider, listings: Listings, error: PortalgenError) -> _
         code, note = "source-stale", f"; what was listed {last.when} is used"
     message = f"{provider.name}: {error}{note}"
     problem = diagnose(code, message, where=provider.where, hint=error.hint)
-    return _Outcome(last.locations if last else (), (problem,))
+    return _Outcome(_asked_anew(last), (problem,))
+
+
+def _asked_anew(last: Last | None) -> tuple[Location, ...]:
+    """Return what was listed last: people as they were then, of repositories no heads, since each says its own."""
+    if not last:
+        return ()
+    return tuple(replace(location, commit="", stale_since=last.since) for location in last.locations)

@@ -13,7 +13,7 @@ from portalgen.discover.authorization import with_password
 from portalgen.discover.filters import file_url
 from portalgen.errors import DiscoveryError
 from portalgen.http_api import ApiClient, ApiError
-from portalgen.model.discovery import Ask, Found, GitHost, Provider
+from portalgen.model.discovery import Ask, Found, GitHost, Listed, Provider
 from portalgen.model.source import Location
 
 _MOST_PAGES = 1000
@@ -45,6 +45,7 @@ def _find(host: GitHost, wanted: GerritProvider, ask: Ask) -> Iterator[Found]:
     pages = (host.text("gitilesBaseUrl") or f"{base}/plugins/gitiles").rstrip("/")
     names, heads = _listed(api, wanted.query), _heads(api, wanted)
     form = "{repository}/+/refs/heads/{branch}/{path}" if wanted.branch else "{repository}/+/HEAD/{path}"
+    yield Listed(len(names))
     for name in names:
         if name in heads or not wanted.branch:
             target = file_url(f"{pages}/{name}", wanted.branch, wanted.catalog_path, form)

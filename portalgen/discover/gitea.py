@@ -14,7 +14,7 @@ from portalgen.discover.authorization import with_password, with_token
 from portalgen.discover.filters import file_url
 from portalgen.discover.paging import Row, linked_rows
 from portalgen.http_api import ApiClient, ApiError, Authorization
-from portalgen.model.discovery import Ask, Found, GitHost, Provider
+from portalgen.model.discovery import Ask, Found, GitHost, Listed, Provider
 from portalgen.model.source import Location
 
 _PAGE = 50
@@ -44,7 +44,8 @@ def make_gitea(settings: ProviderSettings) -> Iterable[Provider]:
 def _find(host: GitHost, wanted: GiteaProvider, ask: Ask) -> Iterator[Found]:
     base = host.text("baseUrl").rstrip("/") or f"https://{host.host}"
     api = ask(host.api or f"{base}/api/v1", _authorization(host))
-    rows = linked_rows(api, f"orgs/{quote(wanted.organization, safe='')}/repos", {"limit": _PAGE})
+    rows = list(linked_rows(api, f"orgs/{quote(wanted.organization, safe='')}/repos", {"limit": _PAGE}))
+    yield Listed(len(rows))
     yield from filter(None, at_once(partial(_location, api, wanted), rows))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from portalgen.cache import Cache
 from portalgen.discover.roster_text import roster_text
-from portalgen.model.discovery import Found, Provider, Roster
+from portalgen.model.discovery import Provider, Roster
 from portalgen.model.source import ROSTER, Location
 
 _FORM = "1"
@@ -58,7 +58,7 @@ class Listings:
         self.cache.write(_name(provider), _FORM, json.dumps(rows))
 
 
-def as_locations(found: Iterable[Found]) -> tuple[Location, ...]:
+def as_locations(found: Iterable[Location | Roster]) -> tuple[Location, ...]:
     """Return what was found as locations: sorted, each once; a roster becomes one with its text."""
     return tuple(sorted({one if isinstance(one, Location) else _of_roster(one) for one in found}))
 

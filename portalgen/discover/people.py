@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from portalgen.model.entity import MANAGED_BY, MANAGED_BY_ORIGIN
+
 Document = dict[str, Any]
 _VERSION = "backstage.io/v1alpha1"
 
@@ -31,6 +33,13 @@ def described(document: Document, text: str | None) -> Document:
     """Return a document with a description, unless that is empty."""
     said = {"description": text} if text else {}
     return {**document, "metadata": {**document["metadata"], **said}}
+
+
+def managed(document: Document, place: str) -> Document:
+    """Return a document that says by `type:target` where its host has it, as Backstage's providers write it."""
+    metadata = document["metadata"]
+    annotations = {**metadata["annotations"], MANAGED_BY: place, MANAGED_BY_ORIGIN: place}
+    return {**document, "metadata": {**metadata, "annotations": annotations}}
 
 
 def sorted_people(documents: Iterable[Document]) -> tuple[Document, ...]:

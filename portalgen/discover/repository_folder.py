@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, Field
 from portalgen.config import ProviderSettings, Section, Text
 from portalgen.discover.patterns import Whole, as_list
 from portalgen.errors import DiscoveryError
-from portalgen.model.discovery import Ask, Found, Provider
+from portalgen.model.discovery import Ask, Found, Listed, Provider
 from portalgen.model.source import Location
 
 _BARE = ("HEAD", "objects", "refs")
@@ -49,6 +49,7 @@ def _find(home: Path, wanted: FolderProvider, _: Ask) -> Iterator[Found]:
     except OSError as error:
         text = f"{wanted.path} cannot be read: {error.strerror}"
         raise DiscoveryError(text, hint="the path starts at the folder of portal.yaml") from None
+    yield Listed(len(found))
     paths = tuple(path.lstrip("/") for path in wanted.catalog_path)
     for parts in found:
         if not wanted.repository or wanted.repository.search(parts[-1].removesuffix(".git")):

@@ -6,7 +6,7 @@ Not its job: knowing what an API means; files of plain web sites (`portalgen.htt
 """
 
 from portalgen.http_api.answer import Answer, ApiError
-from portalgen.http_api.client import ApiClient, Asked, Authorization, nobody
+from portalgen.http_api.client import ApiClient, Asked, Authorization, Form, nobody
 from portalgen.http_api.kept import KeptAnswers
 from portalgen.http_api.patience import MOST_TRIES, MOST_WAIT, Patience
 
@@ -18,6 +18,7 @@ __all__ = [
     "ApiError",
     "Asked",
     "Authorization",
+    "Form",
     "KeptAnswers",
     "Patience",
     "nobody",

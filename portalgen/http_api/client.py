@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from threading import Lock
 from typing import Self
+from urllib.parse import urlencode
 
 from portalgen.http_api.address import Broken, origin
 from portalgen.http_api.answer import Answer, ApiError
@@ -29,6 +30,13 @@ class Asked:
     requests: int = 0
     received: int = 0
     """Bytes of bodies, unpacked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A body as a web page's form sends it; desks for tokens want that."""
+
+    fields: Mapping[str, str] = field(repr=False)
 
 
 def nobody() -> Mapping[str, str]:
@@ -84,7 +92,10 @@ class ApiClient:
         raise ApiError(f"{self.host}: the pages of {path} have no end")
 
     def post(self, path: str, body: object) -> Answer:
-        """Return what is answered to JSON data. It must be a question: it may be asked twice. Raises `ApiError`."""
+        """Return what is answered to JSON data, or a `Form`. It must be a question: it may be asked twice.
+
+        Raises `ApiError`.
+        """
         return self._checked("POST", path, None, body)
 
     def exists(self, path: str, params: Params | None = None) -> bool:
@@ -145,8 +156,9 @@ class ApiClient:
         return outcome
 
     def _once(self, method: str, url: str, params: Params | None, body: object) -> Answer | Broken:
-        content = None if body is None else json.dumps(body, sort_keys=True).encode()
+        content, kind = _content(body)
         request = self._transport.request(method, url, params, content)
+        request.headers.update(kind)
         earlier = again(self._kept, str(request.url)) if method == "GET" else None
         headers = {**self._authorization(), **({"If-None-Match": earlier.headers["etag"]} if earlier else {})}
         try:
@@ -172,6 +184,13 @@ class ApiClient:
         path = self._transport.path(answer.url)
         text = f"{self.host}: status {answer.status} for {method} {path}{said}"
         raise ApiError(text, hint=_HINTS.get(answer.status, ""), status=answer.status)
+
+
+def _content(body: object) -> tuple[bytes | None, Mapping[str, str]]:
+    """Return a body's bytes, and the headers that are not those of JSON."""
+    if isinstance(body, Form):
+        return urlencode(body.fields).encode(), {"Content-Type": "application/x-www-form-urlencoded"}
+    return None if body is None else json.dumps(body, sort_keys=True).encode(), {}
 
 
 _HINTS = {

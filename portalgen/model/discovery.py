@@ -43,7 +43,14 @@ class Roster:
     """Users and Groups, in the order in which they are to be read."""
 
 
-Found = Location | Roster
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """How many repositories a host lists, before filters leave any out; for whoever wonders where they are."""
+
+    repositories: int = 1
+
+
+Found = Location | Roster | Listed
 """Of a location, type, target, ref, paths, optional and commit count; the stage says what asked for it."""
 
 

@@ -50,6 +50,8 @@ class Location:
     """What its host's listing names for the ref: if the mirror has that commit, nobody is asked."""
     content: str = field(default="", compare=False, repr=False)
     """Of type `ROSTER`, the text of the one descriptor that its host's listing was made into."""
+    stale_since: int | None = field(default=None, compare=False, repr=False)
+    """Of type `ROSTER`, seconds since 1970 of that listing, when its host could not be asked since and it is used."""
 
     def where_of(self, part: str) -> Where:
         """Return the place of a part, or that of the target."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from portalgen.model.entity import EDIT_URL, MANAGED_BY, MANAGED_BY_ORIGIN, SOURCE_LOCATION, VIEW_URL
-from portalgen.model.source import Snapshot
+from portalgen.model.source import ROSTER, Snapshot, Source
 from portalgen.read.policy import ReadPolicy
 
 REJECTED = "https://backstage.io/annotation-rejected-for-security-reasons"
@@ -28,6 +28,8 @@ class Added:
 
 def added_to(path: str, snapshot: Snapshot, policy: ReadPolicy) -> Added:
     """Return the annotations for the entities of a file."""
+    if snapshot.location.type == ROSTER:
+        return _of_people(snapshot.source)
     source = snapshot.source
     ref = source.ref or source.commit
     urls = {
@@ -40,6 +42,12 @@ def added_to(path: str, snapshot: Snapshot, policy: ReadPolicy) -> Added:
         MANAGED_BY_ORIGIN: snapshot.location.origin_text,
     }
     return Added({key: url for key, url in urls.items() if url}, forced)
+
+
+def _of_people(source: Source) -> Added:
+    """Return what people get of whom their provider does not say where their host has them; there is no file to see."""
+    place = f"{'url' if '://' in source.url else 'file'}:{source.url}"
+    return Added({MANAGED_BY: place, MANAGED_BY_ORIGIN: place}, {})
 
 
 def annotate(document: dict[str, Any], added: Added) -> dict[str, Any]:

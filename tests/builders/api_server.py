@@ -100,7 +100,8 @@ class _Handler(BaseHTTPRequestHandler):
         parts = urlsplit(self.path)
         content = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         headers = {name.lower(): value for name, value in self.headers.items()}
-        body = json.loads(content) if content else None
+        is_form = self.headers.get("Content-Type") == "application/x-www-form-urlencoded"
+        body = dict(parse_qsl(content.decode())) if is_form else json.loads(content) if content else None
         request = Request(self.command, parts.path, dict(parse_qsl(parts.query)), headers, body)
         self.state.asked.append(request)
         self.reply(self.state.first.pop(0) if self.state.first else self.state.answer(request))

@@ -17,6 +17,11 @@ def discover(folder: Path, text: str, *, offline: bool = False) -> Discovered:
     return discover_locations(providers, Listings(Cache(folder / "cache")), offline=offline)
 
 
+def managed(place: str) -> dict[str, str]:
+    """Return the annotations of somebody whom a host has at a place."""
+    return dict.fromkeys(("backstage.io/managed-by-location", "backstage.io/managed-by-origin-location"), place)
+
+
 def found(discovered: Discovered) -> list[tuple[str, str]]:
     """Return target and head of each location; every file may be missing, and what finds nothing says so."""
     assert {one.code for one in discovered.diagnostics} == (set() if discovered.locations else {"nothing-discovered"})

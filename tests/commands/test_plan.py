@@ -165,7 +165,7 @@ def test_a_listing_that_fails_is_said_and_the_last_one_counts(run: Run, world: W
     result = run("plan")
     assert result.exit_code == 0
     assert "source-stale" in result.stdout
-    assert "sources: 4 repositories (2 unchanged, 2 to ask), 1 folder, 1 list of people" in result.stdout
+    assert "sources: 4 repositories (4 to ask), 1 folder, 1 list of people" in result.stdout
     assert "unnamed: 1 of them" in result.stdout
 
 

@@ -20,7 +20,13 @@ DONE = (
     "write-descriptors",
 )
 """Pages that can be done from top to bottom without a network."""
-TOKENS = dict.fromkeys(("GITHUB_TOKEN", "GITLAB_TOKEN", "GITHUB_APP_KEY", "LDAP_SECRET", "SCIM_TOKEN"), "t")
+TOKENS = dict.fromkeys(
+    (
+        *("GITHUB_TOKEN", "GITLAB_TOKEN", "GITHUB_APP_KEY", "LDAP_SECRET", "SCIM_TOKEN", "BITBUCKET_KEY"),
+        *("BITBUCKET_SECRET", "AZURE_CLIENT_ID", "AZURE_CLIENT_SECRET", "AZURE_TENANT_ID"),
+    ),
+    "t",
+)
 
 
 def shown(*endings: str) -> dict[str, Block]:

@@ -74,8 +74,10 @@ def test_a_build_goes_on_with_the_last_listing(tools: Make, hub: GitHub) -> None
     first = pipeline.resolve(made, pipeline.gather(made))
     hub.tokens.clear()
     made = tools()
-    stale = pipeline.resolve(made, pipeline.gather(made))
+    gathered = pipeline.gather(made)
+    stale = pipeline.resolve(made, gathered)
     assert list(stale.entities) == list(first.entities)
+    assert {one.location.type: one.state.value for one in gathered.snapshots} == {"url": "unchanged", "roster": "stale"}
     assert [row.code for row in stale.diagnostics] == ["source-stale", "source-stale"]
     asked = len(hub.server.asked)
     made = tools(offline=True)

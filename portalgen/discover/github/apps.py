@@ -7,9 +7,9 @@ from datetime import datetime
 from functools import partial
 from threading import Lock
 from typing import Any
-from urllib.parse import urlsplit
 
 from portalgen.discover.github.api import api_base
+from portalgen.discover.place import place_of
 from portalgen.errors import CrawlError
 from portalgen.http_api import ApiClient, ApiError
 from portalgen.model.discovery import GitHost
@@ -69,7 +69,7 @@ class AppTokens:
 
         Raises `CrawlError` when GitHub gives none.
         """
-        host, owner = _owner(url)
+        host, owner = place_of(url)
         apps = () if self.offline else self._apps(host)
         with self._lock:
             try:
@@ -132,12 +132,3 @@ def _apps_of(host: GitHost) -> Iterable[App]:
 
 def _is_usable(row: Mapping[str, Any]) -> bool:
     return bool(row.get("account")) and not row.get("suspended_at")
-
-
-def _owner(url: str) -> tuple[str, str]:
-    """Return host and first part of the path of a URL, over https or ssh, both in lower case."""
-    if "://" not in url:
-        before, _, path = url.partition(":")
-        return before.rpartition("@")[2].lower(), path.strip("/").partition("/")[0].lower()
-    parts = urlsplit(url)
-    return parts.netloc.rpartition("@")[2].lower(), parts.path.strip("/").partition("/")[0].lower()

@@ -10,7 +10,7 @@ from portalgen.config import ProviderSettings
 from portalgen.discover.directory.privacy import private
 from portalgen.discover.github.api import GitHubApi
 from portalgen.discover.github.settings import GitHubOrgProvider
-from portalgen.discover.people import Document, described, group, sorted_people, user
+from portalgen.discover.people import Document, described, group, managed, sorted_people, user
 from portalgen.errors import DiscoveryError
 from portalgen.model.credentials import Credentials
 from portalgen.model.discovery import Ask, Found, GitHost, Provider, Roster
@@ -81,8 +81,17 @@ def _find(host: GitHost, credentials: Credentials, wanted: GitHubOrgProvider, as
         is_app = bool(credentials.token(f"https://{host.host}/{owner}"))
         people.add(GitHubApi.open(host, owner, credentials, ask), "" if is_alone else owner.lower(), is_app=is_app)
     for owner, documents in people.documents():
-        shown = (private(document, wanted.emails) for document in documents)
+        placed = (managed(document, f"url:https://{host.host}/{_page(document)}") for document in documents)
+        shown = (private(document, wanted.emails) for document in placed)
         yield Roster(f"https://{host.host}/{owner}", sorted_people(shown))
+
+
+def _page(document: Document) -> str:
+    annotations = document["metadata"]["annotations"]
+    if document["kind"] == "User":
+        return str(annotations["github.com/user-login"])
+    owner, _, team = annotations["github.com/team-slug"].partition("/")
+    return f"orgs/{owner}/teams/{team}"
 
 
 @dataclass

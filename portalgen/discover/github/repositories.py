@@ -10,7 +10,7 @@ from portalgen.discover.github.api import GitHubApi
 from portalgen.discover.github.settings import GitHubProvider
 from portalgen.globs import has_wildcard
 from portalgen.model.credentials import Credentials
-from portalgen.model.discovery import Ask, Found, GitHost, Provider, Repository
+from portalgen.model.discovery import Ask, Found, GitHost, Listed, Provider, Repository
 from portalgen.model.source import Location
 
 _QUERY = """
@@ -47,6 +47,7 @@ def _find(host: GitHost, credentials: Credentials, wanted: GitHubProvider, ask: 
         file = f"{branch or 'HEAD'}:{wanted.path}"
         size = wanted.page_sizes.repositories
         for row in api.nodes(_QUERY, "repositoryOwner.repositories", size, file=file, **of_branch):
+            yield Listed()
             repository = _repository(row, branch)
             if repository.branch and wanted.filters.allow(repository) and _has_descriptor(row, wanted):
                 target = file_url(repository.url, repository.branch, wanted.path)

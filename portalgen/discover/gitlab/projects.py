@@ -20,12 +20,14 @@ from portalgen.discover.gitlab.tips import Tips
 from portalgen.discover.gitlab_org import people_of
 from portalgen.discover.paging import Params, Row, checked_rows, linked_rows
 from portalgen.http_api import ApiClient
-from portalgen.model.discovery import Ask, Found, GitHost, Provider, Repository
+from portalgen.model.discovery import Ask, Found, GitHost, Listed, Provider, Repository
 from portalgen.model.source import Location
 
 _PAGE = 100
 _FORM = "{repository}/-/blob/{branch}/{path}"
 Files = Mapping[int, frozenset[FoundFile]]
+Page = tuple[int, Mapping[int, Repository]]
+"""How many projects GitLab lists on it, and number -> project of those that count."""
 
 
 def make_gitlab(settings: ProviderSettings) -> Iterable[Provider]:
@@ -48,14 +50,15 @@ def _find(host: GitHost, wanted: GitLabProvider, ask: Ask) -> Iterator[Found]:
         yield from chain.from_iterable(at_once(partial(_listed, api, wanted), _pages(api, wanted)))
 
 
-def _pages(api: ApiClient, wanted: GitLabProvider) -> Iterator[Mapping[int, Repository]]:
-    """Yield number -> project of those that count, a page at a time."""
+def _pages(api: ApiClient, wanted: GitLabProvider) -> Iterator[Page]:
+    """Yield the projects, a page at a time."""
     for group in _groups(api, wanted) if wanted.group_patterns else (wanted.group,):
         path = f"groups/{quote(group, safe='')}/projects" if group else "projects"
         within: Params = {"include_subgroups": "true"} if group else {"order_by": "id", "pagination": "keyset"}
         for answer in api.pages(path, {**_params(wanted), **within}):
             projects = {row["id"]: _project(row, wanted) for row in checked_rows(api, answer.value)}
-            yield {number: project for number, project in projects.items() if wanted.allow(project)}
+            allowed = {number: project for number, project in projects.items() if wanted.allow(project)}
+            yield len(projects), allowed
 
 
 def _groups(api: ApiClient, wanted: GitLabProvider) -> Iterator[str]:
@@ -85,14 +88,17 @@ def _project(row: Row, wanted: GitLabProvider) -> Repository:
     )
 
 
-def _listed(api: ApiClient, wanted: GitLabProvider, projects: Mapping[int, Repository]) -> list[Location]:
+def _listed(api: ApiClient, wanted: GitLabProvider, page: Page) -> list[Found]:
+    count, projects = page
     branches = {number: project.branch for number, project in projects.items()}
     tips = Tips(api, wanted.entity_filename, wanted.branch).of(branches)
     found = ((projects[number], tip.commit) for number, tip in tips.items() if tip.has_file)
-    return [_location(project, wanted.entity_filename, commit) for project, commit in found]
+    return [Listed(count), *(_location(project, wanted.entity_filename, commit) for project, commit in found)]
 
 
-def _searched(projects: Mapping[int, Repository], files: Files) -> Iterator[Location]:
+def _searched(page: Page, files: Files) -> Iterator[Found]:
+    count, projects = page
+    yield Listed(count)
     for number, project in projects.items():
         for file in files.get(number, ()):
             yield _location(replace(project, branch=file.branch or project.branch), file.path)

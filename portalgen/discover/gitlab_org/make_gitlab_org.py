@@ -11,7 +11,7 @@ from portalgen.discover.directory import Entry, make_rosters
 from portalgen.discover.gitlab_org.api import GitLabPeople
 from portalgen.discover.gitlab_org.settings import SAAS, GitLabOrgProvider
 from portalgen.discover.paging import Row
-from portalgen.discover.people import described, group, user
+from portalgen.discover.people import described, group, managed, user
 from portalgen.model.discovery import Ask, Found, GitHost, Provider
 from portalgen.model.entity import VIEW_URL
 
@@ -36,7 +36,9 @@ def people_of(host: GitHost, wanted: GitLabOrgProvider, ask: Ask) -> Iterator[Fo
         relations = wanted.member_relations
         members = list(pool.map(lambda row: api.member_ids(row["full_path"], relations), groups))
     entries = [_user(api, row) for row in users.values()]
-    entries += [_group(row, ids, wanted) for row, ids in zip(groups, members, strict=True) if {*ids} & users.keys()]
+    entries += [
+        _group(api, row, ids, wanted) for row, ids in zip(groups, members, strict=True) if {*ids} & users.keys()
+    ]
     yield from make_rosters("/".join(filter(None, (api.web, wanted.group))), entries, wanted.emails)
 
 
@@ -80,16 +82,16 @@ def _user(api: GitLabPeople, row: Row) -> Entry:
         email=row.get("email") or row.get("public_email"),
         picture=urljoin(f"{api.web}/", row.get("avatar_url") or "") if row.get("avatar_url") else None,
     )
-    return Entry(made, (_key(row["id"]),))
+    return Entry(managed(made, f"url:{api.web}/{row['username']}"), (_key(row["id"]),))
 
 
-def _group(row: Row, members: tuple[str, ...], wanted: GitLabOrgProvider) -> Entry:
+def _group(api: GitLabPeople, row: Row, members: tuple[str, ...], wanted: GitLabOrgProvider) -> Entry:
     path = row["full_path"]
     annotations = {f"{wanted.host}/team-path": path}
     if row.get("visibility"):
         annotations[f"{wanted.host}/visibility"] = row["visibility"]
     made = described(group(wanted.name_of(path), "team", annotations, displayName=row["name"]), row.get("description"))
-    return Entry(made, (path,), (path.rpartition("/")[0],), tuple(map(_key, members)))
+    return Entry(managed(made, f"url:{api.web}/{path}"), (path,), (path.rpartition("/")[0],), tuple(map(_key, members)))
 
 
 def _key(number: object) -> str:

@@ -8,11 +8,11 @@ import pytest
 
 from portalgen.cache import Cache
 from portalgen.config import ProviderSettings, Section, load_config
-from portalgen.discover import Discovered, Listings, discover_locations, make_providers
-from portalgen.errors import ConfigError
+from portalgen.discover import BUILT_IN_PROVIDERS, Discovered, Listings, discover_locations, make_providers
+from portalgen.errors import ConfigError, DiscoveryError
 from portalgen.hookspecs import ProviderMaker
 from portalgen.model.credentials import NoCredentials
-from portalgen.model.discovery import Ask, Found, Provider, Roster
+from portalgen.model.discovery import Ask, Found, Listed, Provider, Roster
 from portalgen.model.source import Location
 from tests.builders.api_server import ApiServer, Reply, Request, api_server
 
@@ -107,6 +107,25 @@ def test_the_last_good_listing_is_used_when_the_host_fails_and_offline(tmp_path:
     assert [row.code for row in other.diagnostics] == ["source-unreachable"]
 
 
+def test_heads_of_an_old_listing_are_not_believed(tmp_path: Path) -> None:
+    trouble: list[Exception] = []
+
+    def find_heads(_: Team, __: Ask) -> Iterator[Found]:
+        yield from (Location("git", "https://x.org/a", commit="0" * 40) for _ in range(not trouble))
+        for error in trouble:
+            raise error
+
+    def make_heads(settings: ProviderSettings) -> Iterable[Provider]:
+        return [entry.provider(find_heads) for entry in settings.read_as(Team)]
+
+    text = "catalog: {providers: {forge: {host: x, team: a}}}"
+    heads = []
+    for error in (None, DiscoveryError("down"), KeyError("bug")):
+        trouble[:] = [error] if error else []
+        heads += [one.commit for one in run(tmp_path, providers(tmp_path, text, {"forge": make_heads})).locations]
+    assert heads == ["0" * 40, "", ""]
+
+
 def test_people_become_a_location_with_their_text(tmp_path: Path) -> None:
     def people(_: Team, __: Ask) -> Iterator[Found]:
         yield Roster("https://git.example.org/acme", ({"kind": "User", "metadata": {"name": "1e3"}}, {"kind": "Group"}))
@@ -157,3 +176,33 @@ def test_wrong_settings_are_said_with_their_place(tmp_path: Path, written: str, 
     with pytest.raises(ConfigError) as caught:
         providers(tmp_path, f"catalog: {{providers: {written}}}")
     assert expected in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("found", "said", "hint"),
+    [
+        ((), "forge/default: nothing found: its host lists nothing", "check the names"),
+        ((Listed(), Listed(2)), "forge/default: nothing found among 3 repositories", "check its filters"),
+        ((Listed(),), "forge/default: nothing found among 1 repository", "check its filters"),
+        ((Roster("https://x.org/a", ()),), "forge/default: nothing found: its host lists nothing", "check the names"),
+    ],
+)
+def test_a_provider_that_finds_nothing_says_so(tmp_path: Path, found: tuple[Found, ...], said: str, hint: str) -> None:
+    def maker(settings: ProviderSettings) -> Iterable[Provider]:
+        return [entry.provider(lambda _, __: found) for entry in settings.read_as(Team)]
+
+    text = "catalog:\n  providers:\n    forge:\n      {host: x.org, team: acme}\n"
+    [problem] = run(tmp_path, providers(tmp_path, text, {"forge": maker})).diagnostics
+    assert (problem.code, str(problem.severity), problem.message) == ("nothing-discovered", "warning", said)
+    assert (problem.where.path, problem.where.line, problem.hint.startswith(hint)) == ("portal.yaml", 4, True)
+    person = {"kind": "User"}
+    found = (*found, Roster("https://x.org/b", (person,)))
+    assert run(tmp_path, providers(tmp_path, text, {"forge": maker})).diagnostics == ()
+
+
+def test_what_is_left_out_is_counted(tmp_path: Path) -> None:
+    for name in ("shop", "web"):
+        (tmp_path / "repositories" / name / ".git").mkdir(parents=True)
+    text = "catalog: {providers: {folder: {path: repositories, repository: none}}}\n"
+    [problem] = run(tmp_path, providers(tmp_path, text, BUILT_IN_PROVIDERS)).diagnostics
+    assert problem.message == "folder/default: nothing found among 2 repositories"

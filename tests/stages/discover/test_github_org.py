@@ -10,6 +10,7 @@ from portalgen.cache import Cache
 from portalgen.config import load_config
 from portalgen.discover import BUILT_IN_PROVIDERS, AppTokens, Discovered, Listings, discover_locations, make_providers
 from portalgen.yaml12 import parse_documents
+from tests.builders.discovery import managed
 from tests.builders.github_server import GitHub, Org, github, make_key
 
 ANN = {
@@ -65,7 +66,11 @@ def test_members_and_teams_are_as_backstage_emits_them(hub: GitHub, tmp_path: Pa
         "kind": "User",
         "metadata": {
             "name": "ann",
-            "annotations": {"github.com/user-login": "ann", "github.com/user-id": "U_ann"},
+            "annotations": {
+                "github.com/user-login": "ann",
+                "github.com/user-id": "U_ann",
+                **managed(f"url:https://{hub.server.host}/ann"),
+            },
             "description": "Writes things",
         },
         "spec": {
@@ -86,6 +91,7 @@ def test_members_and_teams_are_as_backstage_emits_them(hub: GitHub, tmp_path: Pa
             "annotations": {
                 "github.com/team-slug": "acme/platform",
                 "backstage.io/edit-url": "https://github.com/orgs/acme/teams/platform/edit",
+                **managed(f"url:https://{hub.server.host}/orgs/acme/teams/platform"),
             },
             "description": "Runs it",
         },

@@ -18,6 +18,7 @@ from portalgen.discover import Discovered, Listings, discover_locations, make_pr
 from portalgen.discover.ldap_org import make_ldap_org
 from portalgen.errors import ConfigError
 from portalgen.model.credentials import NoCredentials
+from tests.builders.discovery import managed
 from tests.builders.ldap_server import ADMIN, SECRET, SUFFIX, Entry, LdapServer, ldap_server
 
 pytest.importorskip("ldap3", reason="needs portalgen[ldap]")
@@ -90,6 +91,7 @@ def test_users_and_groups_are_as_backstage_has_them(tmp_path: Path, server: Ldap
             "annotations": {
                 "backstage.io/ldap-rdn": "jane",
                 "backstage.io/ldap-dn": f"uid=jane,ou=people,{SUFFIX}",
+                **managed("ldap://larkspur/uid%3Djane%2Cou%3Dpeople%2Cdc%3Dlarkspur%2Cdc%3Dexample"),
             },
             "description": "Pilot",
         },
@@ -148,6 +150,7 @@ def test_addresses_can_be_left_out_wherever_they_stand(tmp_path: Path, server: L
     assert "email" not in people(found)["jane"]["spec"]["profile"]
     assert "jane@" not in found.locations[0].content
     assert "rgen@" not in found.locations[0].content
+    assert "rgen%40" not in found.locations[0].content
 
 
 def test_same_directory_same_text(tmp_path: Path, server: LdapServer) -> None:

@@ -13,7 +13,7 @@ LIST = "catalog: {providers: {list: {file: repositories.yaml%s}}}\n"
 
 
 def rows(listed: Discovered) -> list[tuple[str, str, tuple[str, ...], bool]]:
-    assert listed.diagnostics == ()
+    assert {one.code for one in listed.diagnostics} == (set() if listed.locations else {"nothing-discovered"})
     assert {one.type for one in listed.locations} <= {"git"}
     return [(one.target, one.ref, one.paths, one.optional) for one in listed.locations]
 
