@@ -59,6 +59,11 @@ class Cache:
                 file.write(_head(made_of, found.hexdigest()))
             beside.replace(path)
 
+    def forget(self, name: str) -> None:
+        """Keep the text of a name no longer."""
+        with suppress(OSError):
+            self._path(name).unlink(missing_ok=True)
+
     def written(self, name: str) -> int | None:
         """Return when the text of a name was kept, in seconds since 1970; None if there is none."""
         try:

@@ -83,12 +83,21 @@ def _table(*rows: tuple[str, Severity, str]) -> dict[str, Code]:
 CODES = _table(
     # portal.yaml
     ("config-no-locations", Severity.WARNING, "portal.yaml names no place to look"),
-    ("config-unknown", Severity.WARNING, "portal.yaml has a key of a Git host, a kind or a field that nobody knows"),
+    (
+        "config-unknown",
+        Severity.WARNING,
+        "portal.yaml or a file of people has a key, a kind or a field that nobody knows",
+    ),
     ("config-ignored", Severity.INFO, "A key of portal.yaml has a meaning for Backstage's server only"),
     # crawl
     ("source-unreachable", Severity.ERROR, "A repository or folder cannot be read, or a host gives no listing"),
-    ("source-stale", Severity.WARNING, "A repository or host cannot be reached; what it had last is used"),
+    ("source-stale", Severity.WARNING, "A repository, host or list of people cannot be read; what it had last is used"),
     ("source-undated", Severity.WARNING, "A source without commits is read as it is now, in a build of another time"),
+    (
+        "name-unreadable",
+        Severity.INFO,
+        "A file of a source is left out: its name is not UTF-8, or has control characters",
+    ),
     ("nothing-discovered", Severity.WARNING, "An entry of catalog.providers finds no repository and no people"),
     ("ref-not-found", Severity.ERROR, "A branch, tag or commit does not exist in the repository"),
     ("location-not-found", Severity.ERROR, "A location names a file that does not exist"),

@@ -12,18 +12,29 @@ from pathlib import Path
 
 from portalgen.api import api_files, model_file
 from portalgen.cache import Cache
-from portalgen.crawl import Crawl, as_now, crawl_locations, require_named, require_sources, unnamed
+from portalgen.crawl import (
+    Crawl,
+    as_now,
+    crawl_locations,
+    require_named,
+    require_providers,
+    require_repositories,
+    require_sources,
+    unnamed,
+)
 from portalgen.diagnostics import Diagnostic
 from portalgen.discover import Discovered, Listings, discover_locations
 from portalgen.earlier import read_again, resolve_again
 from portalgen.errors import ThemeError
+from portalgen.estimate import LastSite
 from portalgen.model.catalog import Catalog
 from portalgen.model.contributions import Built
+from portalgen.model.count_states import count_states
 from portalgen.model.fragment import Fragment
 from portalgen.model.site import Publication, SiteFile
 from portalgen.model.source import Location, Snapshot
-from portalgen.model.source_state import SourceState, count_states
-from portalgen.publish import check_destination, publish_site, recorded, with_static
+from portalgen.model.source_state import SourceState
+from portalgen.publish import Origins, check_destination, publish_site, recorded, with_static
 from portalgen.render import SitePlan, ThemeSource, docs_files, plan_site, render_many, theme_files
 from portalgen.report import TimingReporter
 from portalgen.resolve import weigh
@@ -47,6 +58,8 @@ class BuildResult:
     """How many sources ended so."""
     seconds: Mapping[str, float]
     """Stage -> wall time, in order; for the terminal, never for the site."""
+    as_of: str = ""
+    """The time that the site is of, if it is not of now."""
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -56,14 +69,16 @@ class BuildResult:
 
 def discover(tools: Tools) -> Discovered:
     """Ask the hosts, unless a record has what they said; if only some repositories count, the last answers will do."""
-    if tools.asking.moment.record:
-        return Discovered(tools.asking.moment.record.discovered)
+    names = tuple(sorted(provider.name for provider in tools.providers))
+    if record := tools.asking.moment.record:
+        require_providers(record, names)
+        return Discovered(record.discovered)
     if not tools.providers:
         return Discovered()
     listings = Listings(Cache(tools.config.cache / "listings"))
     with tools.reporter.stage("discover", len(tools.providers)) as stage:
         ask = partial(discover_locations, tools.providers, listings, progress=stage.advance)
-        if tools.asking.offline or not tools.asking.only:
+        if tools.asking.offline or not (tools.asking.only or tools.asking.lazily):
             return ask(offline=tools.asking.offline)
         kept = ask(offline=True)
         places = (*tools.config.locations(), *kept.locations)
@@ -146,14 +161,19 @@ def build(tools: Tools, output: Path) -> BuildResult:
     catalog = resolve(tools, gathered)
     wanted = (*gathered.configured, *tools.providers)
     require_sources(wanted, catalog.sources, catalog.diagnostics, output, entities=len(catalog.entities))
+    last = LastSite.in_folder(output)
+    if last and last.repositories:
+        require_repositories(catalog.sources, gathered.failed, catalog.diagnostics, output)
     with opened(tools.workers) as executor:
         built, shards = index(tools, document(tools, catalog, executor))
         built, site_plan = plan(tools, built)
         files = with_static(chain(render(tools, built, site_plan, executor), shards), tools.config.static, output)
-        record = partial(recorded, catalog=catalog, discovered=gathered.discovered, moment=tools.asking.moment)
-        publication = publish_site(record(files), output, publishers, kind)
+        names = tuple(provider.name for provider in tools.providers)
+        origins = Origins(names, gathered.fruitful, tools.asking.moment)
+        publication = publish_site(recorded(files, catalog, origins), output, publishers, kind)
     states = count_states(gathered.snapshots, len(gathered.failed))
-    return BuildResult(built, publication, states, timing.seconds)
+    moment = tools.asking.moment
+    return BuildResult(built, publication, states, timing.seconds, "" if moment.is_now else str(moment))
 
 
 def _theme_source(tools: Tools) -> ThemeSource:

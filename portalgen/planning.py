@@ -8,14 +8,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from portalgen.crawl import KnownSource, known_sources
+from portalgen.crawl import KnownSource, known_sources, require_named
 from portalgen.diagnostics import Diagnostic
 from portalgen.estimate import Estimate, LastSite, Listed, estimate
 from portalgen.model.source import Location
 from portalgen.pipeline import discover
 from portalgen.tools import Tools
-
-_RECORD = "build.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +31,12 @@ def plan_build(tools: Tools, output: Path) -> Plan:
     """Estimate a build that writes to a folder; no repository is asked, and nothing is written but listings."""
     found = discover(tools)
     named, refused = known_sources((*tools.config.locations(), *found.locations), tools.fetchers)
-    last = _last_site(output)
+    last = LastSite.in_folder(output)
     led = tuple(_led(last, {one.url for one in named}, tools)) if last else ()
+    require_named(tools.asking.only, [one.url for one in (*named, *led)], (), tools.policy.forges)
     listed = Listed(found.requests, found.received)
     expected = estimate(named, led, listed, last, unreadable=len(refused))
     return Plan(expected, last, (*found.diagnostics, *refused))
-
-
-def _last_site(output: Path) -> LastSite | None:
-    try:
-        return LastSite.of((output / _RECORD).read_text("utf-8"))
-    except (OSError, UnicodeDecodeError):
-        return None
 
 
 def _led(last: LastSite, named: Iterable[str], tools: Tools) -> Iterator[KnownSource]:

@@ -36,6 +36,12 @@ class Gathered:
     failed: tuple[Location, ...] = ()
     """Locations of which there is nothing, though there should be; refused ones among them."""
 
+    @property
+    def fruitful(self) -> tuple[Location, ...]:
+        """Those of `discovered` that hold a descriptor, or should: of others nobody need know that they are there."""
+        held = {one.location for one in self.snapshots if one.is_shown} | set(self.failed)
+        return tuple(location for location in self.discovered if location in held)
+
 
 def in_rounds(configured: Sequence[Location], crawl: Crawler, read: Reader) -> Gathered:
     """Crawl and read until no Location names a place that was not read yet, or a limit is met.

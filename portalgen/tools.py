@@ -1,6 +1,6 @@
 """Tools: what a build works with, made once from the configuration and the command line."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from portalgen.config import Config
@@ -59,7 +59,7 @@ def prepare(
         extensions=extensions,
         fetchers=extensions.fetchers(config.fetch_settings(asking, tokens)),
         policy=ReadPolicy(extensions.kinds, config.forges(), config.rules, extensions.processors, strict=config.strict),
-        settings=config.site_settings(),
+        settings=replace(config.site_settings(), as_of=asking.moment.time or 0),
         reporter=reporter,
         providers=make_providers(extensions.providers, config, tokens),
         asking=asking,

@@ -66,6 +66,7 @@ def tell(session: Session, config: "Config", result: "BuildResult") -> None:
     session.output.summary(
         f"Built {session.shown(config.output)}",
         [
+            *([("as of", result.as_of)] if result.as_of else []),
             ("sources", ended(result.states)),
             ("entities", listed(result.built.catalog, names) if result.built.catalog.entities else "none"),
             ("site", f"{count(pages, 'page')}, {count(len(files), 'file')}, {size(sum(file.size for file in files))}"),
@@ -97,6 +98,8 @@ def as_data(result: "BuildResult") -> dict[str, object]:
     publication = result.publication
     return {
         "destination": publication.destination,
+        "as_of": result.as_of,
+        "sources": {str(state): number for state, number in result.states.items()},
         "entities": kinds(result),
         "files": len(publication.files),
         "bytes": sum(file.size for file in publication.files),

@@ -48,6 +48,7 @@ def check(session: Session, paths: tuple[Path, ...], against: str | None, *, fix
         _refuse_without_path(against, fix=fix or diff)
         _check_all(session)
         return
+    session.refuse_moments("PATH is checked as it lies there")
     files = alone(session, paths, against)
     checked = files.check()
     changes = mend(session, files, checked, write=fix and not diff) if fix or diff else []

@@ -1,6 +1,7 @@
 """Moments on the command line: a day or time, or the record of a site, in; the moment that a build is of out."""
 
-from datetime import UTC, datetime, timedelta
+import re
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 _RECORD = "build.json"
 _DAY = 10
 """Characters of `2026-01-31`."""
+_LAST = 86_399
+"""Seconds from the first of a day to its last."""
+_FORM = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?")
 
 
 def moment_at(text: str) -> "Moment":
@@ -21,13 +25,13 @@ def moment_at(text: str) -> "Moment":
     from portalgen.model.moment import Moment
 
     try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
+        found = datetime.fromisoformat(text if _FORM.fullmatch(text) else "")
+        found = found.replace(tzinfo=found.tzinfo or UTC).astimezone(UTC)
+    except (ValueError, OverflowError):
         message = f"'{text}' is no day or time: write 2026-01-31, or 2026-01-31T12:00:00+01:00"
         raise click.BadParameter(message) from None
-    if len(text) == _DAY:
-        found += timedelta(days=1, seconds=-1)
-    return Moment(at=int(found.replace(tzinfo=found.tzinfo or UTC).timestamp()))
+    seconds = int(found.timestamp()) + (_LAST if len(text) == _DAY else 0)
+    return Moment(at=max(seconds, 0))
 
 
 def moment_of(path: Path) -> "Moment":
@@ -40,5 +44,6 @@ def moment_of(path: Path) -> "Moment":
         text = place.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is no text"
-        raise ConfigError(f"{path}: cannot be read: {reason}", hint=f"--locked names the {_RECORD} of a site") from None
+        hint = f"--locked names the {_RECORD} of a site, or its folder"
+        raise ConfigError(f"{place}: cannot be read: {reason}", hint=hint) from None
     return Moment(record=read_record(text, str(path)))

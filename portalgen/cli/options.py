@@ -114,18 +114,10 @@ def _at(ctx: click.Context, _parameter: click.Parameter, value: str | None) -> N
         ctx.ensure_object(Session).moment = moment_at(value)
 
 
-def _locked(ctx: click.Context, _parameter: click.Parameter, value: Path | None) -> None:
-    session = ctx.ensure_object(Session)
-    if value is not None and session.moment:
-        raise click.UsageError("--at and --locked are two moments: give one of them")
-    if value is not None:
-        session.record = value
-
-
 _AT = click.option(
     "--at",
     metavar="TIME",
-    help="Take every repository as it was then: a day (its end, UTC), or a time.",
+    help="Take every repository as it was then: a day (its end) or a time, in UTC unless it has a zone.",
     expose_value=False,
     callback=_at,
 )
@@ -135,7 +127,7 @@ _LOCKED = click.option(
     metavar="RECORD",
     help="Take the commits that the build.json of a site names; ask no host what else there is.",
     expose_value=False,
-    callback=_locked,
+    callback=_attribute("record"),
 )
 _FORMAT = click.option(
     "--format",

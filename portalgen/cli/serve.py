@@ -50,7 +50,7 @@ def _rounds(session: Session) -> "Callable[[], Round]":
     def build() -> Round:
         config = into_folder(session.load())
         local = bool(last) and last[0].config.settings == config.settings  # only this machine can have changed
-        tools = session.tools(config, reporter=NullReporter() if last else None, offline=local)
+        tools = session.tools(config, reporter=NullReporter() if last else None, lazily=local)
         with explained(session):
             fresh = Round(config, pipeline.build(tools, config.output))
         if last:

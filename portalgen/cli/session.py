@@ -6,6 +6,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import click
+
 from portalgen.diagnostics import Severity
 
 if TYPE_CHECKING:  # pydantic, rich and the stages are imported when a command needs them
@@ -72,7 +74,7 @@ class Session:
         return config_of(Path("portal.yaml"), "", os.environ, flags=self.flags)
 
     def tools(
-        self, config: "Config | None" = None, *, reporter: "Reporter | None" = None, offline: bool = False
+        self, config: "Config | None" = None, *, reporter: "Reporter | None" = None, lazily: bool = False
     ) -> "Tools":
         """Return what a build works with. Raises `PortalgenError`."""
         used = config or self.config  # first: a wrong portal.yaml is said at once
@@ -82,9 +84,28 @@ class Session:
         from portalgen.model.moment import NOW
         from portalgen.tools import prepare
 
+        self._refuse_what_does_not_go_together()
         moment = moment_of(self.record) if self.record else self.moment
-        asking = Asking(offline or self.offline, self.only, moment or NOW)
+        asking = Asking(self.offline, self.only, lazily=lazily, moment=moment or NOW)
         return prepare(used, reporter=reporter or self.reporter, asking=asking)
+
+    def refuse_moments(self, why: str) -> None:
+        """Raise `UsageError` for options that say what of the sources is asked, where nothing is."""
+        if names := self._chosen:
+            raise click.UsageError(f"{why}: leave out {' and '.join(names)}")
+
+    @property
+    def _chosen(self) -> list[str]:
+        chosen = {"--at": self.moment, "--locked": self.record, "--only": self.only}
+        return [name for name, value in chosen.items() if value]
+
+    def _refuse_what_does_not_go_together(self) -> None:
+        """Raise `UsageError` for options that say opposite things of what is asked."""
+        names = self._chosen
+        if len(names) > 1:
+            raise click.UsageError(f"{' and '.join(names)} do not go together: give one of them")
+        if self.only and self.offline:
+            raise click.UsageError("--only names what is asked, and --offline asks nobody: give one of them")
 
     def findings(self, diagnostics: "Iterable[Diagnostic]", **how: Any) -> None:  # noqa: ANN401  (see Output.findings)
         """Print diagnostics: errors and warnings, notes too with --verbose (which also lifts the limit)."""

@@ -187,6 +187,7 @@ class Config:
             mirrors=self._mirrors(),
             tokens=tuple((host, entry.token.get_secret_value()) for _, host, entry in self._hosts() if entry.token),
             logins=tuple((host, *login) for _, host, entry in self._hosts() if (login := entry.login)),
+            credential_helper=self.settings.git.credential_helper,
             output=self.output,
             reading=tuple(ReadingRule(site.host, site.paths) for site in self.settings.backend.reading.allow),
             asking=asking,

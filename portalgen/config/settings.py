@@ -68,6 +68,8 @@ class Git(Section):
     path starts at the folder of portal.yaml."""
     jobs: Jobs = 8
     """Repositories to fetch at the same time."""
+    credential_helper: str = ""
+    """A credential helper of Git (`store`, `osxkeychain`, a command) that is asked for hosts without a token."""
 
 
 class Plugins(Section):

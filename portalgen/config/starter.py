@@ -65,7 +65,7 @@ _REST = """\
 #     https://github.com/example/: /srv/mirrors/
 
 # build:
-#   failOn: error    # exit code 1 from this severity on: error, warning, info or never
+#   failOn: error    # exit code 1 from this severity on: error, warning, info, never, stale or failed
 #   cache: .cache    # default: the user's cache folder
 """
 

@@ -1,8 +1,6 @@
 """Stage 1 of 6: locations -> snapshots.
 
-In: Location*, Fetcher*.  Out: Crawl(Snapshot*, Diagnostic*), and the bytes of files on request (SourceBlobs).
-Pure: no, the only stage that fetches.  Kept: a bare mirror a repository, a copy a file of a plain web site.
-Not its job: reading descriptors, following Location entities.
+In: Location*.  Out: Crawl, SourceBlobs.  Pure: no.  Kept: mirrors, copies of web files.  Not its job: descriptors.
 """
 
 from portalgen.crawl.as_now import as_now
@@ -11,8 +9,8 @@ from portalgen.crawl.crawl_locations import Crawl, crawl_locations
 from portalgen.crawl.folder import FolderFetcher
 from portalgen.crawl.git import GitFetcher
 from portalgen.crawl.known import WEB, Known, KnownSource, known_sources
-from portalgen.crawl.only import require_named, unnamed
-from portalgen.crawl.require_sources import NothingReadError, require_sources
+from portalgen.crawl.only import require_named, require_providers, unnamed
+from portalgen.crawl.require_sources import NothingReadError, require_repositories, require_sources
 from portalgen.crawl.roster import RosterFetcher
 from portalgen.crawl.web import WebFetcher
 from portalgen.crawl.work_tree import WorkTree
@@ -35,6 +33,8 @@ __all__ = [
     "crawl_locations",
     "known_sources",
     "require_named",
+    "require_providers",
+    "require_repositories",
     "require_sources",
     "unnamed",
 ]

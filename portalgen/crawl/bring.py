@@ -4,6 +4,7 @@ A small repository comes whole and in this process. Of a large one, a server tha
 contents, which follow in one batch when they are read; others send all of it to git, which needs no memory for it.
 """
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,7 +12,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from portalgen.crawl.git_command import GitError, run_git
-from portalgen.crawl.notes import State, ref_key
+from portalgen.crawl.notes import State, on_calendar, ref_key
+from portalgen.crawl.object_ids import OBJECT_ID
 from portalgen.crawl.pack import commit_time
 from portalgen.crawl.remote import Remote, scheme_of
 from portalgen.crawl.smart_http import SmartHttp
@@ -20,14 +22,21 @@ from portalgen.crawl.tree import blob_ids, list_tree
 
 _FSCK = "zeroPaddedFilemode=ignore,badTimezone=ignore,missingSpaceBeforeDate=ignore,missingSpaceBeforeEmail=ignore"
 """As in `gitconfig`, which only `git fetch` reads."""
+_INDEX = ("--stdin", "--fix-thin", "--threads=1", f"--strict={_FSCK}")
 _ID_KINDS = {40: "sha1", 64: "sha256"}
 """Length of an object id -> the hash that a repository uses."""
 _FEW = 1_000
 """Files that are brought at once, however few of them may be read."""
 _QUIET = ("--quiet", "--no-tags", "--no-write-fetch-head", "--recurse-submodules=no")
 _NOTED = b'[remote "crawl"]'
-_PROMISE = ("-c", "remote.crawl.promisor=true")
+PROMISE = ("-c", "remote.crawl.promisor=true")
 """Git's leave to have objects that lack what they name, for one command: without it, none asks a server by itself."""
+
+
+def place_name(remote: Remote) -> str:
+    """Return what the folder of a remote is called, wherever something of it is kept."""
+    name = hashlib.sha256(f"{remote.url}\n{remote.address}".encode()).hexdigest()
+    return f"{name[:16]}.git"
 
 
 def make_mirror(path: Path, commit: str) -> None:
@@ -72,41 +81,55 @@ def bring_commit(remote: Remote, tip: Tip, mirror: Path, known: State | None, se
         pack = server.pack(remote, tip.commit, known.commit if known else "")
         if pack.content:
             _keep(mirror, tip.commit, pack.content)
-            return Brought(tip.commit, commit_time(pack.content, tip.commit) or _time(mirror, tip.commit)[1])
+            time = on_calendar(commit_time(pack.content, tip.commit))
+            return Brought(tip.commit, time or time_of(mirror, tip.commit)[1])
         partial = pack.large
     local = f"refs/crawl/{ref_key(tip.wanted)}"
     options = ("--depth=1", *(("--filter=blob:none",) if partial else ()))
-    before = _PROMISE if partial else ()
-    _fetch(remote, mirror, before, (*options, "crawl", f"+{tip.wanted}:{local}"))
+    before = PROMISE if partial else ()
+    fetch_into(mirror, remote, before, (*options, "crawl", f"+{tip.wanted}:{local}"))
     if is_listed_first:
         digests = blob_ids(list_tree(mirror, local, sizes=False))
         partial = len(digests) > _FEW
         if not partial:
             bring_missing(remote, digests, mirror)
-    return Brought(*_time(mirror, local), partial)
+    return Brought(*time_of(mirror, local), partial)
 
 
-def _time(mirror: Path, name: str) -> tuple[str, int]:
-    commit, time = run_git(("log", "-1", "--format=%H %ct", name, "--"), repository=mirror).decode().split()
-    return commit, int(time)
+def time_of(mirror: Path, name: str) -> tuple[str, int]:
+    """Return the id of a commit and its time, as `on_calendar` has it. Raises `GitError` if it is not here."""
+    said = run_git(("log", "-1", "--format=%H %ct", name, "--"), repository=mirror).decode()
+    commit, _, time = said.strip().partition(" ")
+    try:
+        return commit, on_calendar(int(time))
+    except ValueError:
+        raise GitError("its commit bears no time") from None
+
+
+def missing_of(digests: Iterable[str], mirror: Path) -> list[str]:
+    """Return those of some contents that are not here. Raises `GitError`."""
+    request = "".join(f"{one}\n" for one in sorted(set(digests))).encode()
+    found = run_git(("cat-file", "--batch-check=%(objectname)"), repository=mirror, stdin=request).decode()
+    return [row.partition(" ")[0] for row in found.splitlines() if row.endswith(" missing")]
 
 
 def bring_missing(remote: Remote, digests: Iterable[str], mirror: Path) -> None:
     """Bring those of some contents that are not here, in one batch. Raises `GitError`."""
-    request = "".join(f"{one}\n" for one in sorted(set(digests))).encode()
-    found = run_git(("cat-file", "--batch-check=%(objectname)"), repository=mirror, stdin=request).decode()
-    if missing := [row.partition(" ")[0] for row in found.splitlines() if row.endswith(" missing")]:
+    if missing := missing_of(digests, mirror):
         bring_blobs(remote, missing, mirror)
 
 
 def bring_blobs(remote: Remote, digests: Iterable[str], mirror: Path) -> None:
     """Bring contents of files in one batch. Raises `GitError`."""
     wanted = "".join(f"{one}\n" for one in sorted(set(digests)))
-    before = (*_PROMISE, "-c", "fetch.negotiationAlgorithm=noop")
-    _fetch(remote, mirror, before, ("--filter=blob:none", "--stdin", "crawl"), wanted)
+    before = (*PROMISE, "-c", "fetch.negotiationAlgorithm=noop")
+    fetch_into(mirror, remote, before, ("--filter=blob:none", "--stdin", "crawl"), wanted)
 
 
-def _fetch(remote: Remote, mirror: Path, before: tuple[str, ...], arguments: tuple[str, ...], given: str = "") -> None:
+def fetch_into(
+    mirror: Path, remote: Remote, before: tuple[str, ...], arguments: tuple[str, ...], given: str = ""
+) -> None:
+    """Run `git fetch`, which knows the remote as `crawl` and notes nothing of it. Raises `GitError`, `OSError`."""
     command = ("-c", f"remote.crawl.url={remote.address}", *before, "fetch", *_QUIET, *arguments)
     config = mirror / "config"
     own = config.read_bytes().partition(_NOTED)[0]
@@ -120,10 +143,12 @@ def _fetch(remote: Remote, mirror: Path, before: tuple[str, ...], arguments: tup
 def _keep(mirror: Path, commit: str, pack: bytes) -> None:
     """Verify a pack and add it; that the commit's parents are not here is known before."""
     shallow = mirror / "shallow"
-    rows = {*(shallow.read_text("ascii").split() if shallow.exists() else ()), commit}
+    rows = {*(shallow.read_bytes().decode("ascii", "replace").split() if shallow.exists() else ()), commit}
+    if not all(map(OBJECT_ID.fullmatch, rows)):
+        raise GitError("the mirror does not know what it has")
     beside = mirror / "shallow.new"
     beside.write_text("".join(f"{row}\n" for row in sorted(rows)), "ascii")
     beside.replace(shallow)
-    run_git(("index-pack", "--stdin", "--fix-thin", f"--strict={_FSCK}"), repository=mirror, stdin=pack)
+    run_git(("index-pack", *_INDEX), repository=mirror, stdin=pack)
     if not pack.startswith(b"PACK"):
         raise GitError("the server's answer is no pack")

@@ -8,7 +8,17 @@ from itertools import chain, zip_longest
 
 from portalgen.crawl.entries import find_entries
 from portalgen.diagnostics import Diagnostic, Where, diagnose
-from portalgen.model.source import ROSTER, Fetched, Fetcher, Location, Snapshot, Wanted
+from portalgen.errors import PortalgenError
+from portalgen.model.source import (
+    ROSTER,
+    Fetched,
+    Fetcher,
+    Location,
+    Snapshot,
+    Wanted,
+    has_secret,
+    without_credentials,
+)
 
 Progress = Callable[[Location], None]
 
@@ -36,8 +46,20 @@ class _Job:
         fetched: dict[str, Fetched] = {}
         for location, wanted in self.asked:
             if wanted.ref not in fetched:
-                fetched[wanted.ref] = self.fetcher.fetch(location)
+                fetched[wanted.ref] = _fetched(self.fetcher, location)
         return {location: _with_entries(fetched[wanted.ref], location, wanted) for location, wanted in self.asked}
+
+
+def _fetched(fetcher: Fetcher, location: Location) -> Fetched:
+    """Let a fetcher bring a source; one that fails in a way that nobody thought of costs that source."""
+    try:
+        return fetcher.fetch(location)
+    except PortalgenError:
+        raise
+    except Exception as error:  # noqa: BLE001  (what a host or a disk can do has no end)
+        message = f"{without_credentials(location.target)}: it cannot be read ({type(error).__name__})"
+        hint = "this is a fault of portalgen or of a plug-in, not of yours: please report it"
+        return Fetched(diagnostics=(diagnose("source-unreachable", message, hint=hint),))
 
 
 def crawl_locations(
@@ -68,12 +90,26 @@ def crawl_locations(
 
 
 def _joined(outcomes: Mapping[Location, Fetched], refused: Iterable[Location]) -> Crawl:
+    snapshots = tuple(outcome.snapshot for outcome in outcomes.values() if outcome.snapshot)
+    found = (diagnostic for outcome in outcomes.values() for diagnostic in outcome.diagnostics)
     return Crawl(
-        tuple(outcome.snapshot for outcome in outcomes.values() if outcome.snapshot),
-        tuple(dict.fromkeys(diagnostic for outcome in outcomes.values() for diagnostic in outcome.diagnostics)),
+        snapshots,
+        tuple(dict.fromkeys((*found, *_unreadable(snapshots)))),
         tuple(refused),
         tuple(location for location, outcome in outcomes.items() if outcome.diagnostics and not outcome.snapshot),
     )
+
+
+def _unreadable(snapshots: Iterable[Snapshot]) -> Iterator[Diagnostic]:
+    """Yield one diagnostic for each source that has files whose names nothing can write."""
+    for snapshot in {(one.source.url, one.source.commit): one for one in snapshots}.values():
+        if snapshot.unreadable:
+            more = f" and {len(snapshot.unreadable) - 1:,} more" if len(snapshot.unreadable) > 1 else ""
+            message = (
+                f"{snapshot.source.url}: {snapshot.unreadable[0]}{more}: the name is not readable, so it is left out"
+            )
+            hint = "rename it: in UTF-8, without control characters"
+            yield diagnose("name-unreadable", message, where=snapshot.location.where, hint=hint)
 
 
 def _tell(progress: Progress | None, location: Location) -> None:
@@ -108,6 +144,10 @@ def _in_turns(jobs: Mapping[tuple[int, str], _Job]) -> Iterator[_Job]:
 
 def choose_fetcher(location: Location, fetchers: Sequence[Fetcher]) -> tuple[Fetcher, Wanted] | Diagnostic:
     """Return the first that can read a location, last registered first; or else why that one cannot."""
+    if has_secret(location.target):
+        message = f"{without_credentials(location.target)}: it holds a secret, which every reader would see"
+        hint = "give its host a token under integrations, or serve the file without one"
+        return diagnose("location-unsupported", message, where=location.where, hint=hint)
     refusals = []
     for fetcher in reversed([one for one in fetchers if location.type in one.types]):
         wanted = fetcher.locate(location)

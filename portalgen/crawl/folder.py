@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from portalgen.crawl.names import readable
+from portalgen.crawl.names import escaped, readable
 from portalgen.diagnostics import Diagnostic, diagnose
 from portalgen.errors import CrawlError
 from portalgen.globs import has_wildcard
@@ -97,8 +97,9 @@ class FolderFetcher:
             reason = f"{name} cannot be read: {error.strerror or 'no reason given'}"
             return Fetched(diagnostics=(_fault("source-unreachable", location, reason),))
         files = tuple(sorted(one for one in found if isinstance(one, SourceFile)))
-        links = tuple(sorted(one for one in found if isinstance(one, str)))
-        return Fetched(Snapshot(location, Source(url), files, links=links))
+        links = tuple(sorted(one.path for one in found if isinstance(one, _Link)))
+        unreadable = tuple(sorted(one for one in found if isinstance(one, str)))
+        return Fetched(Snapshot(location, Source(url), files, links=links, unreadable=unreadable))
 
     def _left_out(self) -> frozenset[str]:
         own = (self.settings.cache, self.settings.output)
@@ -119,8 +120,18 @@ def _work_tree(folder: Path) -> Path:
     return next((place for place in (folder, *folder.parents) if (place / ".git").exists()), folder)
 
 
-def _listed(folder: Path, left_out: frozenset[str]) -> Iterator[SourceFile | str]:
-    """Yield each regular file, and of each symbolic link the path; a folder that may not be read counts as empty."""
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """A symbolic link."""
+
+    path: str
+
+
+def _listed(folder: Path, left_out: frozenset[str]) -> Iterator[SourceFile | _Link | str]:
+    """Yield each regular file, each symbolic link, and what stands for a name that is no text.
+
+    A folder that may not be read counts as empty.
+    """
     waiting = [""]
     for inside in waiting:  # grows while it is walked
         try:
@@ -130,18 +141,21 @@ def _listed(folder: Path, left_out: frozenset[str]) -> Iterator[SourceFile | str
         for entry in entries:
             name = f"{inside}{entry.name}"
             if entry.is_symlink() or not entry.is_dir():
-                found = _one(entry, readable(os.fsencode(name)))
+                found = _one(entry, os.fsencode(name))
                 if found:
                     yield found
             elif not entry.name.startswith(".") and f"{folder}/{name}" not in left_out:
                 waiting.append(f"{name}/")
 
 
-def _one(entry: os.DirEntry[str], name: str | None) -> SourceFile | str | None:
-    """Return a file, or the path of a link; None for what has no name or no bytes."""
-    if not name or entry.is_symlink():
-        return name
-    return _file(entry.path, name) if entry.is_file() else None
+def _one(entry: os.DirEntry[str], name: bytes) -> SourceFile | _Link | str | None:
+    """Return a file, a link, or what stands for a name that is no text; None for what has no bytes."""
+    path = readable(name)
+    if not path:
+        return escaped(name)
+    if entry.is_symlink():
+        return _Link(path)
+    return _file(entry.path, path) if entry.is_file() else None
 
 
 def _file(path: str, name: str) -> SourceFile | None:

@@ -3,25 +3,25 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from threading import Semaphore
-from urllib.parse import urlsplit
 
 from portalgen.crawl.git_command import GitError
 from portalgen.crawl.history import too_early
 from portalgen.crawl.mirror import Mirror, MissingError
 from portalgen.crawl.notes import State
 from portalgen.crawl.objects import Objects
-from portalgen.crawl.reasons import Reason, explain
+from portalgen.crawl.reasons import Reason, explain, hint_for_url
 from portalgen.crawl.remote import Remote, find_remote, scheme_of, with_token
+from portalgen.crawl.silences import Silences
 from portalgen.crawl.smart_http import SmartHttp
-from portalgen.crawl.tip import RefNotFoundError, check_ref, find_tip
+from portalgen.crawl.tip import NoCommitError, RefNotFoundError, check_ref, find_tip
 from portalgen.crawl.tip_then import tip_then
 from portalgen.crawl.tree import Tree
 from portalgen.diagnostics import Diagnostic, diagnose
 from portalgen.errors import CrawlError
 from portalgen.model.fetch_settings import FetchSettings
-from portalgen.model.forge import Forges, RepositoryFile
-from portalgen.model.forge_flavours import FLAVOURS
+from portalgen.model.forge import RepositoryFile
 from portalgen.model.source import Fetched, Location, Snapshot, Source, SourceFile, Wanted, without_credentials
 
 _AT_ONCE = 8
@@ -38,6 +38,10 @@ class GitFetcher:
 
     settings: FetchSettings
     _fetched: dict[tuple[str, str], Fetched] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _empty: set[tuple[str, str]] = field(default_factory=set, init=False, repr=False, compare=False)
+    """Those of `_fetched` that have no commit, so no descriptor either."""
+    _remotes: dict[str, Remote] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """URL of a source -> how it was reached: the URL has no credentials."""
     _silent: dict[str, Reason] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Host -> why it is not asked again."""
     _turns: dict[str, Semaphore] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -74,10 +78,10 @@ class GitFetcher:
             return Fetched(diagnostics=(wanted,))
         key = (wanted.url, wanted.ref)
         if key not in self._fetched:
-            self._fetched[key] = self._bring(location, wanted)
-        found = self._fetched[key]
-        empty = not wanted.ref and any(row.code == "ref-not-found" for row in found.diagnostics)
-        return Fetched() if location.optional and empty else found  # without a commit there is no descriptor
+            self._fetched[key] = found = self._bring(location, wanted)
+            if found.snapshot and not wanted.ref:  # by its name, the default branch is at the same commit
+                self._fetched.setdefault((wanted.url, found.snapshot.source.ref), found)
+        return Fetched() if location.optional and key in self._empty else self._fetched[key]
 
     def holds(self, source: Source) -> bool:
         """Say yes to everything with a commit."""
@@ -85,7 +89,7 @@ class GitFetcher:
 
     def read(self, source: Source, files: Iterable[SourceFile]) -> Mapping[str, bytes]:
         """Return path -> bytes from the mirror."""
-        remote = find_remote(source.url, self.settings)
+        remote = self._known_remote(source)
         mirror, wanted = Mirror.of(remote, self.settings.cache), tuple(files)
         try:
             return self._read(remote, mirror, source, wanted)
@@ -97,11 +101,14 @@ class GitFetcher:
 
     def ahead(self, source: Source, files: Iterable[SourceFile]) -> None:
         """Bring contents that were left out of a mirror, all at once."""
-        remote = find_remote(source.url, self.settings)
+        remote = self._known_remote(source)
         mirror = Mirror.of(remote, self.settings.cache)
         if mirror.is_partial and (remote.local or not self.settings.asking.offline):
             with suppress(CrawlError, OSError):
                 mirror.complete(with_token(remote, self.settings), [file.digest for file in files])
+
+    def _known_remote(self, source: Source) -> Remote:
+        return self._remotes.get(source.url) or find_remote(source.url, self.settings)
 
     def _read(self, remote: Remote, mirror: Mirror, source: Source, files: Sequence[SourceFile]) -> Mapping[str, bytes]:
         """Read what is here; what was left out, or is damaged, is brought first."""
@@ -114,11 +121,13 @@ class GitFetcher:
         return self._objects.read(mirror, files)
 
     def _bring(self, location: Location, wanted: Wanted) -> Fetched:
-        remote = self._remote(location, self._hosted(location))
+        remote = self._remotes[wanted.url] = self._remote(location, self._hosted(location))
         mirror = Mirror.of(remote, self.settings.cache)
         try:
             return Fetched(self._current(location, wanted, remote, mirror))
         except RefNotFoundError as error:
+            if isinstance(error, NoCommitError):
+                self._empty.add((wanted.url, wanted.ref))
             return Fetched(diagnostics=(_fault("ref-not-found", location, wanted, str(error), error.hint),))
         except CrawlError as error:
             reason = explain(error, remote)
@@ -126,7 +135,8 @@ class GitFetcher:
                 self._silent[remote.host] = reason
             stale = _last_known(location, wanted, mirror) if self.settings.asking.moment.is_now else None
             if stale:
-                text = f"{reason.text}; what was fetched last is used"
+                self._silences.note(wanted, reason)
+                text = f"{reason.text}; what was fetched last is used, {_when(stale.stale_since or 0)}"
                 return Fetched(stale, (_fault("source-stale", location, wanted, text, reason.hint),))
             return Fetched(diagnostics=(_fault("source-unreachable", location, wanted, reason.text, reason.hint),))
 
@@ -135,6 +145,8 @@ class GitFetcher:
             return self._then(location, wanted, remote, mirror)
         if not self.settings.asking.may_ask(remote.url, local=remote.local):
             if known := _last_known(location, wanted, mirror):
+                if not self.settings.asking.offline:  # of what is not asked on purpose, nobody wants to hear
+                    self._silences.refuse(wanted)
                 return replace(known, stale_since=None, unchanged=True)
             if self.settings.asking.offline:
                 raise CrawlError("it was never fetched", hint="build once without --offline")
@@ -147,21 +159,31 @@ class GitFetcher:
             tip = find_tip(ready, wanted.ref, self._server)
             before = mirror.notes.state(wanted.ref)
             state, tree = mirror.update(ready, tip, wanted.ref, self._server)
+        self._silences.forget(wanted)
         is_same = bool(before and before.commit == state.commit)
         return replace(_snapshot(location, wanted, state, tree), unchanged=is_same)
+
+    @property
+    def _silences(self) -> Silences:
+        return Silences.of(self.settings)
 
     def _then(self, location: Location, wanted: Wanted, remote: Remote, mirror: Mirror) -> Snapshot:
         """Bring the commit of another time, and leave alone what the mirror has of the ref."""
         moment = self.settings.asking.moment
         with self._turn(remote) as ready:
             tip = tip_then(ready, wanted, self.settings, self._server)
-            known = mirror.known(wanted.ref, tip.commit) or mirror.known(tip.commit, tip.commit)
+            known = self._kept(wanted, tip.commit, mirror)
             if not known and self.settings.asking.offline and not remote.local:
                 raise CrawlError("that commit was never fetched", hint="build once without --offline")
             state, tree = known or mirror.update(ready, tip, tip.commit, self._server)
         if moment.at is not None and state.time > moment.at:
             raise too_early(tip.name, moment.at)
         return replace(_snapshot(location, wanted, replace(state, name=tip.name), tree), unchanged=bool(known))
+
+    @staticmethod
+    def _kept(wanted: Wanted, commit: str, mirror: Mirror) -> tuple[State, Tree] | None:
+        """Return a commit as the mirror has it, for this ref, by itself, or from a ref that has moved on."""
+        return mirror.known(wanted.ref, commit) or mirror.known(commit, commit) or mirror.find(commit)
 
     @contextmanager
     def _turn(self, remote: Remote) -> Iterator[Remote]:
@@ -179,7 +201,7 @@ class GitFetcher:
             message = "a * in the repository's place looks for repositories, which is not supported yet"
             raise CrawlError(message, hint="list them")
         if not found:
-            hint = _hint_for_url(location.target, self.settings.forges)
+            hint = hint_for_url(location.target, self.settings.forges)
             raise CrawlError("not the URL of a file on a known Git host", hint=hint)
         return found
 
@@ -193,7 +215,7 @@ class GitFetcher:
 
 def _snapshot(location: Location, wanted: Wanted, state: State, tree: Tree) -> Snapshot:
     source = Source(wanted.url, state.commit, state.name, state.time)
-    return Snapshot(location, source, tree.files, links=tree.links)
+    return Snapshot(location, source, tree.files, links=tree.links, unreadable=tree.unreadable)
 
 
 def _last_known(location: Location, wanted: Wanted, mirror: Mirror) -> Snapshot | None:
@@ -203,20 +225,9 @@ def _last_known(location: Location, wanted: Wanted, mirror: Mirror) -> Snapshot 
     return replace(_snapshot(location, wanted, *known), stale_since=mirror.notes.answered_at(wanted.ref))
 
 
+def _when(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds, UTC).strftime("of %Y-%m-%d %H:%M UTC")
+
+
 def _fault(code: str, location: Location, wanted: Wanted, text: str, hint: str) -> Diagnostic:
     return diagnose(code, f"{wanted.url}: {text}", where=location.where, hint=hint)
-
-
-def _hint_for_url(url: str, forges: Forges) -> str:
-    """Say what is missing in integrations if the URL looks like one of a host that is not known."""
-    try:
-        host = urlsplit(url).hostname or ""
-    except ValueError:  # `https://[`
-        return "write it as https://host/…"
-    for name in ("gitlab", *FLAVOURS):  # `/-/` is GitLab's alone, the others would take it for a name
-        found = None if forges.flavour(host) else Forges(((host, name),)).parse(url)
-        if found and found.ref:
-            return f"if {host} is a {name} host, name it under integrations.{name}"
-    if forges.flavour(host):
-        return "write it as the host's web pages do, or use type git with the URL of the repository"
-    return "name a Git host in integrations, a plain web site in backend.reading.allow"

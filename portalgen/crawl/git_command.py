@@ -1,6 +1,7 @@
 """Runs git: an argument list in, its output out, in an environment where nothing of the machine or a source decides."""
 
 import os
+import resource
 import shutil
 import signal
 import tempfile
@@ -8,7 +9,7 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from subprocess import Popen, TimeoutExpired
+from subprocess import PIPE, Popen, TimeoutExpired
 from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -24,6 +25,11 @@ SILENCE = 60.0
 """Seconds without a byte after which a remote that was sending counts as gone."""
 TIMEOUT = 600.0
 """Seconds after which a git that makes no end is killed; dead connections end earlier (see `gitconfig`)."""
+MEMORY = 1_000_000_000
+"""Bytes that one git may take: what a server sends can grow a thousandfold when it is unpacked."""
+MEMORY_FOR_FEW = 250_000_000
+"""The same of one that asks for refs, whose list may make no end, or unpacks what is small enough to be held here."""
+_FOR_FEW = frozenset({"ls-remote", "index-pack"})
 
 _SSH_OPTIONS = (
     "-oBatchMode=yes -oStrictHostKeyChecking=yes -oConnectTimeout=20 "
@@ -76,26 +82,23 @@ def run_git(
     the caller's to decide (protocols, headers) goes into the `environment`: arguments are visible to every user.
     """
     environment = {**_ENVIRONMENT, **_place(repository), **environment}
-    with tempfile.TemporaryFile() as given:
-        given.write(stdin)
-        given.seek(0)
-        with _started(arguments, environment, given) as process:
-            try:
-                output, complaint = process.communicate(timeout=TIMEOUT if timeout is None else timeout)
-            except TimeoutExpired:
-                raise SilentError(f"Timeout: {' '.join(arguments[:1])}") from None
+    with _started(arguments, environment, PIPE) as process:  # what it unpacks comes when it is limited
+        try:
+            output, complaint = process.communicate(stdin, timeout=TIMEOUT if timeout is None else timeout)
+        except TimeoutExpired:
+            raise SilentError(f"Timeout: {' '.join(arguments[:1])}") from None
     if process.returncode:
         raise GitError(_said(complaint) or f"git {arguments[0]} ended with code {process.returncode}")
     return output
 
 
-def list_git(arguments: Sequence[str], *, repository: Path, most: int) -> bytes:
+def list_git(arguments: Sequence[str], *, repository: Path, most: int, stdin: bytes = b"") -> bytes:
     """Return what git prints of a repository that is here, as far as it has `most` bytes and one.
 
     Raises `GitError` when it fails; one that would print more is ended.
     """
     environment = {**_ENVIRONMENT, **_place(repository)}
-    with _started(arguments, environment) as process:
+    with _given(stdin) as given, _started(arguments, environment, given) as process:
         watchdog = threading.Timer(TIMEOUT, process.kill)
         watchdog.start()
         try:
@@ -118,27 +121,42 @@ def open_git(repository: Path) -> "Git":
 
 
 @contextmanager
-def _started(
-    arguments: Sequence[str], environment: Mapping[str, str], given: BinaryIO | None = None
-) -> Iterator[Popen[bytes]]:
+def _given(stdin: bytes) -> Iterator[BinaryIO]:
+    """Give a file to read from: a pipe would have to be filled while others are emptied."""
+    with tempfile.TemporaryFile() as given:
+        given.write(stdin)
+        given.seek(0)
+        yield given
+
+
+@contextmanager
+def _started(arguments: Sequence[str], environment: Mapping[str, str], given: BinaryIO | int) -> Iterator[Popen[bytes]]:
     """Start git; what still runs at the end of the block is killed, with what it has started (ssh)."""
     started = _runner().execute(["git", *arguments], istream=given, env=environment, as_process=True, shell=False)
     process: Popen[bytes] = started.proc  # type: ignore[assignment]  # it is one until its end
+    _limit(process.pid, MEMORY_FOR_FEW if arguments[0] in _FOR_FEW else MEMORY)
     try:
         yield process
     finally:
         for pid in tuple(_family(process.pid)) if process.poll() is None else ():
             with suppress(OSError):
                 os.kill(pid, signal.SIGKILL)
-        for pipe in (process.stdout, process.stderr):
+        for pipe in (process.stdin, process.stdout, process.stderr):
             if pipe:
                 pipe.close()  # read no further: what has left the family may hold the other end
         process.kill()
         process.wait()
 
 
+def _limit(pid: int, memory: int) -> None:
+    """Limit what a process may take, what it has started already, and all that it is to start (Linux)."""
+    for one in _family(pid) if hasattr(resource, "prlimit") else ():
+        with suppress(OSError, ValueError):  # it has ended, or is limited to less
+            resource.prlimit(one, resource.RLIMIT_DATA, (memory, memory))
+
+
 def _family(pid: int) -> Iterator[int]:
-    """Yield a process and its descendants, as far as the system has a list of them (Linux)."""
+    """Yield a process and then its descendants, as far as the system has a list of them (Linux)."""
     yield pid
     with suppress(OSError):
         for child in Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split():

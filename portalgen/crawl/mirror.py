@@ -1,25 +1,31 @@
 """Mirrors: bare shallow repositories of the cache, read through Git objects, never through a work tree."""
 
-import fcntl
-import hashlib
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from portalgen.crawl.bring import bring_blobs, bring_commit, bring_missing, make_mirror
-from portalgen.crawl.git_command import GitError, SilentError, run_git
+from portalgen.crawl.bring import bring_blobs, bring_commit, bring_missing, make_mirror, place_name, time_of
+from portalgen.crawl.git_command import GitError, SilentError, list_git
+from portalgen.crawl.history import holding
+from portalgen.crawl.locks import locked
 from portalgen.crawl.notes import Notes, State, digest
+from portalgen.crawl.object_ids import OBJECT_ID, is_blob
 from portalgen.crawl.remote import Remote
 from portalgen.crawl.smart_http import SmartHttp
 from portalgen.crawl.tip import RefNotFoundError, Tip
 from portalgen.crawl.tree import Tree, list_tree, read_tree
 from portalgen.errors import CacheError, CrawlError
 
-_NO_SUCH_COMMIT = ("not our ref", "unadvertised object", "find remote ref")
+_NOT_BY_ID = "unadvertised object"
+_NO_SUCH_COMMIT = ("not our ref", _NOT_BY_ID, "find remote ref")
 _MOST_PACKS = 40
 """Of one mirror: each change brings one. Then the mirror is made again, without what is no longer wanted."""
+
+
+_MOST_BYTES = 250_000_000
+"""Of files that are read at once: they are in memory."""
 
 
 class MissingError(CrawlError):
@@ -35,8 +41,7 @@ class Mirror:
     @classmethod
     def of(cls, remote: Remote, cache: Path) -> "Mirror":
         """Return the place in the cache for a remote."""
-        name = hashlib.sha256(f"{remote.url}\n{remote.address}".encode()).hexdigest()
-        return cls(cache / "mirrors" / f"{name[:16]}.git")
+        return cls(cache / "mirrors" / place_name(remote))
 
     @property
     def notes(self) -> Notes:
@@ -50,6 +55,16 @@ class Mirror:
             return None
         with suppress(CrawlError, ValueError):
             return state, self._tree(ref, state)
+        return None
+
+    def find(self, commit: str) -> tuple[State, Tree] | None:
+        """Return a commit that is here, whether or not a ref ever stood for it; None if it is not, or not whole."""
+        if not OBJECT_ID.fullmatch(commit) or not self.path.is_dir():
+            return None
+        with suppress(CrawlError, ValueError):
+            partial = self.is_partial
+            state = State(commit, "", time_of(self.path, commit)[1], partial)
+            return state, read_tree(list_tree(self.path, commit, sizes=not partial))
         return None
 
     def answered(self, ref: str, state: State) -> None:
@@ -94,9 +109,9 @@ class Mirror:
         Raises `GitError` when it cannot be had, `OSError`.
         """
         with self._locked():
-            if self.is_partial:
-                with suppress(GitError):
-                    return bring_blobs(remote, wanted, self.path)
+            digests = tuple(wanted)
+            if self.is_partial and self._has_brought(remote, digests):
+                return
             commits = [commit, *(state.commit for state in self.notes.states())]
             notes = {path.name: path.read_bytes() for path in sorted(self.path.glob("crawl-*.*"))}
             with self._anew(commit) as beside:
@@ -104,7 +119,19 @@ class Mirror:
                     bring_commit(remote, Tip(one, one, one), beside.path, None, server)
                 for name, content in notes.items():
                     (beside.path / name).write_bytes(content)
-        return None
+                if beside.is_partial:
+                    bring_missing(remote, digests, beside.path)
+
+    def _has_brought(self, remote: Remote, digests: Iterable[str]) -> bool:
+        """Bring contents that were left out; git brings none that it believes to have, though they are damaged."""
+        try:
+            bring_blobs(remote, digests, self.path)
+            self.read({one: one for one in digests})
+        except (GitError, MissingError):
+            return False
+        except CrawlError:  # too large to be read, which is for others to say
+            return True
+        return True
 
     def _update(self, remote: Remote, tip: Tip, ref: str, server: SmartHttp) -> tuple[State, Tree]:
         try:
@@ -117,10 +144,20 @@ class Mirror:
             return self._fetch_anew(remote, tip, ref, server)
         except GitError as error:
             failure = error
+        if _NOT_BY_ID in str(failure) and not remote.local:
+            return self._update_by_branch(remote, tip, ref, server)
         if any(mark in str(failure) for mark in _NO_SUCH_COMMIT):
-            hint = "name a branch or a tag; not every server gives any commit"
-            raise RefNotFoundError(f"no commit {tip.commit}", hint=hint) from None
+            raise _no_commit(tip)
         raise failure
+
+    def _update_by_branch(self, remote: Remote, tip: Tip, ref: str, server: SmartHttp) -> tuple[State, Tree]:
+        try:
+            with holding(remote, tip, self.path.parent.with_name("history"), server) as folder:
+                return self._update(folder, tip, ref, server)
+        except SilentError:
+            raise
+        except (GitError, RefNotFoundError):
+            raise _no_commit(tip) from None
 
     def _fetch(self, remote: Remote, tip: Tip, ref: str, server: SmartHttp) -> tuple[State, Tree]:
         """Bring one commit here, without history."""
@@ -163,23 +200,28 @@ class Mirror:
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        """Keep other builds that share the cache out; the system unlocks for a process that is killed."""
-        self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with self.path.with_suffix(".lock").open("wb") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        """Keep other builds that share the cache out."""
+        with locked(self.path):
             yield
 
     def _tree(self, ref: str, state: State) -> Tree:
         listed = self.notes.tree(ref, state)
         return listed or read_tree(list_tree(self.path, state.commit, sizes=not state.partial))
 
-    def read(self, wanted: Mapping[str, str]) -> Mapping[str, bytes]:
-        """Return path -> bytes from path -> object id. Raises `MissingError`."""
+    def read(self, wanted: Mapping[str, str], most: int = _MOST_BYTES) -> Mapping[str, bytes]:
+        """Return path -> bytes from path -> object id. Raises `MissingError`; `CrawlError` if there are too many."""
         ids = sorted(set(wanted.values()))
         request = "".join(f"{name}\n" for name in ids).encode()
-        output = run_git(("cat-file", "--batch"), repository=self.path, stdin=request)
+        output = list_git(("cat-file", "--batch"), repository=self.path, most=most, stdin=request)
+        if len(output) > most:
+            raise CrawlError(f"{min(wanted)} and others have more than {most:,} bytes", hint="make them smaller")
         contents = dict(zip(ids, _blobs(output), strict=True))
         return {path: contents[name] for path, name in wanted.items()}
+
+
+def _no_commit(tip: Tip) -> RefNotFoundError:
+    hint = "name a branch or a tag; not every server gives any commit"
+    return RefNotFoundError(f"no commit {tip.commit}", hint=hint)
 
 
 def _blobs(output: bytes) -> Iterator[bytes]:
@@ -191,5 +233,8 @@ def _blobs(output: bytes) -> Iterator[bytes]:
         if kind != b"blob":
             raise MissingError(f"object {name.decode()} is not in the cache", hint="run the build again")
         start = end + 1 + int(size[0])
-        yield output[end + 1 : start]
+        content = output[end + 1 : start]
+        if not is_blob(content, name.decode()):
+            raise MissingError(f"object {name.decode()} is damaged in the cache", hint="run the build again")
+        yield content
         start += 1

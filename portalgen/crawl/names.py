@@ -12,3 +12,8 @@ def readable(name: bytes) -> str | None:
     except UnicodeDecodeError:
         return None
     return None if _CONTROL.search(path) else path
+
+
+def escaped(name: bytes) -> str:
+    """Return a path that is not readable as a message may show it: odd bytes in hexadecimal."""
+    return _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", name.decode(errors="backslashreplace"))

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from portalgen.crawl.seals import sealed, unsealed
 from portalgen.crawl.tree import Tree, read_tree
+from portalgen.model.moment import LAST
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,7 @@ class State:
     name: str
     """Branch or tag, as in `Tip.name`."""
     time: int
-    """Committer time of the commit in seconds since 1970."""
+    """Committer time of the commit in seconds since 1970, as `on_calendar` has it."""
     partial: bool = False
     """True: contents of files come when they are read, and sizes are not known."""
     listing: str = ""
@@ -37,14 +39,14 @@ class Notes:
 
     def states(self) -> Iterator[State]:
         """Yield what is known of every ref, in no order that means anything."""
-        yield from filter(None, map(_read, sorted(self.folder.glob("crawl-*.json"))))
+        yield from filter(None, map(_read, sorted(self.folder.glob("crawl-*.note"))))
 
     def answered(self, ref: str, state: State) -> None:
         """Keep that the remote has named this state for a ref just now. Raises `OSError`."""
         if state == self.state(ref):
             os.utime(self._note(ref))
         else:
-            _write(self._note(ref), json.dumps(asdict(state)).encode())
+            _keep(self._note(ref), state)
 
     def answered_at(self, ref: str) -> int:
         """Return when the remote last answered for a ref, in seconds since 1970."""
@@ -53,7 +55,7 @@ class Notes:
     def remember(self, ref: str, state: State, listing: bytes) -> None:
         """Keep the state of a ref and the list of its files; a reader sees both or finds that they do not fit."""
         _write(self._listing(ref), listing)
-        _write(self._note(ref), json.dumps(asdict(state)).encode())
+        _keep(self._note(ref), state)
 
     def tree(self, ref: str, state: State) -> Tree | None:
         """Return the files of a state of a ref; None if the list is not there, or damaged."""
@@ -64,7 +66,7 @@ class Notes:
             return None
 
     def _note(self, ref: str) -> Path:
-        return self.folder / f"crawl-{ref_key(ref)}.json"
+        return self.folder / f"crawl-{ref_key(ref)}.note"
 
     def _listing(self, ref: str) -> Path:
         return self.folder / f"crawl-{ref_key(ref)}.tree"
@@ -75,16 +77,26 @@ def ref_key(ref: str) -> str:
     return hashlib.sha256(ref.encode()).hexdigest()[:16]
 
 
+def on_calendar(time: int) -> int:
+    """Return a time that can be written as a day: a commit may bear any number, but years have four digits."""
+    return min(max(time, 0), LAST)
+
+
 def digest(content: bytes) -> str:
     """Return the SHA-256 of a list."""
     return hashlib.sha256(content).hexdigest()
 
 
 def _read(note: Path) -> State | None:
+    content = unsealed(note)
     try:
-        return State(**json.loads(note.read_bytes()))
-    except (OSError, ValueError, TypeError):
+        return None if content is None else State(**json.loads(content))
+    except (ValueError, TypeError):  # of an earlier version
         return None
+
+
+def _keep(note: Path, state: State) -> None:
+    _write(note, sealed(note, json.dumps(asdict(state)).encode()))
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from portalgen.crawl.git_command import open_git
 from portalgen.crawl.mirror import Mirror
+from portalgen.crawl.object_ids import is_blob
 from portalgen.errors import CrawlError
 from portalgen.model.source import SourceFile
 
@@ -47,9 +48,9 @@ class Objects:
             try:
                 git = self._git(mirror.path)
                 return dict(_within(MOST_BYTES, ((file.path, _blob(git, file)) for file in wanted)))
-            except (OSError, ValueError):  # it ended, or lacks the object, or cannot tell long ids: a new one knows
+            except (OSError, ValueError):  # it ended, or has it damaged or not at all, or cannot tell long ids
                 self._close(mirror.path)
-        return mirror.read({file.path: file.digest for file in wanted})
+        return mirror.read({file.path: file.digest for file in wanted}, MOST_BYTES)
 
     def _git(self, path: Path) -> "Git":
         if path not in self._open:
@@ -86,4 +87,6 @@ def _blob(git: "Git", file: SourceFile) -> bytes:
     _, kind, _, content = git.get_object_data(file.digest)
     if os.fsdecode(kind) != "blob":  # it comes as bytes, though GitPython says text
         raise ValueError(f"{file.digest} is a {kind}")
+    if not is_blob(content, file.digest):  # also none at all, of a git that ended after it had said the size
+        raise ValueError(f"{file.digest} is damaged")
     return content

@@ -1,14 +1,15 @@
 """Packs: the bytes of one in, when its first commit was made out; saves a process of git for each repository."""
 
-import hashlib
 import re
 import zlib
+
+from portalgen.crawl.object_ids import object_id
 
 _HEAD = 12
 """Bytes before the first object: `PACK`, a version, how many there are."""
 _COMMIT = 1
 _MOST = 100_000
-_TIME = re.compile(rb"^committer [^\n]*> (\d+) [+-]\d+$", re.MULTILINE)
+_TIME = re.compile(rb"^committer [^\n]*> (\d{1,19}) [+-]\d+$", re.MULTILINE)
 
 
 def commit_time(pack: bytes, commit: str) -> int:
@@ -22,7 +23,5 @@ def commit_time(pack: bytes, commit: str) -> int:
         content = zlib.decompressobj().decompress(pack[start + 1 : start + _MOST], _MOST)
     except zlib.error:
         return 0
-    made = hashlib.new("sha1" if len(commit) == 40 else "sha256", usedforsecurity=False)  # noqa: PLR2004 - digits
-    made.update(b"commit %d\0" % len(content) + content)
     found = _TIME.search(content.partition(b"\n\n")[0])
-    return int(found[1]) if found and made.hexdigest() == commit else 0
+    return int(found[1]) if found and object_id("commit", content, commit) == commit else 0

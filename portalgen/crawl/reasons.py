@@ -3,10 +3,13 @@
 import re
 import shlex
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from portalgen.crawl.git_command import GitError
 from portalgen.crawl.remote import Remote
 from portalgen.errors import CrawlError
+from portalgen.model.forge import Forges
+from portalgen.model.forge_flavours import FLAVOURS
 
 _CREDENTIALS = re.compile(r"(?<=://)[^/\s'\"]*@")
 _MACHINE_PATH = re.compile(r"(?<![\w:/.-])/(?:[^/\s'\":]+/)*[^/\s'\":]+/?")
@@ -31,6 +34,8 @@ _ONE_KEY = "load only the host's key into the agent, or name it in ~/.ssh/config
 _LATER = "build again later, or ask who runs the host"
 _KNOWN = (
     ("No space left on device", "the disk of the cache is full", "free space, or name another folder with --cache"),
+    ("ended with code -25", "a file of the cache would be larger than this machine lets it", "raise `ulimit -f`"),
+    ("ut of memory", "its files need more memory than git may take", "keep large files out of it"),
     ("Could not resolve host", "its host is not known", _UNREACHED),
     ("HOST IDENTIFICATION HAS CHANGED", "its host key is not the one that is known", _NEW_KEY),
     ("Host key verification failed", "its host key is not known", "add the host's key to ~/.ssh/known_hosts"),
@@ -104,3 +109,18 @@ def clean(text: str, remote: Remote) -> str:
     """Return text with the remote under its own name and nothing of this machine."""
     named = text.replace(remote.address, remote.url)
     return _MACHINE_PATH.sub("…", _CREDENTIALS.sub("", named))
+
+
+def hint_for_url(url: str, forges: Forges) -> str:
+    """Say what is missing in integrations if the URL looks like one of a host that is not known."""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:  # `https://[`
+        return "write it as https://host/…"
+    for name in ("gitlab", *FLAVOURS):  # `/-/` is GitLab's alone, the others would take it for a name
+        found = None if forges.flavour(host) else Forges(((host, name),)).parse(url)
+        if found and found.ref:
+            return f"if {host} is a {name} host, name it under integrations.{name}"
+    if forges.flavour(host):
+        return "write it as the host's web pages do, or use type git with the URL of the repository"
+    return "name a Git host in integrations, a plain web site in backend.reading.allow"

@@ -8,6 +8,7 @@ from itertools import product
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from portalgen.crawl.credential_helper import ask_helper
 from portalgen.errors import CrawlError
 from portalgen.model.fetch_settings import FetchSettings
 from portalgen.model.source import without_credentials
@@ -104,6 +105,10 @@ def find_remote(target: str, settings: FetchSettings, *, trusted: bool = True) -
 
 
 def _refuse_tricks(target: str) -> None:
+    """Refuse what git or a shell reads as something else, and hosts that two readers of a URL would not agree on."""
+    authority = target.partition("://")[2].partition("/")[0]
+    if any(mark in authority for mark in "#?\\") or not authority.isprintable():
+        raise CrawlError("its host is not clear", hint="write it as https://host/group/name.git")
     if target.startswith("-") or _HELPER.match(target) or _CONTROL.search(target) or not target.strip():
         raise CrawlError("not the URL or folder of a Git repository", hint="write it as https://host/group/name.git")
 
@@ -178,8 +183,12 @@ def with_token(remote: Remote, settings: FetchSettings) -> Remote:
     parts = None if remote.local or "://" not in remote.address else _split(remote.address)
     if parts is None or not _is_private(parts):
         return remote
-    token = settings.credentials.token(remote.address)
-    return replace(remote, authorization=_login(parts.netloc.lower(), token, settings)) if token else remote
+    host = parts.netloc.lower()
+    if token := settings.credentials.token(remote.address):
+        return replace(remote, authorization=_login(host, token, settings))
+    if remote.authorization or not settings.credential_helper:
+        return remote
+    return replace(remote, authorization=ask_helper(settings.credential_helper, parts.scheme, host))
 
 
 def _is_private(parts: SplitResult) -> bool:

@@ -17,6 +17,18 @@ class NothingReadError(CrawlError):
         self.diagnostics = tuple(diagnostics)
 
 
+def require_repositories(
+    found: Collection[Snapshot], failed: Collection[object], diagnostics: Sequence[Diagnostic], output: Path
+) -> None:
+    """Raise `NothingReadError` when no repository was brought and some should have been, for a site that had some.
+
+    What lies on this machine is always there: without this, a network that is down would empty a portal.
+    """
+    if failed and not any(snapshot.source.commit for snapshot in found):
+        hint = "`portalgen check` shows each; remove the folder if a site without them is what you want"
+        raise NothingReadError(f"no repository could be read; {output.name} stays as it was", diagnostics, hint=hint)
+
+
 def require_sources(
     wanted: Collection[object],
     found: Collection[Snapshot],

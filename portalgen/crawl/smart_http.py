@@ -7,10 +7,9 @@ another protocol, a redirect, a refusal, an answer that is cut off. Only a serve
 import os
 import re
 import ssl
-import time
 import weakref
 from collections.abc import Mapping
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from http.cookiejar import CookieJar, DefaultCookiePolicy
@@ -22,6 +21,7 @@ from portalgen.crawl.advertised import Advertised, read_advertised
 from portalgen.crawl.git_command import SilentError
 from portalgen.crawl.pkt_line import DELIMITER, FLUSH, pkt, split_pkts
 from portalgen.crawl.remote import Remote
+from portalgen.http_api import TIMED, deadline
 
 if TYPE_CHECKING:
     import httpx2
@@ -98,17 +98,18 @@ class SmartHttp:
 
     def _received(self, remote: Remote, method: str, path: str, body: bytes, most: int) -> bytes | None:
         seconds = git_command.QUESTION if method == "GET" else git_command.SILENCE
-        end = time.monotonic() + (seconds if method == "GET" else git_command.TIMEOUT)
+        end = seconds if method == "GET" else git_command.TIMEOUT
         content = bytearray()
         url = remote.address.removesuffix("/") + path
         headers = {**remote.headers, **(_POST if body else {})}
-        with self._client.stream(method, url, content=body or None, headers=headers, timeout=seconds) as answer:
+        request = self._client.build_request(
+            method, url, content=body or None, headers=headers, timeout=seconds, extensions=TIMED
+        )
+        with deadline(end), closing(self._client.send(request, stream=True)) as answer:
             if answer.status_code != _OK:
                 return None
             for part in answer.iter_raw():
                 content += part
-                if time.monotonic() > end:
-                    raise SilentError("connection timed out")
                 if len(content) > most:
                     break
         return bytes(content)

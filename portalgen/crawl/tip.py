@@ -3,20 +3,25 @@
 import difflib
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from portalgen.crawl import git_command
-from portalgen.crawl.git_command import run_git
+from portalgen.crawl.git_command import GitError, run_git
+from portalgen.crawl.object_ids import OBJECT_ID
 from portalgen.crawl.remote import Remote
 from portalgen.crawl.smart_http import SmartHttp
 from portalgen.errors import CrawlError
 
 _BAD_REF = re.compile(r"[\x00-\x20\x7f~^:?*\[\\]|\.\.|@\{|^-|^/|/$|//|\.lock$")
-_OBJECT_ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
 
 class RefNotFoundError(CrawlError):
     """The repository answers, and has no such branch, tag or commit."""
+
+
+class NoCommitError(RefNotFoundError):
+    """There is nothing yet: no fault of a location that may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ def check_ref(ref: str) -> None:
 
 def find_tip(remote: Remote, ref: str, server: SmartHttp) -> Tip:
     """Ask a remote for a ref ("" or `HEAD` for its default branch). Raises `GitError` or `RefNotFoundError`."""
-    if _OBJECT_ID.fullmatch(ref):
+    if OBJECT_ID.fullmatch(ref):
         return Tip(ref, ref, ref)
     listed = server.refs(remote)
     if ref in {"", "HEAD"}:
@@ -52,17 +57,23 @@ def find_tip(remote: Remote, ref: str, server: SmartHttp) -> Tip:
     for name in names:
         if name in found:
             return Tip(found.get(f"{name}^{{}}", found[name]), ref, name)
-    others = found if is_known else _ask(remote, "refs/heads/*", "refs/tags/*")
-    raise RefNotFoundError(f"no branch or tag {ref!r}", hint=_nearest(others, ref))
+    raise RefNotFoundError(f"no branch or tag {ref!r}", hint=_nearest(listed.found if listed else _all(remote), ref))
 
 
 def _default(remote: Remote, found: Mapping[str, str]) -> Tip:
     if "HEAD" not in found and remote.local and not _ask(remote):
         hint = "commit the files, or use type: file to read the folder as it lies there"
-        raise RefNotFoundError("the repository has no commits yet", hint=hint)
+        raise NoCommitError("the repository has no commits yet", hint=hint)
     if "HEAD" not in found:
-        raise RefNotFoundError("the repository has no default branch", hint="push a commit, or name a ref")
+        raise NoCommitError("the repository has no default branch", hint="push a commit, or name a ref")
     return Tip(found["HEAD"], found.get("ref: HEAD", "").removeprefix("refs/heads/"), "HEAD")
+
+
+def _all(remote: Remote) -> Mapping[str, str]:
+    """Return what may be meant; nothing of a server that lists more than anybody can take."""
+    with suppress(GitError):
+        return _ask(remote, "refs/heads/*", "refs/tags/*")
+    return {}
 
 
 def _ask(remote: Remote, *patterns: str) -> Mapping[str, str]:

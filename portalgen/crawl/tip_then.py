@@ -4,7 +4,7 @@ from portalgen.cache import Cache
 from portalgen.crawl.history import commit_at
 from portalgen.crawl.remote import Remote
 from portalgen.crawl.smart_http import SmartHttp
-from portalgen.crawl.tip import Tip, find_tip
+from portalgen.crawl.tip import NoCommitError, Tip, find_tip
 from portalgen.errors import CrawlError
 from portalgen.model.fetch_settings import FetchSettings
 from portalgen.model.source import Wanted
@@ -16,8 +16,8 @@ def tip_then(remote: Remote, wanted: Wanted, settings: FetchSettings, server: Sm
     if moment.record:
         found = moment.record.sources.get((wanted.url, wanted.ref))
         if not found:
-            hint = "build without --locked, and take the record of that build"
-            raise CrawlError(f"the record has no commit for {wanted.ref or 'its default branch'}", hint=hint)
+            hint = "it was missing when the record was made, or is new in portal.yaml: build without --locked"
+            raise NoCommitError(f"the record has no commit for {wanted.ref or 'its default branch'}", hint=hint)
         return Tip(found.commit, found.ref, found.commit)
     if settings.asking.offline and not remote.local:
         raise CrawlError("its history is not kept here", hint="build --at without --offline")

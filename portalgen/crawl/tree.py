@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from portalgen.crawl.git_command import list_git
-from portalgen.crawl.names import readable
+from portalgen.crawl.names import escaped, readable
 from portalgen.errors import CrawlError
 from portalgen.model.source import SourceFile
 
@@ -22,6 +22,8 @@ class Tree:
 
     files: tuple[SourceFile, ...]
     links: tuple[str, ...] = ()
+    unreadable: tuple[str, ...] = ()
+    """Names that are no text, as messages show them, sorted; such files are not among the others."""
 
 
 def list_tree(repository: Path, commit: str, *, sizes: bool) -> bytes:
@@ -46,15 +48,22 @@ def blob_ids(output: bytes) -> tuple[str, ...]:
 def read_tree(output: bytes) -> Tree:
     """Return what such a list says. Raises `ValueError` for what is none."""
     rows = tuple(_rows(output))
-    links = sorted(file.path for mode, file in rows if mode == _LINK)
-    return Tree(tuple(sorted(file for mode, file in rows if mode in _REGULAR)), tuple(links))
+    named = [(mode, file) for mode, file in rows if isinstance(file, SourceFile)]
+    links = sorted(file.path for mode, file in named if mode == _LINK)
+    odd = sorted(file for _, file in rows if isinstance(file, str))
+    return Tree(tuple(sorted(file for mode, file in named if mode in _REGULAR)), tuple(links), tuple(odd))
 
 
-def _rows(output: bytes) -> Iterator[tuple[bytes, SourceFile]]:
-    """Yield mode and file of everything whose name can be read; submodules have no size."""
+def _rows(output: bytes) -> Iterator[tuple[bytes, SourceFile | str]]:
+    """Yield mode and file of everything, and of what has no name that can be read what stands for it.
+
+    Submodules have no size.
+    """
     for row in output.split(b"\0")[:-1]:
         head, _, name = row.partition(b"\t")
         mode, _, digest, *size = head.split()
         path = readable(name)
         if path:
             yield mode, SourceFile(path, digest.decode(), int(size[0]) if size and size[0].isdigit() else 0)
+        else:
+            yield mode, escaped(name)

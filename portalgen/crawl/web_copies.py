@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from portalgen.crawl.seals import sealed, unsealed
 from portalgen.errors import CrawlError
 
 
@@ -26,7 +27,7 @@ class Copy:
 
     def read(self) -> bytes:
         """Return the bytes. Raises `CrawlError` if another build has replaced them."""
-        content = _read(self.path) if self.content is None else self.content
+        content = unsealed(self.path) if self.content is None else self.content
         if content is None or _digest(content) != self.digest:
             raise CrawlError("its copy in the cache folder has changed", hint="run the build again")
         return content
@@ -44,7 +45,7 @@ class Copies:
         beside = path.with_name(f"{path.name}.{os.getpid()}.{threading.get_ident()}.new")
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            beside.write_bytes(content)
+            beside.write_bytes(sealed(path, content))
             beside.replace(path)
         except OSError:
             return Copy(path, _digest(content), len(content), content=content)
@@ -56,23 +57,15 @@ class Copies:
             self._path(url).unlink()
 
     def last(self, url: str) -> Copy | None:
-        """Return the copy of a file, or None."""
+        """Return the copy of a file; None if there is none, or it is not what was kept."""
         path = self._path(url)
-        try:
-            content, since = path.read_bytes(), int(path.stat().st_mtime)
-        except OSError:
-            return None
-        return Copy(path, _digest(content), len(content), since)
+        with suppress(OSError):
+            content, since = unsealed(path), int(path.stat().st_mtime)
+            return None if content is None else Copy(path, _digest(content), len(content), since)
+        return None
 
     def _path(self, url: str) -> Path:
         return self.folder / hashlib.sha256(url.encode()).hexdigest()
-
-
-def _read(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except OSError:
-        return None
 
 
 def _digest(content: bytes) -> str:

@@ -11,6 +11,7 @@ from portalgen.discover.discover_locations import Discovered, discover_locations
 from portalgen.discover.github.apps import AppTokens
 from portalgen.discover.host_tokens import HostTokens
 from portalgen.discover.listing import Listings
+from portalgen.discover.local_places import LocalPlaces, local_places
 from portalgen.discover.make_providers import make_providers
 
 __all__ = [
@@ -20,6 +21,8 @@ __all__ = [
     "Discovered",
     "HostTokens",
     "Listings",
+    "LocalPlaces",
     "discover_locations",
+    "local_places",
     "make_providers",
 ]

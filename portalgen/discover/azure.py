@@ -20,6 +20,8 @@ from portalgen.model.discovery import Ask, Found, GitHost, Listed, Provider
 from portalgen.model.source import Location
 
 _VERSION = {"api-version": "6.0"}
+_FIELDS = frozenset({"value", "id", "name", "project", "defaultBranch", "isDisabled", "objectId"})
+"""Of a repository, or a ref, what is read."""
 _HEADS = "refs/heads/"
 _PLAIN = ";,/?:@&=+$-_.!~*'()#"
 """What JavaScript's `encodeURI` leaves as it is, with which Backstage writes these targets."""
@@ -62,7 +64,7 @@ def _find(host: GitHost, credentials: Credentials, wanted: AzureDevOpsProvider, 
 
 
 def _rows(api: ApiClient, *path: str, **params: str) -> list[Row]:
-    value = api.get("/".join(quote(part, safe="") for part in path), {**_VERSION, **params}).value
+    value = api.get("/".join(quote(part, safe="") for part in path), {**_VERSION, **params}, fields=_FIELDS).value
     return checked_rows(api, value.get("value") if isinstance(value, dict) else None)
 
 

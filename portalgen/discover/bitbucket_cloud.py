@@ -20,6 +20,7 @@ from portalgen.model.source import Location
 
 _HOST = "bitbucket.org"
 _FIELDS = ("slug", "links.html.href", "project.key", "mainbranch.name", "mainbranch.target.hash")
+_READ = frozenset(name for path in _FIELDS for name in path.split("."))
 
 
 class Filters(Section):
@@ -53,7 +54,7 @@ def _find(host: GitHost, credentials: Credentials, wanted: BitbucketCloudProvide
     api = ask(host.api or "https://api.bitbucket.org/2.0", with_token(made) if made else _authorization(host))
     fields = ",".join(["next", *(f"values.{name}" for name in _FIELDS)])
     first: Step = (f"repositories/{quote(wanted.workspace, safe='')}", {"pagelen": 100, "fields": fields})
-    for row in walked_rows(api, first, _onward, "values"):
+    for row in walked_rows(api, first, _onward, "values", _READ):
         yield Listed()
         branch = row.get("mainbranch") or {}
         if branch.get("name") and _allowed(row, wanted.filters):

@@ -21,6 +21,8 @@ from portalgen.model.discovery import Ask, Found, GitHost, Listed, Provider
 from portalgen.model.source import Location
 
 _PAGE = 1000
+_FIELDS = frozenset({"project", "key", "slug", "archived", "links", "self", "href"})
+"""Of a repository, what is read."""
 
 
 class Filters(Section):
@@ -67,7 +69,7 @@ def make_bitbucket_server(settings: ProviderSettings) -> Iterable[Provider]:
 def _find(host: GitHost, wanted: BitbucketServerProvider, ask: Ask) -> Iterator[Found]:
     api = ask(host.api or f"https://{host.host}/rest/api/1.0", _authorization(host))
     params: Params = {"limit": _PAGE, "archived": "ACTIVE" if wanted.filters.skip_archived_repos else "ALL"}
-    listed = list(walked_rows(api, ("repos", params), partial(_onward, params), "values"))
+    listed = list(walked_rows(api, ("repos", params), partial(_onward, params), "values", _FIELDS))
     yield Listed(len(listed))
     rows = [row for row in listed if _allowed(row, wanted.filters)]
     for row, counts in zip(rows, at_once(partial(_counts, api, wanted), rows), strict=True):

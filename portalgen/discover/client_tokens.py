@@ -21,7 +21,7 @@ _PERSONAL = ("personalAccessToken",)
 _PRINCIPAL = ("clientId", "clientSecret", "tenantId")
 _USABLE = (_PERSONAL, _PRINCIPAL)
 """Keys of an entry of Azure's `credentials` that can be used; managed identities are for machines of that cloud."""
-_ODD = (LookupError, TypeError, ValueError, AttributeError)
+_ODD = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError)
 """What an answer of another form leads to."""
 
 

@@ -1,23 +1,24 @@
 """Discovers: providers in, the locations that their hosts list and diagnostics for those that do not answer out."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
 from threading import Lock
-from typing import Self
+from typing import Self, TypeVar
 
-from portalgen.diagnostics import Diagnostic, diagnose
+from portalgen.diagnostics import NOWHERE, Diagnostic, diagnose
 from portalgen.discover.listing import Last, Listings, as_locations
 from portalgen.errors import CrawlError, DiscoveryError, PortalgenError
-from portalgen.http_api import ApiClient, Authorization, nobody
+from portalgen.http_api import ApiClient, Authorization, Budget, nobody
 from portalgen.model.attempt import attempt, name_of
-from portalgen.model.discovery import Found, Listed, Provider, Roster
+from portalgen.model.discovery import Ask, Found, Listed, Provider, Roster
 from portalgen.model.source import Location
 
-_FOUND: tuple[type[Found], ...] = (Location, Roster, Listed)
+_FOUND: tuple[type[Found], ...] = (Location, Roster, Listed, Diagnostic)
 Progress = Callable[[str], None]
+Placed = TypeVar("Placed", Location, Diagnostic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,12 @@ class _Desk:
         self._stack = ExitStack()
         self._lock = Lock()
 
-    def __call__(self, base: str, authorization: Authorization = nobody, /) -> ApiClient:
-        client = ApiClient(base, authorization, kept=self._listings)
+    def ask_for_one(self) -> Ask:
+        """Return what opens the APIs of one provider, which have one budget."""
+        return partial(self._open, Budget())
+
+    def _open(self, budget: Budget, base: str, authorization: Authorization = nobody, /) -> ApiClient:
+        client = ApiClient(base, authorization, kept=self._listings, budget=budget)
         with self._lock:
             self.clients.append(self._stack.enter_context(client))
         return client
@@ -84,8 +89,12 @@ class _Outcome:
 def _outcome(desk: _Desk, listings: Listings, provider: Provider, *, offline: bool, progress: Progress) -> _Outcome:
     outcome = _kept(provider, listings) if offline and not provider.local else _asked(desk, listings, provider)
     progress(provider.name)
-    found = tuple(replace(location, where=provider.where) for location in outcome.locations)
-    return _Outcome(found, outcome.diagnostics)
+    return _Outcome(_placed(outcome.locations, provider), _placed(outcome.diagnostics, provider))
+
+
+def _placed(rows: Iterable[Placed], provider: Provider) -> tuple[Placed, ...]:
+    """Return what has no place of its own with that of its provider in portal.yaml."""
+    return tuple(replace(row, where=provider.where) if row.where == NOWHERE else row for row in rows)
 
 
 def _asked(desk: _Desk, listings: Listings, provider: Provider) -> _Outcome:
@@ -93,7 +102,7 @@ def _asked(desk: _Desk, listings: Listings, provider: Provider) -> _Outcome:
 
     def ask() -> Iterator[Found]:
         try:
-            yield from provider.discover(desk)
+            yield from provider.discover(desk.ask_for_one())
         except (DiscoveryError, CrawlError) as error:
             errors.append(error)
 
@@ -103,14 +112,16 @@ def _asked(desk: _Desk, listings: Listings, provider: Provider) -> _Outcome:
     if failed:
         problem = replace(failed[0], message=failed[0].message.replace(name_of(ask), provider.name, 1))
         return _Outcome(_asked_anew(listings.last(provider)), (replace(problem, where=provider.where),))
-    locations = as_locations(one for one in found if not isinstance(one, Listed))
+    locations = as_locations(one for one in found if isinstance(one, Location | Roster))
+    notes = tuple(one for one in found if isinstance(one, Diagnostic))
     listings.keep(provider, locations)
     if any(one.documents if isinstance(one, Roster) else isinstance(one, Location) for one in found):
-        return _Outcome(locations)
-    return _Outcome(locations, (_nothing(provider, sum(one.repositories for one in found if isinstance(one, Listed))),))
+        return _Outcome(locations, notes)
+    return _Outcome(locations, (*notes, _nothing(provider, found)))
 
 
-def _nothing(provider: Provider, listed: int) -> Diagnostic:
+def _nothing(provider: Provider, found: Iterable[Found]) -> Diagnostic:
+    listed = sum(one.repositories for one in found if isinstance(one, Listed))
     if listed:
         text = f"nothing found among {listed} {'repository' if listed == 1 else 'repositories'}"
         hint = "check its filters, its branch and the path of its descriptors"

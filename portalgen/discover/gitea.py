@@ -19,6 +19,8 @@ from portalgen.model.source import Location
 
 _PAGE = 50
 """Rows that a server gives at most, unless its administrator says otherwise."""
+_FIELDS = frozenset({"html_url", "full_name", "default_branch", "empty"})
+"""Of a repository, what is read."""
 _NOT_FOUND = 404
 
 
@@ -44,7 +46,8 @@ def make_gitea(settings: ProviderSettings) -> Iterable[Provider]:
 def _find(host: GitHost, wanted: GiteaProvider, ask: Ask) -> Iterator[Found]:
     base = host.text("baseUrl").rstrip("/") or f"https://{host.host}"
     api = ask(host.api or f"{base}/api/v1", _authorization(host))
-    rows = list(linked_rows(api, f"orgs/{quote(wanted.organization, safe='')}/repos", {"limit": _PAGE}))
+    path = f"orgs/{quote(wanted.organization, safe='')}/repos"
+    rows = list(linked_rows(api, path, {"limit": _PAGE}, _FIELDS))
     yield Listed(len(rows))
     yield from filter(None, at_once(partial(_location, api, wanted), rows))
 

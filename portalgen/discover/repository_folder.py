@@ -57,6 +57,16 @@ def _find(home: Path, wanted: FolderProvider, _: Ask) -> Iterator[Found]:
             yield Location("git", target, wanted.ref, paths, optional=True)
 
 
+def folders_of(folder: Path, depth: int) -> Iterator[Path]:
+    """Yield the folders, this one included, in which a new entry could be a repository; links as they are written."""
+    if folder.is_dir() and not _is_repository(folder):
+        yield folder
+        if depth > 1:
+            for place in sorted(folder.iterdir()):
+                if not place.name.startswith("."):
+                    yield from folders_of(place, depth - 1)
+
+
 def _repositories(folder: Path, depth: int) -> Iterator[tuple[str, ...]]:
     """Yield the names that lead to each repository, sorted."""
     for name in sorted(os.listdir(folder)):  # noqa: PTH208  (names, not paths)

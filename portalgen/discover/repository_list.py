@@ -1,6 +1,7 @@
 """The provider `list`: repositories that a YAML file beside portal.yaml names. It asks nobody."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Annotated, Literal
 
@@ -8,11 +9,14 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 
 from portalgen.config import ProviderEntry, ProviderSettings, Section, Text
 from portalgen.config.faults import Fault, collect, phrase, place, subject
+from portalgen.diagnostics import Where
 from portalgen.discover.patterns import as_list
 from portalgen.model.discovery import Ask, Found, Provider
 from portalgen.model.source import Location, without_credentials
-from portalgen.yaml12 import DEFINITION_LIMITS, YamlDocument, parse_documents
+from portalgen.yaml12 import DEFINITION_LIMITS, Position, YamlDocument, parse_documents, pointer
 
+Placed = tuple[tuple["ListedRepository", Where], ...]
+"""Repositories with their places in the file."""
 Paths = Annotated[
     tuple[Text, ...], Field(min_length=1), BeforeValidator(as_list, json_schema_input_type=str | list[str])
 ]
@@ -65,14 +69,18 @@ def make_list(settings: ProviderSettings) -> Iterable[Provider]:
         yield entry.provider(partial(_find, _read(settings, entry)), local=True)
 
 
-def _find(listed: RepositoryList, wanted: ListProvider, _: Ask) -> Iterator[Found]:
-    for repository in listed.repositories:
+def _find(listed: Placed, wanted: ListProvider, _: Ask) -> Iterator[Found]:
+    named = set()
+    for repository, where in listed:
         paths = tuple(path.lstrip("/") for path in repository.catalog_path or wanted.catalog_path)
         optional = (repository.presence or wanted.presence) == "optional"
-        yield Location("git", repository.url, repository.ref, paths, optional=optional)
+        found = Location("git", repository.url, repository.ref, paths, optional=optional)
+        if found not in named:  # of two rows that say the same, the first one counts
+            named.add(found)
+            yield replace(found, where=where)
 
 
-def _read(settings: ProviderSettings, entry: ProviderEntry[ListProvider]) -> RepositoryList:
+def _read(settings: ProviderSettings, entry: ProviderEntry[ListProvider]) -> Placed:
     name = entry.settings.file
     try:
         text = (settings.folder / name).read_text(encoding="utf-8-sig")
@@ -89,9 +97,22 @@ def _read(settings: ProviderSettings, entry: ProviderEntry[ListProvider]) -> Rep
         raise collect(name, [Fault(more[0].line, 1, "", "a second YAML document; a list is one document")])
     is_bare = isinstance(document.value, list)
     try:
-        return RepositoryList.model_validate({"repositories": document.value} if is_bare else document.value)
+        listed = RepositoryList.model_validate({"repositories": document.value} if is_bare else document.value)
     except ValidationError as error:
         raise collect(name, _faults(error, document, text, 1 if is_bare else 0)) from None
+    above = () if is_bare else ("repositories",)
+    return tuple(
+        (repository, Where("", name, *_position(document, (*above, number))))
+        for number, repository in enumerate(listed.repositories)
+    )
+
+
+def _position(document: YamlDocument, loc: tuple[int | str, ...]) -> Position:
+    """Return where the URL of a repository is written."""
+    at = ""
+    for part in loc:
+        at = pointer(at, part)
+    return document.positions.get(pointer(at, "url")) or document.positions.get(at, (0, 0))
 
 
 def _faults(error: ValidationError, document: YamlDocument, text: str, above: int) -> Iterator[Fault]:

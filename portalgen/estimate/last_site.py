@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 _OF_SOURCES = ("api/", "catalog/", "docs/")
@@ -25,6 +25,14 @@ class LastSite:
     """Path of each file -> bytes."""
 
     @classmethod
+    def in_folder(cls, folder: Path) -> "LastSite | None":
+        """Read the record of the site in a folder; None if there is none."""
+        try:
+            return cls.of((folder / "build.json").read_text("utf-8"))
+        except (OSError, UnicodeDecodeError):
+            return None
+
+    @classmethod
     def of(cls, record: str) -> "LastSite | None":
         """Read a record; None for one that is none of ours."""
         try:
@@ -33,7 +41,7 @@ class LastSite:
             urls = frozenset(str(row["url"]) for row in rows)
             asked = {(str(row["url"]), str(ref)) for row in rows if row["commit"] for ref in row.get("asked", [""])}
             sizes = {str(path): int(row["size"]) for path, row in data["files"].items()}
-        except (ValueError, LookupError, TypeError, AttributeError):
+        except (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError):
             return None
         if not urls:
             return None

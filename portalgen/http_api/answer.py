@@ -4,13 +4,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from portalgen.errors import DiscoveryError
 
 _LINK = re.compile(r'<(?P<url>[^<>]*)>[^<]*?;\s*rel="?next"?(?=[\s,;]|$)')
 _LONGEST = 200
-"""Characters of a host's own words that are shown."""
+"""Digits of a number that a header holds."""
 
 
 class ApiError(DiscoveryError):
@@ -33,23 +33,17 @@ class Answer:
     """JSON data; None for an empty body."""
     headers: Mapping[str, str] = field(default_factory=dict)
     """Names in lower case."""
+    words: str = ""
+    """What the host says itself about a fault, without credentials, shortened; empty if it says nothing."""
 
     @property
     def next(self) -> str:
-        """URL of the next page as the header `Link` has it, empty on the last one."""
+        """URL of the next page as the header `Link` has it, empty on the last one. Raises `ApiError` if it is none."""
         found = _LINK.search(self.headers.get("link", ""))
-        return urljoin(self.url, found["url"]) if found else ""
-
-    @property
-    def words(self) -> str:
-        """What the host says itself about a fault, shortened; empty if it says nothing."""
-        value = self.value if isinstance(self.value, dict) else {}
-        errors = value.get("errors")
-        if isinstance(errors, list) and errors and isinstance(errors[0], dict):  # of GraphQL, and of Bitbucket Server
-            value = {**value, **errors[0]}
-        said = next((value[key] for key in ("message", "error", "error_description") if value.get(key)), "")
-        said = said.get("message", "") if isinstance(said, dict) else said
-        return " ".join(str(said).split())[:_LONGEST]
+        try:
+            return urljoin(self.url, found["url"]) if found else ""
+        except ValueError:
+            raise ApiError(f"{urlsplit(self.url).netloc}: the address of its next page is not valid") from None
 
     def number(self, header: str) -> int | None:
         """Return a header as a whole number, None if it is not there or is none."""

@@ -1,5 +1,6 @@
 """Patience: which answers are worth asking again, and how long a client waits for that, in all."""
 
+import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -24,26 +25,29 @@ _HINT = "build again later, give a token with a higher limit, or let builds ask 
 
 @dataclass
 class Patience:
-    """What one client may still wait; any thread may use it."""
+    """What one client may still wait; any thread may use it, and what several wait for at once counts once."""
 
     left: float = MOST_WAIT
     sleep: Callable[[float], None] = time.sleep
-    _pause: float = 0.0
-    """Seconds until the limit of requests is reset, as the last answer said; 0 while there are requests left."""
+    clock: Callable[[], float] = time.monotonic
+    _not_before: float = -math.inf
+    """When the host takes requests again, as it said last."""
+    _counted: float = -math.inf
+    """Until when waiting is taken from what is `left`."""
     _lock: Lock = field(default_factory=Lock, repr=False)
 
     def before(self, host: str) -> None:
         """Wait until the host takes requests again, if it said that it takes none. Raises `ApiError`."""
-        with self._lock:
-            pause, self._pause = self._pause, 0.0
-        if pause:
+        pause = self._not_before - self.clock()
+        if pause > 0:
             self.wait(pause, host, "its limit of requests is used up")
 
-    def note(self, answer: Answer) -> None:
-        """Remember that the host takes no more requests for a while, before it refuses one."""
-        if answer.number("x-ratelimit-remaining") == 0 and answer.status not in _LIMITED:
+    def note(self, answer: Answer | None) -> None:
+        """Remember that the host takes no requests for a while: it refused one, or will refuse the next."""
+        seconds = None if answer is None else _pause(answer)
+        if seconds is not None:
             with self._lock:
-                self._pause = max(self._pause, _until_reset(answer) or 0.0)
+                self._not_before = max(self._not_before, self.clock() + seconds)
 
     def again_after(self, answer: Answer | None, attempt: int) -> float | None:
         """Return after how many seconds to ask again, None if that would not help; no answer: the connection broke."""
@@ -59,11 +63,23 @@ class Patience:
     def wait(self, seconds: float, host: str, why: str) -> None:
         """Sleep. Raises `ApiError` when that is more than what is left."""
         with self._lock:
-            if seconds > self.left:
+            now = self.clock()
+            more = max(now + seconds - max(now, self._counted), 0.0)
+            if more > self.left:
                 text = f"{host}: {why}; it would take {seconds:,.0f} seconds more, which is too long to wait"
                 raise ApiError(text, hint=_HINT, status=429)
-            self.left -= seconds
+            self.left -= more
+            self._counted = max(self._counted, now + seconds)
         self.sleep(seconds)
+
+
+def _pause(answer: Answer) -> float | None:
+    """Return for how long an answer wants nobody to ask, None if it does not say so."""
+    if answer.status in _LIMITED or _is_refused(answer):
+        return _limited(answer)
+    if answer.status in _PASSING:
+        return _retry_after(answer)
+    return _until_reset(answer) if answer.number("x-ratelimit-remaining") == 0 else None
 
 
 def _is_refused(answer: Answer) -> bool:
@@ -100,5 +116,5 @@ def _until_reset(answer: Answer) -> float | None:
 def _seconds(answer: Answer, header: str) -> float | None:
     try:
         return parsedate_to_datetime(answer.headers.get(header, "")).timestamp()
-    except ValueError:
+    except (ValueError, OverflowError):
         return None

@@ -3,7 +3,8 @@
 import json
 import ssl
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -14,6 +15,7 @@ import httpx2
 from portalgen.certificates import certificate_fault
 from portalgen.http_api.address import Broken
 from portalgen.http_api.answer import Answer, ApiError
+from portalgen.http_api.deadline import TIMED, deadline
 
 CONNECTIONS = 8
 """Connections to one host at the same time."""
@@ -34,52 +36,56 @@ class Transport:
 
     def __init__(self, origin: str) -> None:
         self._origin = origin
-        self._client = httpx2.Client(
-            verify=_certificates(),
-            timeout=httpx2.Timeout(SILENCE, pool=DEADLINE),
-            limits=httpx2.Limits(max_connections=CONNECTIONS, max_keepalive_connections=CONNECTIONS),
-            headers={"User-Agent": "portalgen", "Accept": "application/json"},
-        )
+        with _valid(_host(origin), "a proxy in the environment"):
+            self._client = httpx2.Client(
+                verify=_certificates(),
+                timeout=httpx2.Timeout(SILENCE, pool=DEADLINE),
+                limits=httpx2.Limits(max_connections=CONNECTIONS, max_keepalive_connections=CONNECTIONS),
+                headers={"User-Agent": "portalgen", "Accept": "application/json"},
+            )
 
     def request(
         self, method: str, url: str, params: Mapping[str, str | int] | None, content: bytes | None
     ) -> httpx2.Request:
-        """Return a request that proves nothing yet."""
+        """Return a request that proves nothing yet. Raises `ApiError`."""
         headers = {"Content-Type": "application/json"} if content is not None else {}
-        return self._client.build_request(method, url, params=params or None, content=content, headers=headers)
+        with _valid(_host(self._origin), "an address"):
+            return self._client.build_request(
+                method, url, params=params or None, content=content, headers=headers, extensions=TIMED
+            )
 
     def send(self, request: httpx2.Request, headers: Mapping[str, str]) -> tuple[Answer, int]:
         """Return the answer and the size of its body. Raises `Broken`, and `ApiError` where asking again is no use."""
         if any(name.lower() != "if-none-match" for name in headers) and not _is_private(self._origin):
             hint = "write its apiBaseUrl with https"
             raise ApiError(f"{_host(self._origin)}: a token is not sent without encryption", hint=hint)
-        request.headers.update(headers)
+        host = _host(self._origin)
+        with _valid(host, "what proves who asks"):
+            request.headers.update(headers)
+        end = time.monotonic() + DEADLINE
         try:
-            response = self._client.send(request, stream=True)
-            try:
-                body = _body(response, _host(self._origin))
-            finally:
-                response.close()
+            with deadline(DEADLINE), _valid(host, "its answer"):
+                response = self._client.send(request, stream=True)
+                try:
+                    body = _body(response, host, end)
+                finally:
+                    response.close()
         except httpx2.HTTPError as error:
+            if time.monotonic() >= end:
+                raise _slow(host) from None
             raise Broken(_reason(error)) from None
         answered = {name.lower(): value for name, value in response.headers.items()}
         answer = Answer(str(request.url), response.status_code, None, answered)
-        return replace(answer, value=_value(body, answer, _host(self._origin))), len(body)
+        return replace(answer, value=_value(body, answer, host)), len(body)
 
     def join(self, url: str, onward: str) -> str:
-        """Return the URL that a redirect means."""
-        return str(httpx2.URL(url).join(onward))
+        """Return the URL that a redirect means. Raises `ApiError` if it is none."""
+        with _valid(_host(self._origin), "the address that it sends on to"):
+            return str(httpx2.URL(url).join(onward))
 
     def path(self, url: str) -> str:
         """Return the path of a URL, which is fit for a message."""
         return urlsplit(url).path
-
-    def clean(self, words: str, secrets: Mapping[str, str]) -> str:
-        """Return a host's own words without the credentials that it may repeat."""
-        for secret in secrets.values():
-            for part in sorted({secret, secret.rpartition(" ")[2]} - {""}, key=len, reverse=True):
-                words = words.replace(part, "…")
-        return words
 
     def close(self) -> None:
         """Close the connections."""
@@ -95,14 +101,27 @@ def _is_private(origin: str) -> bool:
     return parts.scheme == "https" or parts.hostname in _LOOPBACK
 
 
-def _body(response: httpx2.Response, host: str) -> bytes:
-    end, parts, size = time.monotonic() + DEADLINE, [], 0
+@contextmanager
+def _valid(host: str, what: str) -> Iterator[None]:
+    """Say so when what a host, or the environment, gives is nothing that can be sent or read."""
+    try:
+        yield
+    except (httpx2.InvalidURL, httpx2.StreamError, ValueError):
+        raise ApiError(f"{host}: {what} is not valid", hint="check integrations, and apiBaseUrl in it") from None
+
+
+def _slow(host: str) -> ApiError:
+    return ApiError(f"{host}: an answer took more than {DEADLINE:.0f} seconds")
+
+
+def _body(response: httpx2.Response, host: str, end: float) -> bytes:
+    parts, size = [], 0
     for part in response.iter_bytes():
         size += len(part)
         if size > MOST_BYTES:
             raise ApiError(f"{host}: an answer has more than {MOST_BYTES:,} bytes")
         if time.monotonic() > end:
-            raise ApiError(f"{host}: an answer took more than {DEADLINE:.0f} seconds")
+            raise _slow(host)
         parts.append(part)
     return b"".join(parts)
 

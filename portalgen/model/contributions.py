@@ -109,4 +109,6 @@ class SiteSettings:
     """Absolute address where the site will be, if known (canonical links, sitemap)."""
     version: str = ""
     """Version of portalgen."""
+    as_of: int = 0
+    """The time that the site is of, in seconds since 1970; 0: as things are."""
     forges: Forges = field(default_factory=Forges)

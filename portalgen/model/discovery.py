@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from portalgen.diagnostics import NOWHERE, Where
+from portalgen.diagnostics import NOWHERE, Diagnostic, Where
 from portalgen.http_api import ApiClient, Authorization, nobody
 from portalgen.model.source import Location
 
@@ -50,8 +50,10 @@ class Listed:
     repositories: int = 1
 
 
-Found = Location | Roster | Listed
-"""Of a location, type, target, ref, paths, optional and commit count; the stage says what asked for it."""
+Found = Location | Roster | Listed | Diagnostic
+"""Of a location, type, target, ref, paths, optional and commit count; the stage says what asked for it, and what a
+diagnostic is about, unless that has a place of its own in a file beside portal.yaml. A diagnostic is for what the host,
+or the file, says besides; where nothing can be listed, `DiscoveryError` is raised."""
 
 
 class Ask(Protocol):

@@ -26,6 +26,8 @@ class FetchSettings:
     """(host, token) of `integrations`; never written anywhere."""
     credentials: Credentials = field(default_factory=NoCredentials, compare=False, repr=False)
     """Tokens that are made when they are needed (of GitHub Apps); they come before `tokens`."""
+    credential_helper: str = ""
+    """What Git takes as `credential.helper`, for hosts without any of these; empty: none is asked."""
     output: Path | None = None
     """Folder of the site: no source, wherever it lies."""
     reading: tuple[ReadingRule, ...] = ()

@@ -7,6 +7,9 @@ from hashlib import sha256
 
 from portalgen.model.source import Location, Snapshot, Source
 
+LAST = 253_402_300_799
+"""The last second that a calendar of four digits knows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -20,6 +23,8 @@ class Record:
     """What the providers found."""
     at: int | None = None
     """The time that the site is of, if that was not the time when it was made."""
+    providers: tuple[str, ...] | None = None
+    """Names of the providers that were asked, sorted; None if it does not say."""
 
 
 @dataclass(frozen=True, slots=True)

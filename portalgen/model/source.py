@@ -1,5 +1,6 @@
 """Sources: where descriptors come from (locations), and what was found there (snapshots)."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -15,8 +16,22 @@ ROSTER = "roster"
 """Type of the locations that discovery makes of a host's people."""
 
 
+_SECRET = re.compile(
+    r"""([?&;#](?:[\w.-]*(?:token|secret|passw|passphrase|credential|authorization)[\w.-]*|(?:[\w.-]*[._-])?key|sig)=)
+    [^&;#]+""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""A parameter whose name says that its value is a secret."""
+
+
+def has_secret(target: str) -> bool:
+    """Say whether a URL has a parameter that nobody should read; the whole of a URL is shown to readers."""
+    return _SECRET.search(target) is not None
+
+
 def without_credentials(target: str) -> str:
-    """Return a URL without its password, and without its user where that is no address (https)."""
+    """Return a URL without its password, secret parameters, and its user where that is no address (https)."""
+    target = _SECRET.sub(r"\1…", target)
     if "://" not in target:
         return target
     scheme, _, rest = target.partition("://")
@@ -121,10 +136,17 @@ class Snapshot:
     known; a target beside it is a location of its own (`model.web.resolve_web`)."""
     links: tuple[str, ...] = ()
     """Paths of symbolic links, sorted: they are never followed, so nothing is known but that they are there."""
+    unreadable: tuple[str, ...] = ()
+    """Names of files that are left out because they are no text, as messages show them, sorted."""
     asked: str = field(default="", compare=False, repr=False)
     """The ref as it was asked for; empty for the default branch."""
     unchanged: bool = field(default=False, compare=False, repr=False)
     """True: the source has nothing new since an earlier build. The site does not depend on it."""
+
+    @property
+    def is_shown(self) -> bool:
+        """Say whether readers hear of it: not of what may be without a descriptor, and is."""
+        return bool(self.entries) or not self.location.optional
 
     @property
     def state(self) -> SourceState:

@@ -7,10 +7,11 @@ Not its job: deciding URLs, making bytes.
 
 from portalgen.publish.folder import check_folder, publish_folder
 from portalgen.publish.publish_site import check_destination, publish_site
-from portalgen.publish.record import read_record, recorded
+from portalgen.publish.record import Origins, read_record, recorded
 from portalgen.publish.static_files import with_static
 
 __all__ = [
+    "Origins",
     "check_destination",
     "check_folder",
     "publish_folder",

@@ -2,16 +2,16 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, Field, ValidationError
 
 from portalgen import __version__
 from portalgen.diagnostics import Where
 from portalgen.errors import ConfigError
 from portalgen.model.catalog import Catalog
-from portalgen.model.moment import NOW, Moment, Record, digests_of
+from portalgen.model.moment import LAST, NOW, Moment, Record, digests_of
 from portalgen.model.site import SiteFile, Written
 from portalgen.model.source import DEFAULT_PATHS, Location, Snapshot, Source, without_credentials
 
@@ -19,9 +19,18 @@ NAME = "build.json"
 GENERATOR = "portalgen"
 
 
-def recorded(
-    files: Iterable[SiteFile], catalog: Catalog, discovered: Sequence[Location] = (), moment: Moment = NOW
-) -> Iterator[SiteFile]:
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """Where the sources of a build come from, beside portal.yaml."""
+
+    providers: tuple[str, ...] = ()
+    """Names of those that were asked."""
+    discovered: tuple[Location, ...] = ()
+    """What they found, as far as something is in it."""
+    moment: Moment = NOW
+
+
+def recorded(files: Iterable[SiteFile], catalog: Catalog, origins: Origins = Origins()) -> Iterator[SiteFile]:
     """Yield the files as they come, with digests, then the record of them, of the sources, and what was discovered.
 
     Times are those of commits only, and the one that the build is of if that is not now.
@@ -34,9 +43,10 @@ def recorded(
     record = {
         "generator": GENERATOR,
         "version": __version__,
-        **({"at": moment.time} if moment.time is not None else {}),
+        **({"at": origins.moment.time} if origins.moment.time is not None else {}),
         "sources": list(_sources(catalog.sources)),
-        "discovered": [_location(one) for one in discovered],
+        "providers": sorted(origins.providers),
+        "discovered": [_location(one) for one in origins.discovered],
         "entities": {kind: len(catalog.of_kind(kind)) for kind in catalog.kinds},
         "files": {row.path: {"sha256": row.digest, "size": row.size} for row in sorted(written)},
     }
@@ -54,10 +64,11 @@ def read_record(text: str, name: str) -> Record:
         raise ConfigError(message, hint=f"give the {NAME} of a site that this version of portalgen made") from None
     rows = [(row, Source(row.url, row.commit, row.ref, row.time)) for row in found.sources if row.commit]
     return Record(
-        {(row.url, asked): source for row, source in rows for asked in {*row.asked, row.ref}},
+        {(row.url, asked): source for row, source in rows for asked in row.asked},
         {row.url: row.digest for row in found.sources if row.digest},
         tuple(map(_found, found.discovered)),
         found.at,
+        None if found.providers is None else tuple(found.providers),
     )
 
 
@@ -103,8 +114,15 @@ class _Source(BaseModel):
     digest: str = ""
 
 
+def _no_folder(kind: str) -> str:
+    """Refuse what no provider finds: a folder of this machine, whatever is in it."""
+    if kind == "file":
+        raise ValueError("no provider finds that")
+    return kind
+
+
 class _Location(BaseModel):
-    type: str
+    type: Annotated[str, AfterValidator(_no_folder)]
     target: str
     ref: str = ""
     paths: list[str] = [*DEFAULT_PATHS]
@@ -115,7 +133,8 @@ class _Location(BaseModel):
 
 class _Record(BaseModel):
     generator: Literal["portalgen"]
-    at: int | None = None
+    at: Annotated[int, Field(ge=0, le=LAST)] | None = None
     sources: list[_Source]
+    providers: list[str] | None = None
     discovered: list[_Location] = []
     files: dict[str, Any]

@@ -40,6 +40,8 @@ class Shell:
     version: str
     """Version of portalgen, may be empty."""
     nav: tuple[NavRow, ...] = ()
+    as_of: int = 0
+    """The time that the site is of, in seconds since 1970; 0: as things are."""
     base_url: str = ""
     """Absolute address of the site with a slash at its end, empty if it is not known."""
 

@@ -35,6 +35,7 @@ def make_shell(settings: SiteSettings, pages: Iterable[ExtraPage]) -> Shell:
         organization=settings.organization,
         description=settings.description,
         version=settings.version,
+        as_of=settings.as_of,
         nav=(*NAV[:-1], *extra, NAV[-1]),
         base_url=settings.base_url.rstrip("/") + "/" if settings.base_url else "",
     )

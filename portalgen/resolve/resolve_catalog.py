@@ -38,7 +38,7 @@ def resolve_catalog(
         entities=settled.entities,
         relations=_relations(chain(settled.entities.values(), settled.unseen)),
         docs=docs,
-        sources=tuple(snapshots),
+        sources=tuple(snapshot for snapshot in snapshots if snapshot.is_shown),
         diagnostics=(*_diagnostics(fragments, settled), *large),
         rejected=settled.rejected,
         conflicts=settled.conflicts,

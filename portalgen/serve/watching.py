@@ -10,6 +10,7 @@ import watchfiles
 
 from portalgen.config import Config
 from portalgen.crawl.remote import find_remote
+from portalgen.discover import local_places
 from portalgen.errors import CrawlError
 from portalgen.model.source import Source
 
@@ -24,6 +25,8 @@ class Watched:
     """Single files; their folders are watched, since editors replace files."""
     trees: frozenset[Path] = frozenset()
     """Folders with all that is below them, but hidden ones."""
+    folders: frozenset[Path] = frozenset()
+    """Folders with their entries, but hidden ones, and not with what is in these."""
     ignored: frozenset[Path] = frozenset()
     """Folders that the build itself writes."""
 
@@ -33,6 +36,8 @@ class Watched:
             return True
         if path.suffix == ".lock" or any(path.is_relative_to(folder) for folder in self.ignored):
             return False
+        if path.parent in self.folders and not path.name.startswith("."):
+            return True
         return any(
             path.is_relative_to(tree) and not any(part.startswith(".") for part in path.relative_to(tree).parts)
             for tree in self.trees
@@ -40,8 +45,12 @@ class Watched:
 
 
 def watched(config: Config, sources: Iterable[Source]) -> Watched:
-    """Return what a build of these sources depends on: portal.yaml, folders, and the refs of local repositories."""
-    files: set[Path] = {config.path.absolute()}
+    """Return what a build of these sources depends on.
+
+    That is portal.yaml, what providers read on this machine, folders, and the refs of local repositories.
+    """
+    places = local_places(config)
+    files: set[Path] = {config.path.absolute(), *places.files}
     trees: set[Path] = set()
     for source in sources:
         for path in _of_repository(config, source) if source.commit else [(config.folder / source.url).resolve()]:
@@ -49,7 +58,7 @@ def watched(config: Config, sources: Iterable[Source]) -> Watched:
     trees.update(folder for folder in (config.folder / "theme", config.static) if folder and folder.is_dir())
     ours = (config.output, config.cache)
     both = {*ours, *(folder.resolve() for folder in ours)}  # changes are told by the name that a tree was given
-    return Watched(frozenset(files), frozenset(trees), frozenset(both))
+    return Watched(frozenset(files), frozenset(trees), places.folders, frozenset(both))
 
 
 class Watcher:
@@ -62,7 +71,7 @@ class Watcher:
         self.what = what
         self._changed = changed
         self._stop = Event()
-        kinds = [rows for rows in ((_folders(what.files), False), (what.trees, True)) if rows[0]]
+        kinds = [rows for rows in ((_folders(what.files) | what.folders, False), (what.trees, True)) if rows[0]]
         begun = [Event() for _ in kinds]
         self._threads = [
             Thread(target=self._watch, args=(paths, event), kwargs={"recursive": recursive}, daemon=True)

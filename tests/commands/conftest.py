@@ -1,5 +1,6 @@
 """A small company in real Git repositories, and the command line as a function."""
 
+import json
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -59,3 +60,10 @@ def company(run: Run, make_repository: Callable[[str], RepositoryBuilder]) -> Ma
     rows = "\n".join(f"    - {{type: git, target: '{builder.url}'}}" for builder in found.values())
     Path("portal.yaml").write_text(f"organization: {{name: Larkspur}}\ncatalog:\n  locations:\n{rows}\n")
     return found
+
+
+def described(run: Run, *arguments: str) -> str:
+    """Return what the catalog says of the shop."""
+    result = run("resolve", *arguments)
+    assert result.exit_code == 0, result.output
+    return str(json.loads(result.stdout)["entities"]["component:default/shop"]["document"]["metadata"]["description"])

@@ -9,7 +9,7 @@ import pytest
 
 from tests.builders.git_server import GitServer, serving
 from tests.builders.repositories import FIRST_DAY, RepositoryBuilder
-from tests.commands.conftest import PEOPLE, SHOP, Run
+from tests.commands.conftest import PEOPLE, SHOP, Run, described
 
 Company = Mapping[str, RepositoryBuilder]
 DAY = 86_400
@@ -33,13 +33,6 @@ def hosted(company: Company, request: pytest.FixtureRequest) -> Iterator[Company
 
 def says(day: int) -> str:
     return SHOP.replace("Sells things.", f"Day {day}.")
-
-
-def described(run: Run, *arguments: str) -> str:
-    """Return what the catalog says of the shop."""
-    result = run("resolve", *arguments)
-    assert result.exit_code == 0, result.output
-    return str(json.loads(result.stdout)["entities"]["component:default/shop"]["document"]["metadata"]["description"])
 
 
 def page(folder: str = "public") -> str:
@@ -97,7 +90,39 @@ def test_a_time_that_is_none(run: Run, company: Company) -> None:
     result = run("build", "--at", "last week")
     assert result.exit_code == 2
     assert "'last week' is no day or time: write 2026-01-31" in result.output
-    assert run("build", "--at", "2026-01-01", "--locked", "public").exit_code == 2
+
+
+@pytest.mark.parametrize("text", ["20260131", "2026-W05", "0001-01-01T00:00+14:00", "9999-12-31T23:59-14:00", ""])
+def test_times_that_are_no_times(run: Run, company: Company, text: str) -> None:
+    assert company
+    result = run("crawl", "--at", text)
+    assert result.exit_code == 2
+    assert "is no day or time" in result.output
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--at", "2026-01-01", "--locked", "public"),
+        ("--locked", "public", "--at", "2026-01-01"),
+        ("--only", "shop", "--at", "2026-01-01"),
+        ("--only", "shop", "--locked", "public"),
+        ("--only", "shop", "--offline"),
+    ],
+)
+def test_options_that_say_opposite_things(run: Run, company: Company, options: tuple[str, ...]) -> None:
+    assert company
+    result = run("build", *options)
+    assert result.exit_code == 2
+    assert "give one of them" in result.output
+
+
+@pytest.mark.parametrize("option", [("--at", "2026-01-01"), ("--locked", "public"), ("--only", "shop")])
+def test_files_that_are_checked_alone_are_of_now(run: Run, option: tuple[str, str]) -> None:
+    Path("catalog-info.yaml").write_text(SHOP)
+    result = run("check", ".", *option)
+    assert result.exit_code == 2
+    assert f"PATH is checked as it lies there: leave out {option[0]}" in result.output
 
 
 def test_a_record_rebuilds_the_same_bytes(run: Run, hosted: Company) -> None:
@@ -179,28 +204,66 @@ def test_what_has_no_commits_is_read_as_it_is_now(run: Run) -> None:
     assert "has changed since the record" in run("build", "--locked", "public", "--output", "again").output
 
 
-def test_one_repository_is_asked_only(run: Run, company: Company) -> None:
-    assert run("crawl").exit_code == 0
-    for name in ("shop", "people"):
-        company[name].commit({"catalog-info.yaml": {"shop": says(5), "people": PEOPLE + "# new\n"}[name]})
-    before = company["people"].commits[0]
-    for name in ("shop", company["shop"].url, "repositories/shop"):
-        assert described(run, "--only", name) == "Day 5."
-        assert before in run("crawl", "--only", name).stdout
-    assert before not in run("crawl", "--only", "shop", "--only", "people").stdout
+def test_a_network_that_is_down_does_not_empty_a_portal(run: Run, company: Company) -> None:
+    Path("more").mkdir()
+    Path("more/catalog-info.yaml").write_text(PEOPLE.replace("name: web", "name: more"))
+    Path("portal.yaml").write_text(f"{Path('portal.yaml').read_text()}    - {{type: file, target: ./more}}\n")
+    assert run("build").exit_code == 0
+    first = tree("public")
+    for repository in company.values():
+        repository.path.rename(repository.path.with_name(f"{repository.path.name}.away"))
+    result = run("build", "--cache", "empty")
+    assert result.exit_code == 3
+    assert "no repository could be read; public stays as it was" in result.output
+    assert tree("public") == first
 
 
-def test_what_was_never_fetched_is_asked_whatever_only_says(run: Run, company: Company) -> None:
+def test_pages_say_of_which_day_they_are(run: Run, company: Company) -> None:
     assert company
-    assert described(run, "--only", "people") == "Sells things."
+    result = run("build", "--at", "2026-01-02")
+    assert "as of: 2026-01-02 23:59:59 UTC" in result.output
+    assert "This is the portal as of" in Path("public/index.html").read_text()
+    assert run("build").exit_code == 0
+    assert "as of" not in Path("public/index.html").read_text()
 
 
-def test_a_repository_that_is_no_source(run: Run, company: Company) -> None:
+def test_a_commit_that_is_gone_is_said_even_of_what_may_be_empty(run: Run, company: Company) -> None:
+    text = Path("portal.yaml").read_text().replace("{type: git", "{presence: optional, type: git")
+    Path("portal.yaml").write_text(text)
+    assert run("build").exit_code == 0
+    record = Path("public/build.json").read_text().replace(company["shop"].head, "f" * 40)
+    Path("record.json").write_text(record)
+    result = run("crawl", "--locked", "record.json", "--cache", "empty")
+    assert [row["code"] for row in json.loads(result.stdout)["diagnostics"]] == ["ref-not-found"]
+
+
+def test_what_may_be_empty_may_be_so_at_any_time(run: Run, company: Company) -> None:
+    company["shop"].git("branch", "other", "main")
+    text = Path("portal.yaml").read_text().replace(f"'{company['shop'].url}'", f"'{company['shop'].url}', ref: other")
+    Path("portal.yaml").write_text(text.replace("{type: git", "{presence: optional, type: git"))
+    assert json.loads(run("crawl", "--at", "2025-12-31").stdout) == {"snapshots": [], "failed": [], "diagnostics": []}
+
+
+def test_a_push_between_two_questions_is_in_the_record(run: Run, company: Company) -> None:
+    assert run("build").exit_code == 0
+    record = json.loads(Path("public/build.json").read_text())
+    row = next(row for row in record["sources"] if row["commit"] == company["shop"].head)
+    other = company["shop"].commit({"catalog-info.yaml": says(4)}).head
+    record["sources"].insert(0, {**row, "commit": other, "asked": ["main"]})
+    record["sources"].append({**row, "commit": other, "asked": ["main"]})
+    Path("record.json").write_text(json.dumps(record))
+    assert described(run, "--locked", "record.json") == "Sells things."
+
+
+def test_a_record_of_another_portal_is_refused(run: Run, company: Company) -> None:
     assert company
-    result = run("crawl", "--only", "shopp")
-    assert result.exit_code == 2
-    assert "--only shopp: no source is called so" in result.output
-    assert "did you mean shop?" in result.output
+    assert run("build").exit_code == 0
+    for change in ({"providers": ["github/main"]}, {"discovered": [{"type": "file", "target": "/etc"}]}):
+        record = {**json.loads(Path("public/build.json").read_text()), **change}
+        Path("record.json").write_text(json.dumps(record))
+        result = run("crawl", "--locked", "record.json")
+        assert result.exit_code == 2
+        assert "its providers are github/main, here they are none" in result.output or "no provider" in result.output
 
 
 def test_crawl_says_how_each_source_ended(run: Run, company: Company) -> None:

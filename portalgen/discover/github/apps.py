@@ -21,7 +21,7 @@ _LATE = 60
 """Seconds that our clock may be ahead of GitHub's."""
 _LONGEST = 540
 """Seconds that an App's own proof holds; GitHub takes at most ten minutes."""
-_ODD = (LookupError, TypeError, ValueError, AttributeError)
+_ODD = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError)
 """What an answer of another form leads to."""
 _KEY_HINT = "integrations.github[].apps[].privateKey takes the whole key in PEM, lines included"
 

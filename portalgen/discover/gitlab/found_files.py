@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from portalgen.discover.paging import linked_rows
+from portalgen.discover.paging import Params, linked_rows
 from portalgen.http_api import ApiClient
 
+_FIELDS = frozenset({"project_id", "path", "ref"})
+"""Of a file, what is read."""
 _COMMIT = re.compile("[0-9a-f]{40,64}")
 
 
@@ -25,7 +27,8 @@ def found_files(api: ApiClient, group: str, name: str) -> Mapping[int, frozenset
     """Return number of project -> files. Raises `DiscoveryError`, so where the search is not switched on."""
     path = f"groups/{quote(group, safe='')}/search" if group else "search"
     found: dict[int, set[FoundFile]] = defaultdict(set)
-    for row in linked_rows(api, path, {"scope": "blobs", "search": f"filename:{name}", "per_page": 100}):
+    wanted: Params = {"scope": "blobs", "search": f"filename:{name}", "per_page": 100}
+    for row in linked_rows(api, path, wanted, _FIELDS):
         ref = str(row.get("ref") or "")
         found[row["project_id"]].add(FoundFile(row["path"], "" if _COMMIT.fullmatch(ref) else ref))
     return {number: frozenset(files) for number, files in found.items()}

@@ -24,6 +24,9 @@ from portalgen.model.discovery import Ask, Found, GitHost, Listed, Provider, Rep
 from portalgen.model.source import Location
 
 _PAGE = 100
+_FIELDS = frozenset({"id", "web_url", "path_with_namespace", "default_branch", "forked_from_project"})
+"""Of a project, what is read: nothing of its runners."""
+_OF_GROUPS = frozenset({"full_path"})
 _FORM = "{repository}/-/blob/{branch}/{path}"
 Files = Mapping[int, frozenset[FoundFile]]
 Page = tuple[int, Mapping[int, Repository]]
@@ -55,7 +58,7 @@ def _pages(api: ApiClient, wanted: GitLabProvider) -> Iterator[Page]:
     for group in _groups(api, wanted) if wanted.group_patterns else (wanted.group,):
         path = f"groups/{quote(group, safe='')}/projects" if group else "projects"
         within: Params = {"include_subgroups": "true"} if group else {"order_by": "id", "pagination": "keyset"}
-        for answer in api.pages(path, {**_params(wanted), **within}):
+        for answer in api.pages(path, {**_params(wanted), **within}, fields=_FIELDS):
             projects = {row["id"]: _project(row, wanted) for row in checked_rows(api, answer.value)}
             allowed = {number: project for number, project in projects.items() if wanted.allow(project)}
             yield len(projects), allowed
@@ -64,7 +67,7 @@ def _pages(api: ApiClient, wanted: GitLabProvider) -> Iterator[Page]:
 def _groups(api: ApiClient, wanted: GitLabProvider) -> Iterator[str]:
     """Yield the groups that count; one below another comes with that."""
     chosen: set[str] = set()
-    for path in sorted(str(row["full_path"]) for row in linked_rows(api, "groups", {"per_page": _PAGE})):
+    for path in sorted(str(row["full_path"]) for row in linked_rows(api, "groups", {"per_page": _PAGE}, _OF_GROUPS)):
         above = {path[: end.start()] for end in re.finditer("/", path)}
         if not chosen & above and any(re.search(pattern, path) for pattern in wanted.group_patterns):
             chosen.add(path)

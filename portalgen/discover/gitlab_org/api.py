@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import quote
 
 from portalgen.discover.authorization import with_token
 from portalgen.discover.paging import Row, checked_rows
 from portalgen.errors import DiscoveryError
-from portalgen.http_api import ApiClient
+from portalgen.http_api import Answer, ApiClient
 from portalgen.model.discovery import Ask, GitHost
 
 _PAGE = 100
@@ -90,19 +89,18 @@ class GitLabPeople:
         cursor: str | None = None
         while True:
             asked = {"query": query, "variables": {"group": group, "cursor": cursor, **variables}}
-            found = self._found(self._api.post("graphql", asked).value, group)
+            found = self._found(self._api.post("graphql", asked), group)
             yield from (row for row in found.get("nodes") or () if row and ("id" not in row or row["id"]))
             page = found.get("pageInfo") or {}
             if not page.get("hasNextPage") or page.get("endCursor") in {None, cursor}:
                 return
             cursor = page["endCursor"]
 
-    def _found(self, value: Any, group: str) -> Row:  # noqa: ANN401  (JSON)
-        errors = value.get("errors") if isinstance(value, dict) else None
-        if errors:
-            said = "; ".join(str(row.get("message", "")) for row in errors if isinstance(row, dict))
-            raise DiscoveryError(f"{self.host}: {group}: {' '.join(said.split())[:200]}")
-        data = (value or {}).get("data") or {}
+    def _found(self, answer: Answer, group: str) -> Row:
+        value = answer.value if isinstance(answer.value, dict) else {}
+        if value.get("errors"):
+            raise DiscoveryError(f"{self.host}: {group}: {answer.words or 'it cannot be listed'}")
+        data = value.get("data") or {}
         found = (data.get("group") or {}).get("found")
         if not isinstance(found, dict):
             hint = "check its path, and that the token under integrations has the scope read_api"

@@ -12,6 +12,7 @@ from portalgen.discover.ldap_org.certificates import certificates
 from portalgen.discover.ldap_org.reasons import reason
 from portalgen.discover.ldap_org.settings import LdapOrgProvider, Options, Paging
 from portalgen.errors import DiscoveryError
+from portalgen.http_api import Budget
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)  # of a name in pyasn1 that ldap3 still uses
@@ -58,6 +59,7 @@ class LdapDirectory:
 
     def __init__(self, connection: ldap3.Connection) -> None:
         self._connection = connection
+        self._budget = Budget()
         self.root = next(self._pages("", Options(scope="base"), 0), [LdapEntry("", {})])[0].values
         """What the server says about itself."""
 
@@ -92,7 +94,9 @@ class LdapDirectory:
             result = self._connection.result
             if result["result"]:  # a limit or a referral, which ldap3 does not raise
                 raise DiscoveryError(f"{dn}: the server does not list all: {result['description']}")
-            yield [_entry(row) for row in self._connection.response or () if row["type"] == "searchResEntry"]
+            page = [_entry(row) for row in self._connection.response or () if row["type"] == "searchResEntry"]
+            self._budget.spend(dn, sum(map(_size, page)))
+            yield page
             cookie = (((result.get("controls") or {}).get(_PAGED) or {}).get("value") or {}).get("cookie")
             if not cookie:
                 return
@@ -156,6 +160,10 @@ def _close(connection: ldap3.Connection) -> None:
         connection.unbind()
     if connection.socket:
         connection.socket.close()  # where it was never opened, ldap3 leaves it
+
+
+def _size(entry: LdapEntry) -> int:
+    return sum(len(value) for values in entry.values.values() for value in values)
 
 
 def _entry(row: Mapping[str, Any]) -> LdapEntry:

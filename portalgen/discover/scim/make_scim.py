@@ -12,6 +12,7 @@ from portalgen.discover.directory import make_rosters
 from portalgen.discover.scim.as_entry import as_entry
 from portalgen.discover.scim.resources import Kind, Row, resources
 from portalgen.discover.scim.settings import ScimProvider
+from portalgen.discover.scim.unread_keys import unread_keys
 from portalgen.errors import DiscoveryError
 from portalgen.http_api import ApiClient
 from portalgen.model.discovery import Ask, Found, Provider
@@ -19,6 +20,7 @@ from portalgen.yaml12 import Limits, parse_documents
 
 _PAGE = 100
 _MOST_BYTES = 50_000_000
+_CORRECT = "correct the file"
 
 
 def make_scim(settings: ProviderSettings) -> Iterable[Provider]:
@@ -29,7 +31,9 @@ def make_scim(settings: ProviderSettings) -> Iterable[Provider]:
 
 def _find(folder: Path, wanted: ScimProvider, ask: Ask) -> Iterator[Found]:
     source = wanted.file or (wanted.url or "").rstrip("/")
-    found = _of_file(folder, source) if wanted.file else _of_service(source, wanted, ask)
+    found = list(_of_file(folder, source) if wanted.file else _of_service(source, wanted, ask))
+    if wanted.file:
+        yield from unread_keys(found, source)
     entries = [entry for kind, row in found for entry in as_entry(kind, row, wanted.name_from, source)]
     yield from make_rosters(source, entries, wanted.emails)
 
@@ -51,15 +55,15 @@ def _json(content: bytes, name: str) -> Any:  # noqa: ANN401  (JSON)
     try:
         return json.loads(content)
     except json.JSONDecodeError as error:
-        raise DiscoveryError(f"{name}:{error.lineno}:{error.colno}: {error.msg}") from None
+        raise DiscoveryError(f"{name}:{error.lineno}:{error.colno}: {error.msg}", hint=_CORRECT) from None
     except (ValueError, RecursionError):
-        raise DiscoveryError(f"{name}: the file is no JSON") from None
+        raise DiscoveryError(f"{name}: the file is no JSON", hint=_CORRECT) from None
 
 
 def _yaml(content: bytes, name: str) -> Any:  # noqa: ANN401  (YAML)
     documents = parse_documents(content, Limits(size=_MOST_BYTES))
     if fault := next((one.fault for one in documents if one.fault), None):
-        raise DiscoveryError(f"{name}:{fault.line}:{fault.column}: {fault.message}")
+        raise DiscoveryError(f"{name}:{fault.line}:{fault.column}: {fault.message}", hint=fault.hint or _CORRECT)
     return documents[0].value if documents else None
 
 

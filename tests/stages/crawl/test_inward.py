@@ -124,6 +124,9 @@ def test_a_placeholder_goes_no_further_than_its_descriptor(
     "onward",
     [
         "http://web.example:{port}/secret",
+        "http://web.ex%61mple:{port}/secret",
+        "http://web%2Eexample:{port}/secret",
+        "http://\uff57eb.example:{port}/secret",
         "http://127.0.0.1:{port}/secret",
         "http://169.254.169.254/latest/meta-data/",
         "http://0:{port}/secret",

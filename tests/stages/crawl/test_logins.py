@@ -12,6 +12,7 @@ from portalgen.crawl import Crawl
 from portalgen.errors import CrawlError
 from portalgen.model.credentials import NoCredentials
 from portalgen.model.source import Location
+from portalgen.model.source_state import SourceState
 from tests.builders.git_server import GitServer, serving
 from tests.builders.repositories import RepositoryBuilder
 
@@ -89,3 +90,23 @@ def test_an_empty_repository_that_may_lack_a_descriptor_is_no_fault(
     optional = crawl(Location("git", target, optional=True))
     assert (optional.snapshots, optional.diagnostics, optional.failed) == ((), (), ())
     assert [found.code for found in crawl(Location("git", target)).diagnostics] == ["ref-not-found"]
+
+
+def test_gits_own_credential_helper_is_asked_if_portal_yaml_says_so(
+    make_repository: Make, crawl: CrawlAll, tmp_path: Path
+) -> None:
+    make_repository("pay").commit({"catalog-info.yaml": "kind: API\n"})
+    with serving(GitServer(tmp_path / "repositories", needs=basic("ann:hunter2"))) as server:
+        location = Location("git", f"{server.url}/pay.git")
+        kept = tmp_path / "credentials"
+        kept.write_text(f"http://ann:hunter2@localhost%3a{server.port}\nhttp://eve:other@elsewhere\n")
+        helper = f"store --file {kept}"
+        assert not crawl(location).snapshots
+        found = crawl(location, credential_helper=helper)
+        assert [row.state for row in found.snapshots] == [SourceState.FRESH]
+        assert "hunter2" not in repr(found)
+        unknown = crawl(Location("git", f"{server.url}/other.git"), credential_helper=f"store --file {tmp_path}/none")
+        assert [row.code for row in unknown.diagnostics] == ["source-unreachable"]
+    written = [path for path in (tmp_path / "cache").rglob("*") if path.is_file()]
+    assert written
+    assert not any(b"hunter2" in path.read_bytes() for path in written)

@@ -86,7 +86,7 @@ def test_a_rewritten_branch_is_followed(pay: RepositoryBuilder, crawl: CrawlAll,
 
 
 def test_a_silent_remote_leaves_its_last_state(pay: RepositoryBuilder, crawl: CrawlAll, mirror: Path) -> None:
-    [note] = mirror.glob("crawl-*.json")
+    [note] = mirror.glob("crawl-*.note")
     os.utime(note, (LAST_FETCH, LAST_FETCH))
     pay.path.rename(pay.path.with_name("away.git"))
     outcome = crawl(Location("git", pay.url))
@@ -95,7 +95,8 @@ def test_a_silent_remote_leaves_its_last_state(pay: RepositoryBuilder, crawl: Cr
     assert (snapshot.source.commit, snapshot.source.ref, snapshot.stale_since) == (pay.head, "main", LAST_FETCH)
     assert snapshot.entries == ("catalog-info.yaml",)
     assert (found.code, str(found.severity)) == ("source-stale", "warning")
-    assert found.message == f"{pay.url}: no Git repository there; what was fetched last is used"
+    used = "what was fetched last is used, of 2026-01-01 20:40 UTC"
+    assert found.message == f"{pay.url}: no Git repository there; {used}"
 
 
 def test_a_deleted_branch_is_gone_and_not_stale(pay: RepositoryBuilder, crawl: CrawlAll) -> None:
@@ -145,7 +146,7 @@ def _leave_an_empty_folder(mirror: Path) -> None:
 
 
 def _leave_half_a_note(mirror: Path) -> None:
-    for note in mirror.glob("crawl-*.json"):
+    for note in mirror.glob("crawl-*.note"):
         note.write_text('{"commit": ')
 
 

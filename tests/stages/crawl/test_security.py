@@ -11,6 +11,7 @@ from portalgen.crawl import Crawl
 from portalgen.crawl.git_command import GitError
 from portalgen.crawl.reasons import clean, explain
 from portalgen.crawl.remote import find_remote
+from portalgen.errors import CrawlError
 from portalgen.model.fetch_settings import FetchSettings
 from portalgen.model.forge import Forges
 from portalgen.model.source import Location
@@ -205,3 +206,19 @@ def test_reasons_hold_no_path_of_the_machine(settings: FetchSettings, tmp_path: 
     reason = explain(GitError(complaint), remote)
     assert reason.text == "cannot mkdir '…': https://h/x odd ../repositories/pay/config"
     assert clean("not found in /var/lib/x", remote) == "not found in …"
+
+
+@pytest.mark.parametrize("mark", ["#", "?", "\\"])
+def test_a_token_goes_to_no_host_that_two_readers_of_a_url_disagree_on(settings: FetchSettings, mark: str) -> None:
+    secret = replace(settings, tokens=(("github.com", "t0ken"),))
+    with pytest.raises(CrawlError, match="its host is not clear"):
+        find_remote(f"https://github.com{mark}@evil.example/a/b.git", secret)
+
+
+@pytest.mark.parametrize("kind", ["git", "url"])
+@pytest.mark.parametrize("name", ["token", "private_token", "X-Amz-Credential", "api_key", "sig"])
+def test_a_secret_in_a_url_is_refused_and_never_shown(crawl: CrawlAll, kind: str, name: str) -> None:
+    found = crawl(Location(kind, f"https://files.example/a.yaml?a=1&{name}=hunter2#x"))
+    assert [row.code for row in found.diagnostics] == ["location-unsupported"]
+    assert "hunter2" not in repr(found.diagnostics)
+    assert "hunter2" not in Location(kind, f"https://files.example/a.yaml?{name}=hunter2").ref_text

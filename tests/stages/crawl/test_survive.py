@@ -1,11 +1,8 @@
-"""Hosts in trouble, repositories that change under us, full disks, and builds that are killed."""
+"""Hosts in trouble, repositories that change under us, and full disks."""
 
 import os
-import random
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -15,9 +12,10 @@ import pytest
 
 from portalgen.crawl import Crawl, GitFetcher, SourceBlobs
 from portalgen.errors import CrawlError
+from portalgen.model.count_states import count_states
 from portalgen.model.fetch_settings import FetchSettings
 from portalgen.model.source import Location, Snapshot
-from portalgen.model.source_state import SourceState, count_states
+from portalgen.model.source_state import SourceState
 from tests.builders.git_server import FAULTS, GitServer, serving
 from tests.builders.repositories import RepositoryBuilder
 
@@ -232,7 +230,7 @@ def test_a_write_that_fails_leaves_what_is_known(
     pay.commit({"big.bin": os.urandom(100_000)})
     with start(settings.cache, location.target, most=20_000) as process:
         said, _ = process.communicate()
-    assert said == f"the cache folder {settings.cache} cannot be written: File too large\n"
+    assert "a file of the cache would be larger than this machine lets it; what was fetched last is used" in said
     assert content(settings, first) == {path: text.encode() for path, text in FILES.items()}
     [last] = crawl(location).snapshots
     assert last.source.commit == pay.head
@@ -269,26 +267,3 @@ def test_two_builds_may_share_a_cache(
     assert (len(outcome.snapshots), outcome.diagnostics) == (7, ())
     assert all(content(settings, snapshot) for snapshot in outcome.snapshots)
     assert pay.commits
-
-
-@pytest.mark.parametrize("seed", range(4))
-def test_builds_that_are_killed_do_no_harm(
-    make_repository: Make, crawl: CrawlAll, settings: FetchSettings, tmp_path: Path, seed: int
-) -> None:
-    chance = random.Random(seed)  # noqa: S311 - moments, no secrets
-    repositories = [make_repository(f"r{number}").commit(FILES) for number in range(6)]
-    with serving(GitServer(tmp_path / "repositories")) as server:
-        urls = [f"{server.url}/{repository.path.name}" for repository in repositories]
-        for round_ in range(5):
-            for repository in repositories[::2]:
-                repository.commit({"docs/index.md": f"# Round {round_}\n" * 100})
-            process = start(settings.cache, *urls)
-            time.sleep(chance.random() * 0.2)
-            process.send_signal(signal.SIGKILL)
-            process.communicate()
-        locations = [Location("git", url) for url in urls]
-        after, clean = crawl(*locations), crawl(*locations, cache=tmp_path / "clean")
-        assert after == clean
-        assert after.diagnostics == ()
-        for snapshot in after.snapshots:
-            assert content(settings, snapshot) == content(FetchSettings(settings.folder, tmp_path / "clean"), snapshot)

@@ -159,3 +159,9 @@ def test_a_github_app_lists_what_installed_it_and_its_token_is_used_again(hub: G
     written = b"".join(path.read_bytes() for path in (tmp_path / "cache").rglob("*") if path.is_file())
     assert b"acme/web" in written
     assert [secret for secret in ("ghs_", "PRIVATE KEY", "hush") if secret.encode() in written] == []
+
+
+def test_a_token_that_graphql_repeats_is_not_shown(hub: GitHub, tmp_path: Path) -> None:
+    hub.server.answer = lambda _: Reply({"errors": [{"message": f"{'x' * 195} s3cret"}]})
+    (problem,) = run(hub, tmp_path, "{host: HOST, organization: acme}").diagnostics
+    assert problem.message.endswith(f"{'x' * 195} …")

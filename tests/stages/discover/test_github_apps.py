@@ -7,6 +7,7 @@ import pytest
 from portalgen.discover import AppTokens
 from portalgen.errors import CrawlError
 from portalgen.model.discovery import GitHost
+from tests.builders.api_server import Reply
 from tests.builders.github_server import GitHub, Org, github, make_key
 
 
@@ -55,6 +56,24 @@ def test_an_answer_of_another_form_is_an_error_of_the_source(hub: GitHub) -> Non
     hub.installed = [{"id": 1, "account": "acme"}]
     with pytest.raises(CrawlError, match="is not what GitHub's API says"):
         made.token(f"https://{hub.server.host}/acme")
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        Reply({}, 302, {"Location": "http://[::1/x"}),
+        Reply([], headers={"Link": '<http://[::1/x>; rel="next"'}),
+        Reply(b'[{"id": 1e999, "account": {"login": "acme"}}]'),
+    ],
+    ids=["a redirect that is none", "a next page that is none", "a number that is none"],
+)
+def test_what_no_github_says_is_an_error_of_the_source(hub: GitHub, reply: Reply) -> None:
+    made = tokens(hub)
+    hub.server.answer = lambda _: reply
+    with pytest.raises(CrawlError):
+        made.token(f"https://{hub.server.host}/acme")
+    with pytest.raises(CrawlError):
+        made.owners(hub.server.host)
 
 
 def test_nobody_is_asked_offline(hub: GitHub) -> None:

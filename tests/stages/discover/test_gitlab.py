@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from portalgen.errors import ConfigError
-from tests.builders.api_server import Reply
+from tests.builders.api_server import Reply, Request
 from tests.builders.discovery import discover, found, read_back
 from tests.builders.gitlab_server import GitLab, Project, gitlab
 
@@ -179,3 +179,31 @@ def test_wrong_settings(lab: GitLab, tmp_path: Path, keys: str, expected: str) -
     with pytest.raises(ConfigError, match=r"fault") as caught:
         discover(tmp_path, portal(lab, f"{{{keys}}}" if "host" in keys.lower() else f"{{HOST, {keys}}}"))
     assert expected in str(caught.value)
+
+
+def test_no_secret_of_a_project_is_kept(lab: GitLab, tmp_path: Path) -> None:
+    usual = lab.server.answer
+
+    def answer(request: Request) -> Reply:
+        reply = usual(request)
+        if isinstance(reply.value, list):
+            rows = [
+                {**row, "runners_token": "GR1348941x", "owner": {"id": 1, "email": "a@b.example"}}
+                for row in reply.value
+            ]
+            same = request.headers.get("if-none-match") == 'W/"1"'
+            reply = Reply(None, 304) if same else Reply(rows, headers={**reply.headers, "ETag": 'W/"1"'})
+        return reply
+
+    lab.server.answer = answer
+    text = portal(lab, "{HOST, group: acme, skipForkedRepos: true}")
+    first = found(discover(tmp_path, text))
+    kept = b"".join(path.read_bytes() for path in (tmp_path / "cache").rglob("*") if path.is_file())
+    assert b"acme/web" in kept
+    assert b"GR1348941x" not in kept
+    assert b"a@b.example" not in kept
+    assert found(discover(tmp_path, text)) == first
+    assert [request.headers.get("if-none-match") for request in lab.server.asked if request.method == "GET"] == [
+        *[None] * 3,
+        *['W/"1"'] * 3,
+    ]

@@ -253,3 +253,25 @@ def test_wrong_settings(tmp_path: Path, more: str, expected: str) -> None:
     with pytest.raises(ConfigError) as caught:
         run(tmp_path, more)
     assert expected in str(caught.value)
+
+
+def test_a_token_that_graphql_repeats_is_not_shown(tmp_path: Path) -> None:
+    said = {"errors": [{"message": "one"}, {"message": f"{'x' * 188} s3cret"}]}
+
+    def act(request: Request) -> Reply:
+        return Reply(said) if request.path == "/api/graphql" else answer(request)
+
+    (problem,) = run(tmp_path, act=act).diagnostics
+    assert f"one; {'x' * 188} …" in problem.message
+    assert "s3" not in problem.message
+
+
+def test_addresses_are_not_on_disk_in_another_form(tmp_path: Path) -> None:
+    def act(request: Request) -> Reply:
+        reply = answer(request)
+        return Reply(reply.value, reply.status, {**reply.headers, "ETag": '"1"'})
+
+    assert "j***@example.org" in str(run(tmp_path, ", emails: mask", act=act).locations[0].content)
+    kept = b"".join(path.read_bytes() for path in (tmp_path / "cache").rglob("*") if path.is_file())
+    assert b"@example.org" in kept
+    assert b"jane@example.org" not in kept

@@ -6,6 +6,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from portalgen.config import load_config
 from portalgen.discover import Discovered, Listings, discover_locations, make_providers
 from portalgen.discover.ldap_org import make_ldap_org
 from portalgen.errors import ConfigError
+from portalgen.http_api import Budget
 from portalgen.model.credentials import NoCredentials
 from tests.builders.discovery import managed
 from tests.builders.ldap_server import ADMIN, SECRET, SUFFIX, Entry, LdapServer, ldap_server
@@ -165,6 +167,14 @@ def test_same_directory_same_text(tmp_path: Path, server: LdapServer) -> None:
 def test_pages(tmp_path: Path, server: LdapServer, paged: str) -> None:
     entry = plain(server).replace("labeledURI}", f"labeledURI}}, options: {{paged: {paged}}}")
     assert len(people(run(tmp_path, entry))) == 17
+
+
+def test_pages_without_an_end_come_to_one(tmp_path: Path, server: LdapServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("portalgen.discover.ldap_org.directory.Budget", partial(Budget, requests=2))
+    entry = plain(server).replace("labeledURI}", "labeledURI}, options: {paged: {pageSize: 1}}")
+    (problem,) = run(tmp_path, entry).diagnostics
+    assert problem.code == "source-unreachable"
+    assert "its listing has no end: it takes more than 2 requests" in problem.message
 
 
 def test_without_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

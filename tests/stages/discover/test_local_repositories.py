@@ -44,6 +44,19 @@ def test_a_bare_list_and_what_holds_for_all(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("- https://x.org/a\n-  ref: x\n   url: https://x.org/b\n- https://x.org/a\n", "1:3 3:9"),
+        ("repositories:\n  - https://x.org/a\n  - {url: https://x.org/b}\n", "2:5 3:11"),
+    ],
+)
+def test_a_repository_has_its_place_in_the_list(tmp_path: Path, text: str, places: str) -> None:
+    (tmp_path / "repositories.yaml").write_text(text)
+    found = discover(tmp_path, LIST % "").locations
+    assert [str(one.where) for one in found] == [f"repositories.yaml:{place}" for place in places.split()]
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         (None, "portal.yaml:1:29  catalog.providers.list: repositories.yaml cannot be read: No such file or directory"),

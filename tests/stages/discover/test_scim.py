@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Sequence
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ import yaml
 
 from portalgen.discover import Discovered
 from portalgen.errors import ConfigError
+from portalgen.http_api import Budget
 from tests.builders.api_server import Reply, Request, api_server
 from tests.builders.discovery import discover
 
@@ -187,3 +190,41 @@ def test_files_that_hold_no_people(tmp_path: Path, name: str, text: str, expecte
 def test_wrong_settings(tmp_path: Path, entry: str) -> None:
     with pytest.raises(ConfigError):
         run(tmp_path, entry)
+
+
+KEYS_OF_GROUPS = (
+    "children, description, displayName, email, externalId, id, members, name, parent, picture, type, userName"
+)
+
+
+def test_a_key_that_nobody_reads_is_said(tmp_path: Path) -> None:
+    rows = [{"name": "jane", "mail": "jane@x.example"}, {"name": "raj", "mail": "raj@x.example", "DisplayNam": "Raj"}]
+    crew = {"name": "crew", "floor": 3, "members": ["jane"]}
+    written(tmp_path, {"users": rows, "groups": [crew]})
+    found = run(tmp_path)
+    assert [(one.code, one.message, one.hint) for one in found.diagnostics] == [
+        (
+            "config-unknown",
+            "1 group: nothing reads the key 'floor'",
+            f"known are {KEYS_OF_GROUPS}",
+        ),
+        ("config-unknown", "1 user: nothing reads the key 'DisplayNam'", "did you mean displayName?"),
+        ("config-unknown", "2 users: nothing reads the key 'mail'", "did you mean email?"),
+    ]
+    assert {str(one.where) for one in found.diagnostics} == {"people.json"}
+    assert "raj" in found.locations[0].content
+
+
+def test_resources_of_scim_may_have_keys_of_their_own(tmp_path: Path) -> None:
+    extra = {"urn:x:User": {"costCenter": 1}, "addresses": [], "badge": 7}
+    plain = {"userName": "raj", "addresses": [], "meta": {"resourceType": "User"}}
+    people(run(written(tmp_path, {"Resources": [{**JANE, **extra}, plain, CREW]})))
+
+
+def test_a_service_without_an_end_comes_to_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_module("portalgen.discover.discover_locations"), "Budget", partial(Budget, requests=20))
+    answer = Reply({"totalResults": 10**18, "Resources": [{"userName": "u"}]})
+    with api_server(lambda _: answer) as server:
+        (problem,) = run(tmp_path, f"url: '{server.url}'").diagnostics
+        assert (problem.code, len(server.asked)) == ("source-unreachable", 21)
+    assert "its listing has no end: it takes more than 20 requests" in problem.message

@@ -61,7 +61,9 @@ def test_what_a_build_writes_does_not_start_the_next(tmp_path: Path, output: str
 )
 def test_only_what_can_change_the_site_counts(tmp_path: Path, name: str, *, expected: bool) -> None:
     what = Watched(
-        frozenset({tmp_path / "portal.yaml"}), frozenset({tmp_path / "org"}), frozenset({tmp_path / "org" / "public"})
+        frozenset({tmp_path / "portal.yaml"}),
+        frozenset({tmp_path / "org"}),
+        ignored=frozenset({tmp_path / "org" / "public"}),
     )
     assert what.concerns(tmp_path / name) is expected
 
@@ -92,3 +94,41 @@ def test_an_editor_that_replaces_portal_yaml_is_noticed_every_time(tmp_path: Pat
             assert changed.wait(WATCHDOG)
     finally:
         watcher.stop()
+
+
+PROVIDERS = """\
+catalog:
+  providers:
+    list: {file: ../lists/repositories.yaml}
+    scim: {people: {file: people.json}, service: {url: 'https://x.example'}}
+    folder: {path: ../repositories/, depth: 2}
+    plugin: {file: other.yaml}
+"""
+
+
+def test_what_providers_read_here_is_watched(tmp_path: Path, changed: Event) -> None:
+    for name in ("portal", "lists", "repositories/team", "repositories/.hidden"):
+        (tmp_path / name).mkdir(parents=True)
+    RepositoryBuilder.at(tmp_path / "repositories/api.git")
+    path = tmp_path / "portal" / "portal.yaml"
+    path.write_text(PROVIDERS)
+    found = watched(load_config(path, {}), [])
+    assert found.files == {path, tmp_path / "lists/repositories.yaml", tmp_path / "portal" / "people.json"}
+    assert found.folders == {tmp_path / "repositories", tmp_path / "repositories/team"}
+    assert found.concerns(tmp_path / "repositories/team/web")
+    assert not found.concerns(tmp_path / "repositories/team/.tmp")
+    assert not found.concerns(tmp_path / "repositories/api.git/config")
+    for change in ((tmp_path / "lists/repositories.yaml").touch, (tmp_path / "repositories/team/web").mkdir):
+        changed.clear()
+        watcher = Watcher(found, changed)
+        try:
+            change()
+            assert changed.wait(WATCHDOG)
+        finally:
+            watcher.stop()
+
+
+def test_settings_that_are_wrong_name_nothing_to_watch(tmp_path: Path) -> None:
+    path = tmp_path / "portal.yaml"
+    path.write_text("catalog: {providers: {list: {fiel: a.yaml}}}\n")
+    assert watched(load_config(path, {}), []).files == {path}
