@@ -138,6 +138,6 @@ def test_the_health_page_tells_what_nobody_owns_from_what_is_not_in_the_catalog(
     rows = texts_of(page, ".health-side .card:last-of-type .tally-list > li")
     assert rows == [
         "Not in the catalog2 errors",
-        "web1 errors",
-        "No owner1 errors",
+        "web1 error",
+        "No owner1 error",
     ]
