@@ -158,7 +158,8 @@ def test_a_proxy_finds_the_addresses_itself(tmp_path: Path, monkeypatch: pytest.
         client = HttpClient(lambda _: True, reaches=lambda *_: False)
         assert b"".join(client.get("http://web.example/a")) == b"ok"
         assert b"".join(client.get("https://localhost:8443/b")) == b"ok"
-    assert asked == [b"GET http://web.example/a HTTP/1.1", b"CONNECT localhost:8443 HTTP/1.0", b"GET /b HTTP/1.1"]
+    lines = [line.rpartition(b" ")[0] for line in asked]  # newer Pythons connect by HTTP/1.1
+    assert lines == [b"GET http://web.example/a", b"CONNECT localhost:8443", b"GET /b"]
 
 
 def test_who_is_not_behind_a_proxy_is_looked_at(site: WebServer) -> None:
