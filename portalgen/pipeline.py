@@ -17,7 +17,6 @@ from portalgen.crawl import (
     as_now,
     crawl_locations,
     require_named,
-    require_providers,
     require_repositories,
     require_sources,
     unnamed,
@@ -71,7 +70,7 @@ def discover(tools: Tools) -> Discovered:
     """Ask the hosts, unless a record has what they said; if only some repositories count, the last answers will do."""
     names = tuple(sorted(provider.name for provider in tools.providers))
     if record := tools.asking.moment.record:
-        require_providers(record, names)
+        record.require_providers(names)
         return Discovered(record.discovered)
     if not tools.providers:
         return Discovered()

@@ -12,7 +12,6 @@ from portalgen.errors import ConfigError
 if TYPE_CHECKING:
     from portalgen.model.moment import Moment
 
-_RECORD = "build.json"
 _DAY = 10
 """Characters of `2026-01-31`."""
 _LAST = 86_399
@@ -37,13 +36,14 @@ def moment_at(text: str) -> "Moment":
 def moment_of(path: Path) -> "Moment":
     """Return the moment of a site's record, given by its file or by the folder of the site. Raises `ConfigError`."""
     from portalgen.model.moment import Moment
+    from portalgen.model.site import RECORD
     from portalgen.publish import read_record
 
-    place = path / _RECORD if path.is_dir() else path
+    place = path / RECORD if path.is_dir() else path
     try:
         text = place.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is no text"
-        hint = f"--locked names the {_RECORD} of a site, or its folder"
+        hint = f"--locked names the {RECORD} of a site, or its folder"
         raise ConfigError(f"{place}: cannot be read: {reason}", hint=hint) from None
     return Moment(record=read_record(text, str(path)))

@@ -9,7 +9,7 @@ from portalgen.crawl.crawl_locations import Crawl, crawl_locations
 from portalgen.crawl.folder import FolderFetcher
 from portalgen.crawl.git import GitFetcher
 from portalgen.crawl.known import WEB, Known, KnownSource, known_sources
-from portalgen.crawl.only import require_named, require_providers, unnamed
+from portalgen.crawl.only import require_named, unnamed
 from portalgen.crawl.require_sources import NothingReadError, require_repositories, require_sources
 from portalgen.crawl.roster import RosterFetcher
 from portalgen.crawl.web import WebFetcher
@@ -33,7 +33,6 @@ __all__ = [
     "crawl_locations",
     "known_sources",
     "require_named",
-    "require_providers",
     "require_repositories",
     "require_sources",
     "unnamed",

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from threading import Semaphore
 
 from portalgen.crawl.git_command import GitError
@@ -11,7 +10,7 @@ from portalgen.crawl.history import too_early
 from portalgen.crawl.mirror import Mirror, MissingError
 from portalgen.crawl.notes import State
 from portalgen.crawl.objects import Objects
-from portalgen.crawl.reasons import Reason, explain, hint_for_url
+from portalgen.crawl.reasons import Reason, explain, hint_for_url, used_since
 from portalgen.crawl.remote import Remote, find_remote, scheme_of, with_token
 from portalgen.crawl.silences import Silences
 from portalgen.crawl.smart_http import SmartHttp
@@ -50,6 +49,8 @@ class GitFetcher:
     _objects: Objects = field(default_factory=Objects, init=False, repr=False, compare=False)
     _names: dict[tuple[str, str], Remote] = field(default_factory=dict, init=False, repr=False, compare=False)
     """(scheme, identity) -> the first remote of that repository: others differ in case only, and are fetched as one."""
+    _asked: dict[tuple[str, bool], Remote] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """(target, whether an admin wrote it) -> its remote: each location is located more than once."""
 
     @property
     def types(self) -> tuple[str, ...]:
@@ -136,7 +137,7 @@ class GitFetcher:
             stale = _last_known(location, wanted, mirror) if self.settings.asking.moment.is_now else None
             if stale:
                 self._silences.note(wanted, reason)
-                text = f"{reason.text}; what was fetched last is used, {_when(stale.stale_since or 0)}"
+                text = f"{reason.text}; {used_since(stale.stale_since or 0)}"
                 return Fetched(stale, (_fault("source-stale", location, wanted, text, reason.hint),))
             return Fetched(diagnostics=(_fault("source-unreachable", location, wanted, reason.text, reason.hint),))
 
@@ -153,15 +154,19 @@ class GitFetcher:
         heads_count = location.commit and not self.settings.asking.only  # what is to be asked has just changed
         listed = mirror.known(wanted.ref, location.commit) if heads_count else None
         if listed:
-            mirror.answered(wanted.ref, listed[0])
-            return replace(_snapshot(location, wanted, *listed), unchanged=True)
+            state, tree = listed
+            mirror.confirm(wanted.ref, state, state.name)
+            self._silences.forget(wanted)
+            return replace(_snapshot(location, wanted, state, tree), unchanged=True)
         with self._turn(remote) as ready:
             tip = find_tip(ready, wanted.ref, self._server)
-            before = mirror.notes.state(wanted.ref)
-            state, tree = mirror.update(ready, tip, wanted.ref, self._server)
+            same = mirror.known(wanted.ref, tip.commit)
+            if same:
+                state, tree = mirror.confirm(wanted.ref, same[0], tip.name), same[1]
+            else:
+                state, tree = mirror.update(ready, tip, wanted.ref, self._server)
         self._silences.forget(wanted)
-        is_same = bool(before and before.commit == state.commit)
-        return replace(_snapshot(location, wanted, state, tree), unchanged=is_same)
+        return replace(_snapshot(location, wanted, state, tree), unchanged=bool(same))
 
     @property
     def _silences(self) -> Silences:
@@ -206,11 +211,13 @@ class GitFetcher:
         return found
 
     def _remote(self, location: Location, hosted: RepositoryFile | None) -> Remote:
-        target = hosted.repository if hosted else location.target
-        remote = find_remote(target, self.settings, trusted=not location.origin)
-        key = (scheme_of(remote.url), self.settings.forges.identity(remote.url))
-        first = self._names.setdefault(key, remote)
-        return replace(remote, url=first.url, address=first.address)
+        asked = (hosted.repository if hosted else location.target, not location.origin)
+        if asked not in self._asked:
+            remote = find_remote(asked[0], self.settings, trusted=asked[1])
+            key = (scheme_of(remote.url), self.settings.forges.identity(remote.url))
+            first = self._names.setdefault(key, remote)
+            self._asked[asked] = replace(remote, url=first.url, address=first.address)
+        return self._asked[asked]
 
 
 def _snapshot(location: Location, wanted: Wanted, state: State, tree: Tree) -> Snapshot:
@@ -223,10 +230,6 @@ def _last_known(location: Location, wanted: Wanted, mirror: Mirror) -> Snapshot 
     if not known:
         return None
     return replace(_snapshot(location, wanted, *known), stale_since=mirror.notes.answered_at(wanted.ref))
-
-
-def _when(seconds: int) -> str:
-    return datetime.fromtimestamp(seconds, UTC).strftime("of %Y-%m-%d %H:%M UTC")
 
 
 def _fault(code: str, location: Location, wanted: Wanted, text: str, hint: str) -> Diagnostic:

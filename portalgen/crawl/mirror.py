@@ -67,10 +67,12 @@ class Mirror:
             return state, read_tree(list_tree(self.path, commit, sizes=not partial))
         return None
 
-    def answered(self, ref: str, state: State) -> None:
-        """Keep that the remote has said just now that nothing but a name is new; a read-only cache keeps nothing."""
+    def confirm(self, ref: str, state: State, name: str) -> State:
+        """Keep that the remote has named a known state just now, by that name; a read-only cache keeps nothing."""
+        named = replace(state, name=name)
         with suppress(OSError):
-            self.notes.answered(ref, state)
+            self.notes.answered(ref, named, is_new=named != state)
+        return named
 
     def update(self, remote: Remote, tip: Tip, ref: str, server: SmartHttp) -> tuple[State, Tree]:
         """Bring the tip of a ref here and list its files, at the least cost that works.
@@ -78,11 +80,6 @@ class Mirror:
         Raises `RefNotFoundError` when the remote has no such commit, `GitError` when it cannot be had, `CacheError`
         when there is something to write and no place for it.
         """
-        known = self.known(ref, tip.commit)
-        if known:
-            state = replace(known[0], name=tip.name)
-            self.answered(ref, state)
-            return state, known[1]
         try:
             with self._locked():
                 return self._update(remote, tip, ref, server)

@@ -41,12 +41,12 @@ class Notes:
         """Yield what is known of every ref, in no order that means anything."""
         yield from filter(None, map(_read, sorted(self.folder.glob("crawl-*.note"))))
 
-    def answered(self, ref: str, state: State) -> None:
-        """Keep that the remote has named this state for a ref just now. Raises `OSError`."""
-        if state == self.state(ref):
-            os.utime(self._note(ref))
-        else:
+    def answered(self, ref: str, state: State, *, is_new: bool) -> None:
+        """Keep that the remote has named a state for a ref just now, and the state if it is new. Raises `OSError`."""
+        if is_new:
             _keep(self._note(ref), state)
+        else:
+            os.utime(self._note(ref))
 
     def answered_at(self, ref: str) -> int:
         """Return when the remote last answered for a ref, in seconds since 1970."""

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from portalgen.errors import ConfigError
 from portalgen.model.asking import is_named
 from portalgen.model.forge import Forges
-from portalgen.model.moment import Record
 from portalgen.model.source import Location, without_credentials
 
 
@@ -31,11 +30,3 @@ def _unnamed(only: Iterable[str], urls: list[str]) -> tuple[str, ...]:
 def _repository(location: Location, forges: Forges) -> str:
     hosted = forges.parse(location.target) if location.type == "url" else None
     return hosted.repository if hosted else location.target
-
-
-def require_providers(record: Record, names: tuple[str, ...]) -> None:
-    """Raise `ConfigError` if a record was made by asking others than those that portal.yaml has, by name."""
-    if record.providers is not None and record.providers != names:
-        theirs, ours = (", ".join(rows) or "none" for rows in (record.providers, names))
-        message = f"the record is of another portal.yaml: its providers are {theirs}, here they are {ours}"
-        raise ConfigError(message, hint="take the portal.yaml of that time, too, or build without --locked")

@@ -3,6 +3,7 @@
 import re
 import shlex
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from portalgen.crawl.git_command import GitError
@@ -109,6 +110,11 @@ def clean(text: str, remote: Remote) -> str:
     """Return text with the remote under its own name and nothing of this machine."""
     named = text.replace(remote.address, remote.url)
     return _MACHINE_PATH.sub("…", _CREDENTIALS.sub("", named))
+
+
+def used_since(seconds: int) -> str:
+    """Say that a source is as it was fetched last, in seconds since 1970."""
+    return f"what was fetched last is used, {datetime.fromtimestamp(seconds, UTC):of %Y-%m-%d %H:%M UTC}"
 
 
 def hint_for_url(url: str, forges: Forges) -> str:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from portalgen.crawl.inward import may_reach
 from portalgen.crawl.named_files import named_files, referred_files
+from portalgen.crawl.reasons import used_since
 from portalgen.crawl.web_copies import Copies, Copy
 from portalgen.crawl.web_request import AbsentError, SilentError, request
 from portalgen.diagnostics import Diagnostic, diagnose
@@ -93,7 +94,7 @@ class WebFetcher:
         known = [copy.stale_since for copy in files.values() if copy.stale_since]
         since = min(known) if known and self.settings.asking.may_ask(url) else None
         listed = tuple(sorted(_listed(name, copy) for name, copy in files.items()))
-        text = "it cannot be asked; what was fetched last is used"
+        text = f"it cannot be asked; {used_since(since or 0)}"
         stale = (_fault("source-stale", location, text, "check that this machine reaches the host"),) if since else ()
         return Fetched(Snapshot(location, Source(site), listed, stale_since=since, listed=False), stale)
 

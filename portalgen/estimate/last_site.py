@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from portalgen.model.site import RECORD
+
 _OF_SOURCES = ("api/", "catalog/", "docs/")
 """Folders whose number of files follows the catalog; of other files there are as many in any site."""
 _OF_THEME = "assets/"
@@ -28,7 +30,7 @@ class LastSite:
     def in_folder(cls, folder: Path) -> "LastSite | None":
         """Read the record of the site in a folder; None if there is none."""
         try:
-            return cls.of((folder / "build.json").read_text("utf-8"))
+            return cls.of((folder / RECORD).read_text("utf-8"))
         except (OSError, UnicodeDecodeError):
             return None
 
@@ -45,7 +47,7 @@ class LastSite:
             return None
         if not urls:
             return None
-        sizes["build.json"] = len(record.encode())
+        sizes[RECORD] = len(record.encode())
         return cls(urls, tuple(sorted(asked)), sizes)
 
     @property

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
 
+from portalgen.errors import ConfigError
 from portalgen.model.source import Location, Snapshot, Source
 
 LAST = 253_402_300_799
@@ -25,6 +26,13 @@ class Record:
     """The time that the site is of, if that was not the time when it was made."""
     providers: tuple[str, ...] | None = None
     """Names of the providers that were asked, sorted; None if it does not say."""
+
+    def require_providers(self, names: tuple[str, ...]) -> None:
+        """Raise `ConfigError` if others were asked than those that portal.yaml has, by their sorted names."""
+        if self.providers is not None and self.providers != names:
+            theirs, ours = (", ".join(rows) or "none" for rows in (self.providers, names))
+            message = f"the record is of another portal.yaml: its providers are {theirs}, here they are {ours}"
+            raise ConfigError(message, hint="take the portal.yaml of that time, too, or build without --locked")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from portalgen.model import routes
 from portalgen.model.contributions import Context
 
+RECORD = "build.json"
+"""Path of the file of a site that says what it was made of: written last, so a folder with it is ours and complete."""
+
 
 @dataclass(frozen=True, slots=True)
 class PagePlan:

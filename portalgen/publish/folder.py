@@ -10,12 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from portalgen.errors import PublishError
-from portalgen.model.site import Publication, SiteFile, Written
+from portalgen.model.site import RECORD, Publication, SiteFile, Written
 from portalgen.model.site_paths import SitePaths
 from portalgen.publish.lock import locked
-
-MARKER = "build.json"
-"""Written last, with `"generator": "portalgen"`: a folder that has it is ours, and complete."""
 
 
 def publish_folder(files: Iterable[SiteFile], target: Path) -> Publication:
@@ -122,14 +119,14 @@ class _Tree:
         marker: SiteFile | None = None
         for file in files:
             taken.take(file.path)
-            if file.path == MARKER:
+            if file.path == RECORD:
                 marker = file
             else:
                 self._write(file, name)
         if marker:
             self._write(marker, name)
         if not _is_ours(self.new):
-            raise PublishError(f"{name}: the site has no {MARKER} of portalgen", hint="report this as a bug")
+            raise PublishError(f"{name}: the site has no {RECORD} of portalgen", hint="report this as a bug")
 
     def swap(self) -> None:
         """Put the new tree in place of the old one; only between the two renames is there neither."""
@@ -155,7 +152,7 @@ class _Tree:
 
 def _is_ours(folder: Path) -> bool:
     try:
-        marker = json.loads((folder / MARKER).read_bytes())
+        marker = json.loads((folder / RECORD).read_bytes())
     except (OSError, ValueError):
         return False
     return isinstance(marker, dict) and marker.get("generator") == "portalgen"

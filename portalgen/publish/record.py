@@ -12,10 +12,9 @@ from portalgen.diagnostics import Where
 from portalgen.errors import ConfigError
 from portalgen.model.catalog import Catalog
 from portalgen.model.moment import LAST, NOW, Moment, Record, digests_of
-from portalgen.model.site import SiteFile, Written
+from portalgen.model.site import RECORD, SiteFile, Written
 from portalgen.model.source import DEFAULT_PATHS, Location, Snapshot, Source, without_credentials
 
-NAME = "build.json"
 GENERATOR = "portalgen"
 
 
@@ -50,7 +49,7 @@ def recorded(files: Iterable[SiteFile], catalog: Catalog, origins: Origins = Ori
         "entities": {kind: len(catalog.of_kind(kind)) for kind in catalog.kinds},
         "files": {row.path: {"sha256": row.digest, "size": row.size} for row in sorted(written)},
     }
-    yield SiteFile(NAME, (json.dumps(record, indent=1, ensure_ascii=False) + "\n").encode())
+    yield SiteFile(RECORD, (json.dumps(record, indent=1, ensure_ascii=False) + "\n").encode())
 
 
 def read_record(text: str, name: str) -> Record:
@@ -61,7 +60,7 @@ def read_record(text: str, name: str) -> Record:
         fault = error.errors()[0]
         place = ".".join(map(str, fault["loc"]))
         message = f"{name} is no record of a build: {f'{place}: ' if place else ''}{fault['msg']}"
-        raise ConfigError(message, hint=f"give the {NAME} of a site that this version of portalgen made") from None
+        raise ConfigError(message, hint=f"give the {RECORD} of a site that this version of portalgen made") from None
     rows = [(row, Source(row.url, row.commit, row.ref, row.time)) for row in found.sources if row.commit]
     return Record(
         {(row.url, asked): source for row, source in rows for asked in row.asked},

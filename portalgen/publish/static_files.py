@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from portalgen.errors import ConfigError, PublishError
-from portalgen.model.site import SiteFile
+from portalgen.model.site import RECORD, SiteFile
 from portalgen.model.site_paths import SitePaths
-from portalgen.publish.record import NAME
 
 _LEFT = {".DS_Store", ".git", ".gitattributes", ".gitignore", ".gitkeep", "Thumbs.db"}
 """What lies in folders and is meant for nobody who visits a site."""
@@ -26,7 +25,7 @@ def with_static(files: Iterable[SiteFile], folder: Path | None, output: Path) ->
         raise ConfigError(f"site.static: {folder} holds the site itself", hint="name a folder of its own")
     own = [*_found(folder)]  # before the site is rendered: a link should not cost a build's time
     taken = SitePaths()
-    taken.take(NAME)
+    taken.take(RECORD)
     for file in files:
         taken.take(file.path)
         yield file

@@ -18,7 +18,10 @@ def dangling(catalog: Catalog) -> Iterator[Diagnostic]:
     rejected = {row.entity: row.where for row in catalog.diagnostics if row.entity and row.severity == Severity.ERROR}
     suggestions = Suggestions(catalog)
     counts = Counter[EntityRef]()
+    here = catalog.entities
     for relation in catalog.relations:
+        if relation[0] in here and relation[2] in here:  # almost all of them
+            continue
         for missing, says in ((relation.source, relation.target), (relation.target, relation.source)):
             if missing not in catalog:
                 counts[says] += 1
