@@ -1,9 +1,11 @@
 """The catalog: what all fragments say, joined. Everything in it is sorted."""
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 from portalgen.diagnostics import Diagnostic, Where
@@ -103,6 +105,16 @@ class Catalog:
     def of_pair(self, pair: RelationPair) -> tuple[Relation, ...]:
         """Return the relations of one pair of names, in the order of `relations`."""
         return self._by_pair.get(pair, ())
+
+    @cached_property
+    def named(self) -> AbstractSet[EntityRef]:
+        """All ends of relations, whether they are in the catalog or not."""
+        return set(map(itemgetter(0), self.relations)).union(map(itemgetter(2), self.relations))
+
+    @cached_property
+    def pairs(self) -> tuple[RelationPair, ...]:
+        """Pairs of names that occur among relations, sorted."""
+        return tuple(sorted(self._by_pair))
 
     def known(self, refs: Iterable[EntityRef]) -> tuple[Entity, ...]:
         """Return the entities of those refs that are in the catalog."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import NamedTuple
 
 from portalgen.diagnostics import Diagnostic, Where
 from portalgen.model.entity import Entity
@@ -38,9 +39,8 @@ class Lead:
     """Why a required target leads nowhere; empty if it leads somewhere, or is optional and absent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Declaration:
-    """One document that names an entity."""
+class Declaration(NamedTuple):
+    """One document that names an entity; a tuple, since there is one for each entity, even if none is read."""
 
     ref: EntityRef
     where: Where

@@ -60,7 +60,13 @@ def _parse(text: str, kind: str | None, namespace: str) -> EntityRef:
         raise RefError(f"'{text}' has no kind: write it as component:{text} or resource:{text}")
     if not (found_kind and found_namespace and name):
         raise RefError(f"'{text}' is not a reference: expected [kind:][namespace/]name")
-    return EntityRef(found_kind, found_namespace, name)
+    return kept_ref(found_kind, found_namespace, name)
+
+
+@lru_cache(maxsize=65_536)
+def kept_ref(kind: str, namespace: str, name: str) -> EntityRef:
+    """Return the ref of three parts, mostly the same value as the last time: such are compared at once."""
+    return EntityRef(kind, namespace, name)
 
 
 _USUAL = 200

@@ -8,7 +8,7 @@ from portalgen.diagnostics import Diagnostic, Where, diagnose
 from portalgen.model.entity import Entity
 from portalgen.model.fragment import Declaration
 from portalgen.model.kinds import Kind
-from portalgen.model.ref import EntityRef
+from portalgen.model.ref import EntityRef, kept_ref
 from portalgen.model.rules import BACKSTAGE_DEFAULT, is_allowed
 from portalgen.model.source import BlobStore, Snapshot
 from portalgen.read.allowance import Allowance
@@ -130,7 +130,7 @@ class Reader:
         content, diagnostics = processed.document, processed.diagnostics
         document = annotate(content, self._added(place.path))
         metadata = document["metadata"]
-        ref = EntityRef(document["kind"], metadata["namespace"], metadata["name"])
+        ref = kept_ref(document["kind"], metadata["namespace"], metadata["name"])
         spec = self.policy.spec(kind, content.get("spec")) if kind else GenericSpec
         added = {change.pointer: change.where for change in processed.added}
         related = relate(spec, ref, content.get("spec") or {}, place, added)
@@ -209,7 +209,7 @@ def _refused(faults: list[Fault], place: Place) -> Descriptor:
 def _ref(written: dict[str, Any]) -> EntityRef:
     metadata = written["metadata"]
     namespace = metadata.get("namespace")
-    return EntityRef(written["kind"], namespace if isinstance(namespace, str) else "default", metadata["name"])
+    return kept_ref(written["kind"], namespace if isinstance(namespace, str) else "default", metadata["name"])
 
 
 _SORTED = frozenset(("providesApis", "consumesApis", "dependsOn", "dependencyOf", "memberOf", "children", "members"))

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from portalgen.diagnostics import Where
 from portalgen.model.entity import Entity
-from portalgen.model.ref import EntityRef
+from portalgen.model.ref import EntityRef, kept_ref
 from portalgen.model.relations import Relation, RelationPair
 from portalgen.model.spot import Spot
 from portalgen.read.blocks import Block
@@ -77,25 +77,28 @@ class LateEntity(Entity):
         return value
 
     @property
-    def _asked(self) -> tuple[str, str, str] | None:
-        """What is kept; None once a copy was made, which may say something else."""
-        late: Late | None = getattr(self, "_late", None)
-        return late.asked if late else None
-
-    @property
     def type(self) -> str:
         """The same without a look at the document."""
-        return self._asked[0] if self._asked else super().type
+        try:
+            return self._late.asked[0]
+        except AttributeError:  # a copy, which may say something else
+            return super().type
 
     @property
     def lifecycle(self) -> str:
         """The same without a look at the document."""
-        return self._asked[1] if self._asked else super().lifecycle
+        try:
+            return self._late.asked[1]
+        except AttributeError:  # as above
+            return super().lifecycle
 
     @property
     def ignore(self) -> str:
         """The same without a look at the document."""
-        return self._asked[2] if self._asked else super().ignore
+        try:
+            return self._late.asked[2]
+        except AttributeError:  # as above
+            return super().ignore
 
     def __eq__(self, other: object) -> bool:
         """Equal is what says the same, however it was read."""
@@ -132,7 +135,7 @@ def _relations(entity: Entity, said: list[str]) -> tuple[Relation, ...]:
     found, rest = [], iter(said)
     for words, kind, namespace, name, pointer in zip(rest, rest, rest, rest, rest, strict=True):
         pair, is_forward = _pair(words)
-        end, spot = _ref(kind, namespace, name), new(Spot, (where, pointer, positions))
+        end, spot = kept_ref(kind, namespace, name), new(Spot, (where, pointer, positions))
         found.append(new(Relation, (own, pair, end, spot) if is_forward else (end, pair, own, spot)))
     return tuple(found)
 
@@ -141,8 +144,3 @@ def _relations(entity: Entity, said: list[str]) -> tuple[Relation, ...]:
 def _pair(words: str) -> tuple[RelationPair, bool]:
     forward, _, backward = words.removeprefix(REVERSE).partition("/")
     return RelationPair(forward, backward), not words.startswith(REVERSE)
-
-
-@lru_cache(maxsize=65_536)  # an owner is named by a hundred entities
-def _ref(kind: str, namespace: str, name: str) -> EntityRef:
-    return tuple.__new__(EntityRef, (kind, namespace, name))

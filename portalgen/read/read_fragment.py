@@ -1,7 +1,7 @@
 """Reads all descriptors of one snapshot, following Location entities inside it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from portalgen.diagnostics import Diagnostic, Where, diagnose
 from portalgen.errors import CrawlError
@@ -177,7 +177,7 @@ class _Session:
             )
         if not leads and not requested.request:
             return declared
-        return replace(declared, leads=leads, docs=requested.request)
+        return declared._replace(leads=leads, docs=requested.request)
 
     def _lead(self, target: Target, entity: Entity) -> Lead:
         where = entity.at(target.pointer)

@@ -7,13 +7,13 @@ documentation) is found each time.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from portalgen.cache import digest
 from portalgen.diagnostics import Diagnostic, Where
 from portalgen.model.entity import Entity
 from portalgen.model.fragment import Declaration
-from portalgen.model.ref import EntityRef
+from portalgen.model.ref import EntityRef, kept_ref
 from portalgen.model.relations import Relation
 from portalgen.model.source import Snapshot, SourceFile
 from portalgen.read.allowance import Price
@@ -21,8 +21,7 @@ from portalgen.read.blocks import Block, blocks, joined
 from portalgen.read.late_entity import REVERSE, Late, LateFile, late_entity
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One document that was read."""
 
     declaration: Declaration | None = None
@@ -178,7 +177,7 @@ def _restored(place: Where, facts: list[list[Any]], file: LateFile) -> Iterator[
             yield Reading()
             continue
         kind, namespace, name, line, column, written_line, asks, said, asked, included, odd = about
-        ref = tuple.__new__(EntityRef, (kind, namespace, name))
+        ref = kept_ref(kind, namespace, name)
         where = Where(place.source, place.path, line, column)
         late = Late(file, number, part, said, asked)
         entity = late_entity(ref, where, written_line, late, included or {})

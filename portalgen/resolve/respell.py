@@ -15,7 +15,7 @@ def respell(file: DescriptorFile, url: str) -> DescriptorFile:
     """Return a file as if `url` were its own: in Backstage the URL as written is what a file is known by."""
     added = _annotations(file.place.removeprefix("url:")), _annotations(url)
     declared = (
-        replace(one, entity=_moved(one.entity, *added), unseen=_moved(one.unseen, *added)) for one in file.declarations
+        one._replace(entity=_moved(one.entity, *added), unseen=_moved(one.unseen, *added)) for one in file.declarations
     )
     return replace(file, place=f"url:{url}", declarations=tuple(declared))
 

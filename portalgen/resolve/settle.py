@@ -10,6 +10,7 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
+from typing import NamedTuple
 
 from portalgen.diagnostics import Where
 from portalgen.model.catalog import Conflict, Rejection
@@ -59,8 +60,7 @@ def settle(fragments: Sequence[Fragment], refused: Iterable[Location] = (), *, s
     return settling.result()
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
+class _Held(NamedTuple):
     place: str
     """The file that has the ref."""
     declaration: Declaration

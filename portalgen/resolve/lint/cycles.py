@@ -9,6 +9,8 @@ from portalgen.model.relations import DEPENDENCY, PARENTHOOD, PART, Relation
 
 _SHOWN = 10
 """Members of a circle that its message names."""
+_PEELED = 3
+"""Rounds in which what leads nowhere is taken away at once: most hierarchies are no deeper, and that is fast."""
 _CODES = {PART: "relation-cycle", PARENTHOOD: "relation-cycle", DEPENDENCY: "dependency-cycle"}
 _HINTS = {
     "relation-cycle": "remove one of these relations",
@@ -38,6 +40,9 @@ def _circles(code: str, rows: list[Relation]) -> Iterator[Diagnostic]:
 
 def _core(rows: Sequence[Relation]) -> list[Relation]:
     """Return the edges that are left when what nothing leads to is taken away, again and again: no circle is lost."""
+    for _ in range(_PEELED):
+        leading_on = {row[0] for row in rows}
+        rows = [row for row in rows if row[2] in leading_on]
     following: dict[EntityRef, list[EntityRef]] = {}
     leading: dict[EntityRef, int] = {}
     for source, _, target, _ in rows:

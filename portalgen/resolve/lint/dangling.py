@@ -15,6 +15,8 @@ MOST = 100
 
 def dangling(catalog: Catalog) -> Iterator[Diagnostic]:
     """Find relations that lead to, or come from, an entity that is not in the catalog."""
+    if catalog.named <= catalog.entities.keys():
+        return
     rejected = {row.entity: row.where for row in catalog.diagnostics if row.entity and row.severity == Severity.ERROR}
     suggestions = Suggestions(catalog)
     counts = Counter[EntityRef]()

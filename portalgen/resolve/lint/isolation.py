@@ -1,12 +1,13 @@
 """Entities that stand alone: APIs that nobody provides, systems outside every domain, what belongs to nothing."""
 
 from collections.abc import Iterator
+from operator import itemgetter
 
 from portalgen.diagnostics import Diagnostic, diagnose
 from portalgen.model.catalog import Catalog
 from portalgen.model.entity import Entity
 from portalgen.model.ref import EntityRef
-from portalgen.model.relations import OWNERSHIP, PROVIDES, Relation
+from portalgen.model.relations import OWNERSHIP, PROVIDES
 
 _HINTS = {
     "component": "name its system in spec.system, or what it depends on in spec.dependsOn",
@@ -36,16 +37,22 @@ def outside_domains(catalog: Catalog) -> Iterator[Diagnostic]:
 
 def orphaned(catalog: Catalog) -> Iterator[Diagnostic]:
     """Find software that has an owner at most: it is part of nothing, needs nothing and nothing names it."""
-    tied = {end for row in catalog.relations for end in _tied(row)}
+    tied = _tied(catalog)
     for kind, hint in _HINTS.items():
         for entity in catalog.of_kind(kind):
             if entity.ref not in tied:
                 yield _diagnose("orphan-entity", entity, "it belongs to nothing, and nothing refers to it", hint)
 
 
-def _tied(row: Relation) -> tuple[EntityRef, ...]:
-    """Return the ends of a relation that it ties to others: to be owned does not count."""
-    return (row[2],) if row[1] == OWNERSHIP else (row[0], row[2])
+def _tied(catalog: Catalog) -> set[EntityRef]:
+    """Return the ends of relations that are tied to others by them: to be owned does not count."""
+    found: set[EntityRef] = set()
+    for pair in catalog.pairs:
+        rows = catalog.of_pair(pair)
+        found.update(map(itemgetter(2), rows))
+        if pair != OWNERSHIP:
+            found.update(map(itemgetter(0), rows))
+    return found
 
 
 def _diagnose(code: str, entity: Entity, words: str, hint: str) -> Diagnostic:

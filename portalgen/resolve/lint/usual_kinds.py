@@ -45,9 +45,11 @@ def _usual(spec: type[Spec], is_own: bool) -> Mapping[str, tuple[str, ...]]:  # 
 
 
 def _unusual(entity: Entity, spec: type[Spec], is_own: bool) -> Iterator[Relation]:  # noqa: FBT001  (as above)
+    ref = entity.ref
     for row in entity.relations:
-        named = row.target if row.source == entity.ref else row.source
-        if named.kind in _OF_BACKSTAGE and not _is_for(row.spot.pointer, named.kind, spec, is_own):
+        source, _, target, (_, pointer, _) = row
+        kind = (source if source is not ref and source != ref else target)[0]
+        if kind in _OF_BACKSTAGE and not _is_for(pointer, kind, spec, is_own):
             yield row
 
 
