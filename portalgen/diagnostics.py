@@ -103,6 +103,7 @@ CODES = _table(
     ("location-not-found", Severity.ERROR, "A location names a file that does not exist"),
     ("location-unsupported", Severity.ERROR, "Nothing can read this type of location"),
     ("location-limit", Severity.ERROR, "A location of portal.yaml leads to too many further locations"),
+    ("history-unread", Severity.INFO, "The history of repositories with documentation cannot be read"),
     # read
     ("yaml-syntax", Severity.ERROR, "A file is not valid YAML"),
     ("wrong-encoding", Severity.WARNING, "A descriptor is not in UTF-8"),
@@ -143,6 +144,7 @@ CODES = _table(
     ("reserved-url", Severity.ERROR, "Two pages of the site want the same URL"),
     # TechDocs
     ("docs-not-found", Severity.WARNING, "backstage.io/techdocs-ref points at a folder without documentation"),
+    ("docs-version", Severity.WARNING, "portalgen.dev/docs-versions names what its repository does not have"),
     ("docs-config", Severity.WARNING, "A part of mkdocs.yml is not used"),
     ("docs-unsafe-html", Severity.WARNING, "A documentation page has HTML that is left out because it could act"),
     ("docs-left-out", Severity.WARNING, "A file of the documentation is not published"),

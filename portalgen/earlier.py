@@ -14,7 +14,7 @@ from portalgen.model.catalog import Catalog
 from portalgen.model.fragment import Fragment
 from portalgen.model.source import BlobStore, Snapshot
 from portalgen.read import Readings, ReadPolicy, read_fragment, reading_key
-from portalgen.resolve import findings_text, made_of, resolve_catalog, weigh_catalog, with_findings
+from portalgen.resolve import findings_text, made_of, resolve_catalog, weigh_catalog, with_findings, with_readmes
 from portalgen.rounds import Gathered
 
 
@@ -41,6 +41,8 @@ def resolve_again(
         gathered.fragments, gathered.snapshots, rules, refused=gathered.refused, strict=policy.strict
     )
     catalog = replace(catalog, relation_titles=config.model.titles)
+    if config.settings.techdocs.readme:
+        catalog = with_readmes(catalog)
     if earlier:
         return with_findings(catalog, earlier)
     found = chain(config.diagnostics, gathered.diagnostics, catalog.diagnostics)

@@ -15,6 +15,7 @@ import pluggy
 from portalgen.config import PluginSettings, ProviderSettings
 from portalgen.model.contributions import CardMaker, Collator, LintRule, PageMaker
 from portalgen.model.discovery import Provider
+from portalgen.model.docs_tab import DocsTab
 from portalgen.model.fetch_settings import FetchSettings
 from portalgen.model.kinds import Kind
 from portalgen.model.processors import Processor
@@ -48,6 +49,11 @@ def register_fetchers(settings: FetchSettings) -> Iterable[Fetcher]:  # type: ig
 @hookspec
 def register_processors(settings: PluginSettings) -> Iterable[Processor]:  # type: ignore[empty-body]
     """Functions that add what descriptors leave out. Stage: read."""
+
+
+@hookspec
+def register_folders() -> Iterable[DocsTab]:  # type: ignore[empty-body]
+    """Annotations that name folders of Markdown, built like TechDocs for a tab of the plug-in. Stage: read."""
 
 
 @hookspec
@@ -87,6 +93,7 @@ class Extensions:
     kinds: tuple[Kind, ...] = ()
     providers: Mapping[str, ProviderMaker] = field(default_factory=dict)
     processors: tuple[Processor, ...] = ()
+    folders: tuple[DocsTab, ...] = ()
     rules: tuple[LintRule, ...] = ()
     cards: tuple[CardMaker, ...] = ()
     pages: tuple[PageMaker, ...] = ()

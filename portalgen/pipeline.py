@@ -26,6 +26,8 @@ from portalgen.discover import Discovered, Listings, discover_locations
 from portalgen.earlier import read_again, resolve_again
 from portalgen.errors import ThemeError
 from portalgen.estimate import LastSite
+from portalgen.histories import with_histories
+from portalgen.linking import with_links
 from portalgen.model.catalog import Catalog
 from portalgen.model.contributions import Built
 from portalgen.model.count_states import count_states
@@ -34,13 +36,14 @@ from portalgen.model.site import Publication, SiteFile
 from portalgen.model.source import Location, Snapshot
 from portalgen.model.source_state import SourceState
 from portalgen.publish import Origins, check_destination, publish_site, recorded, with_static
-from portalgen.render import SitePlan, ThemeSource, docs_files, plan_site, render_many, theme_files
+from portalgen.render import SitePlan, ThemeSource, docs_files, plan_site, render_many, theme_files, unused_assets
 from portalgen.report import TimingReporter
 from portalgen.resolve import weigh
 from portalgen.rounds import Gathered, in_rounds
 from portalgen.search import build_index, collate
-from portalgen.techdocs import KeptSites, build_many
+from portalgen.techdocs import KeptSites, build_many, with_named
 from portalgen.tools import Tools
+from portalgen.versions import told_of, with_versions
 from portalgen.workers import opened
 
 _MANY = 100_000
@@ -92,6 +95,7 @@ def gather(tools: Tools) -> Gathered:
     found = discover(tools)
     configured = (*tools.config.locations(), *found.locations)
     gathered = in_rounds(configured, partial(_crawl, tools), partial(_read, tools))
+    gathered = with_versions(gathered, tools.fetchers, partial(_crawl, tools))
     urls = [snapshot.source.url for snapshot in gathered.snapshots]
     require_named(tools.asking.only, urls, gathered.failed, tools.policy.forges)
     problems = (*found.diagnostics, *gathered.diagnostics, *as_now(gathered.snapshots, tools.asking.moment))
@@ -108,13 +112,19 @@ def resolve(tools: Tools, gathered: Gathered) -> Catalog:
 def document(tools: Tools, catalog: Catalog, executor: Executor) -> Built:
     """Build the TechDocs of every entity that asks for them."""
     sites = []
-    with tools.reporter.stage("techdocs", len(catalog.docs)) as stage:
+    wanted = (*catalog.docs, *catalog.versions, *catalog.folders)
+    with tools.reporter.stage("techdocs", len(wanted)) as stage:
         kept = KeptSites(Cache(tools.config.cache / "docs"))
-        for site in build_many(catalog.docs, tools.blobs, executor=executor, cache=tools.graphviz, kept=kept):
+        sources = with_named(wanted, catalog.sources, tools.blobs)
+        for site in build_many(sources, tools.blobs, executor=executor, cache=tools.graphviz, kept=kept):
             stage.advance(str(site.source.entity))
             sites.append(site)
-    built = Built(catalog, tuple(sites), catalog.diagnostics, catalog.suppressed)
-    return _with(tools, built, chain.from_iterable(site.diagnostics for site in sites))
+    dated = with_histories(tools, catalog, with_links(tools, catalog, sites))
+    docs = tuple(site for site in dated.sites if not (site.source.tab or site.source.version))
+    versions = tuple(site for site in dated.sites if site.source.version)
+    folders = tuple(site for site in dated.sites if site.source.tab)
+    built = Built(catalog, docs, versions, folders, catalog.diagnostics, catalog.suppressed, tools.policy.forges)
+    return _with(tools, built, chain(dated.diagnostics, *map(told_of, dated.sites)))
 
 
 def index(tools: Tools, built: Built) -> tuple[Built, tuple[SiteFile, ...]]:
@@ -136,7 +146,7 @@ def plan(tools: Tools, built: Built) -> tuple[Built, SitePlan]:
 
 def render(tools: Tools, built: Built, site_plan: SitePlan, executor: Executor) -> Iterator[SiteFile]:
     """Yield every file that readers get but the index: pages, documentation, assets."""
-    source = _theme_source(tools)
+    source = theme_source(tools)
     with tools.reporter.stage("theme"):
         theme = source.load()
     with tools.reporter.stage("render", len(site_plan.plans)) as stage:
@@ -146,8 +156,8 @@ def render(tools: Tools, built: Built, site_plan: SitePlan, executor: Executor) 
     with tools.reporter.stage("api"):
         yield from api_files(built.catalog)
         yield model_file(built.catalog, tools.extensions.kinds, tools.config)
-    yield from chain.from_iterable(docs_files(site, tools.blobs) for site in built.docs)
-    yield from theme_files(theme)
+    yield from chain.from_iterable(docs_files(site, tools.blobs) for site in built.all_docs)
+    yield from theme_files(theme, unused_assets(built.all_docs))
 
 
 def build(tools: Tools, output: Path) -> BuildResult:
@@ -175,7 +185,8 @@ def build(tools: Tools, output: Path) -> BuildResult:
     return BuildResult(built, publication, states, timing.seconds, "" if moment.is_now else str(moment))
 
 
-def _theme_source(tools: Tools) -> ThemeSource:
+def theme_source(tools: Tools) -> ThemeSource:
+    """Return what the theme is made of that portal.yaml names. Raises `ThemeError` if it is not installed."""
     site = tools.config.settings.site
     overrides = tools.config.folder / "theme"
     points = {point.name: point.value for point in entry_points(group="portalgen.themes")}

@@ -47,6 +47,7 @@ def load_extensions(
         kinds=(*asked.items("register_kinds"), *kinds),
         providers=asked.mapping("register_providers"),
         processors=asked.items("register_processors"),
+        folders=asked.items("register_folders"),
         rules=(*asked.items("register_rules"), *(kind_rules(kinds) if kinds else ())),
         cards=(*asked.items("register_cards"), *kind_cards(kinds)),
         pages=asked.items("register_pages"),

@@ -6,12 +6,16 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.builders.repositories import RepositoryBuilder
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 signal.signal(signal.SIGINT, signal.default_int_handler)
 """Where tests run in the background, a shell has it ignored, and what they start would never be interrupted."""
@@ -65,3 +69,35 @@ def _wait_for(mark: Path, site: Path) -> Path:
             return site
         time.sleep(0.1)
     pytest.fail("another worker did not finish building the sample portal")
+
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """Path of an installed Chromium or Chrome; `PORTALGEN_CHROMIUM` wins."""
+    named = os.environ.get("PORTALGEN_CHROMIUM")
+    found = named or next(filter(None, map(shutil.which, BROWSERS)), None)
+    if not found or not Path(found).is_file():
+        pytest.fail("no Chromium found: install `chromium`, or name one in PORTALGEN_CHROMIUM", pytrace=False)
+    return found
+
+
+@pytest.fixture(scope="session")
+def chromium(chromium_path: str) -> "Iterator[Browser]":
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415  (most tests need no browser)
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=list(FLAGS))
+        yield browser
+        browser.close()

@@ -85,7 +85,7 @@ def _check_all(session: Session) -> None:
     session.output.say(f"Checked {count(len(gathered.snapshots), 'source')}, {listed(catalog)}.")
     if catalog.suppressed:
         session.output.say(f"{count(len(catalog.suppressed), 'diagnostic')} suppressed by portalgen.dev/ignore.")
-    if catalog.docs:
+    if catalog.docs or catalog.folders:
         session.output.say("Documentation is checked by `portalgen build`.")
     _offer(session, mendable(checked, place, text, alone=False))
     judge(session, catalog.diagnostics, "error")

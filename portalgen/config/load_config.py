@@ -18,7 +18,9 @@ from portalgen.config.substitute import substitute
 from portalgen.errors import ConfigError
 from portalgen.yaml12 import YamlDocument, member, parse_documents
 
-_UNREAD = re.compile(r"/techdocs\b.*|/catalog/(?!rules\b|locations\b|providers\b).*|/model/kinds/\d+/schema/.*")
+_UNREAD = re.compile(
+    r"/techdocs/(?!history\b|readme\b).*|/catalog/(?!rules\b|locations\b|providers\b).*|/model/kinds/\d+/schema/.*"
+)
 """Places that have no meaning here, or a meaning of their own: nothing is replaced there."""
 _UNUSED = re.compile(
     r"/integrations/(?!bitbucketCloud/\d+/client(?:Id|Secret)$)[^/]+/\d+/(?!(?:host|token|apiBaseUrl|username|password|appPassword)$"

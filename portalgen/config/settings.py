@@ -7,9 +7,10 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field, field_validator
 
 from portalgen.config.backend_section import Backend
-from portalgen.config.catalog_section import CatalogSection, Ignored, Integrations, Text
+from portalgen.config.catalog_section import CatalogSection, Integrations, Text
 from portalgen.config.model_section import ModelSection
 from portalgen.config.section import Given, Section
+from portalgen.config.techdocs_section import TechDocs
 from portalgen.diagnostics import CODES
 
 Level = Literal["error", "warning", "info", "never", "failed", "stale"]
@@ -34,7 +35,7 @@ class Site(Section):
     accent: str = ""
     """Accent colour as `#rrggbb`; empty for the theme's own."""
     base_url: str = ""
-    """Absolute address where the site will be, if known; for canonical links and the site map."""
+    """Absolute address where the site will be, if known; for canonical links, the site map, links in documentation."""
     output: Annotated[Path, Given("--output", "PORTALGEN_OUTPUT")] = Path("public")
     """Folder to write the site to; a relative path starts at the folder of portal.yaml."""
     static: Path | None = None
@@ -121,5 +122,5 @@ class Settings(Section):
         default_factory=dict, json_schema_extra={"propertyNames": {"enum": [*sorted(CODES)]}}
     )
     """Severity of the findings of a code, or `off`. An error keeps something out of the portal and cannot be off."""
-    techdocs: Ignored = None
-    """Ignored: documentation is always built with the site."""
+    techdocs: TechDocs = TechDocs()
+    """Documentation of entities."""

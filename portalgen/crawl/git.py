@@ -1,26 +1,30 @@
 """The fetcher of Git repositories: a location in, the files of one commit out."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from threading import Semaphore
 
+from portalgen.crawl.file_history import FileHistory
 from portalgen.crawl.git_command import GitError
 from portalgen.crawl.history import too_early
 from portalgen.crawl.mirror import Mirror, MissingError
 from portalgen.crawl.notes import State
 from portalgen.crawl.objects import Objects
-from portalgen.crawl.reasons import Reason, explain, hint_for_url, used_since
-from portalgen.crawl.remote import Remote, find_remote, scheme_of, with_token
+from portalgen.crawl.places import Places
+from portalgen.crawl.reasons import Reason, explain, used_since
+from portalgen.crawl.remote import Remote, find_remote, with_token
 from portalgen.crawl.silences import Silences
 from portalgen.crawl.smart_http import SmartHttp
-from portalgen.crawl.tip import NoCommitError, RefNotFoundError, check_ref, find_tip
+from portalgen.crawl.states import last_known, snapshot_of
+from portalgen.crawl.tip import NoCommitError, RefNotFoundError, check_ref, find_names, find_tip
 from portalgen.crawl.tip_then import tip_then
 from portalgen.crawl.tree import Tree
 from portalgen.diagnostics import Diagnostic, diagnose
 from portalgen.errors import CrawlError
+from portalgen.model.change import Changes
 from portalgen.model.fetch_settings import FetchSettings
-from portalgen.model.forge import RepositoryFile
 from portalgen.model.source import Fetched, Location, Snapshot, Source, SourceFile, Wanted, without_credentials
 
 _AT_ONCE = 8
@@ -47,10 +51,10 @@ class GitFetcher:
     """Host -> what keeps the questions to it few at any time."""
     _server: SmartHttp = field(default_factory=SmartHttp, init=False, repr=False, compare=False)
     _objects: Objects = field(default_factory=Objects, init=False, repr=False, compare=False)
-    _names: dict[tuple[str, str], Remote] = field(default_factory=dict, init=False, repr=False, compare=False)
-    """(scheme, identity) -> the first remote of that repository: others differ in case only, and are fetched as one."""
-    _asked: dict[tuple[str, bool], Remote] = field(default_factory=dict, init=False, repr=False, compare=False)
-    """(target, whether an admin wrote it) -> its remote: each location is located more than once."""
+
+    @cached_property
+    def _places(self) -> Places:
+        return Places(self.settings)
 
     @property
     def types(self) -> tuple[str, ...]:
@@ -60,8 +64,8 @@ class GitFetcher:
     def locate(self, location: Location) -> Wanted | Diagnostic:
         """Read the target; of a `url`, repository, ref and path come from the URL itself."""
         try:
-            hosted = self._hosted(location)
-            remote = self._remote(location, hosted)
+            hosted = self._places.hosted(location)
+            remote = self._places.remote(location, hosted)
             check_ref(hosted.ref if hosted else location.ref)
         except CrawlError as error:
             code = "ref-not-found" if isinstance(error, RefNotFoundError) else "location-unsupported"
@@ -108,6 +112,39 @@ class GitFetcher:
             with suppress(CrawlError, OSError):
                 mirror.complete(with_token(remote, self.settings), [file.digest for file in files])
 
+    def refs(self, location: Location) -> tuple[str, ...]:
+        """Return the branches and tags of a repository; what is known of them where it is not to be asked, or silent.
+
+        Of a build of a record, those that the record has. Raises `CrawlError`.
+        """
+        remote, moment = self._places.remote(location, self._places.hosted(location)), self.settings.asking.moment
+        if moment.record:
+            return tuple(ref for url, ref in moment.record.sources if url == remote.url and ref)
+        kept = tuple(state.name for state in Mirror.of(remote, self.settings.cache).notes.states())
+        if kept and not self.settings.asking.may_ask(remote.url, local=remote.local):
+            return kept
+        try:
+            with self._turn(remote) as ready:
+                return find_names(ready, self._server)
+        except CrawlError as error:
+            if kept:
+                return kept
+            reason = self._reason(error, remote)
+            raise CrawlError(reason.text, hint=reason.hint) from None
+
+    def changes(self, source: Source, paths: Collection[str], mailmap: SourceFile | None = None) -> Changes:
+        """Return the commits that changed some files; a host that does not answer is not asked again."""
+        remote = self._known_remote(source)
+        history = FileHistory(source, paths, self.settings.cache)
+        if (kept := history.kept()) or (self.settings.asking.offline and not remote.local):
+            return kept or Changes()
+        try:
+            with self._turn(remote) as ready:
+                names = self.read(source, [mailmap])[mailmap.path] if mailmap else b""
+                return history.bring(ready, self._server, names)
+        except CrawlError as error:
+            raise CrawlError(self._reason(error, remote).text, hint=error.hint) from None
+
     def _known_remote(self, source: Source) -> Remote:
         return self._remotes.get(source.url) or find_remote(source.url, self.settings)
 
@@ -122,7 +159,7 @@ class GitFetcher:
         return self._objects.read(mirror, files)
 
     def _bring(self, location: Location, wanted: Wanted) -> Fetched:
-        remote = self._remotes[wanted.url] = self._remote(location, self._hosted(location))
+        remote = self._remotes[wanted.url] = self._places.remote(location, self._places.hosted(location))
         mirror = Mirror.of(remote, self.settings.cache)
         try:
             return Fetched(self._current(location, wanted, remote, mirror))
@@ -131,10 +168,8 @@ class GitFetcher:
                 self._empty.add((wanted.url, wanted.ref))
             return Fetched(diagnostics=(_fault("ref-not-found", location, wanted, str(error), error.hint),))
         except CrawlError as error:
-            reason = explain(error, remote)
-            if reason.silent and remote.host:
-                self._silent[remote.host] = reason
-            stale = _last_known(location, wanted, mirror) if self.settings.asking.moment.is_now else None
+            reason = self._reason(error, remote)
+            stale = last_known(location, wanted, mirror) if self.settings.asking.moment.is_now else None
             if stale:
                 self._silences.note(wanted, reason)
                 text = f"{reason.text}; {used_since(stale.stale_since or 0)}"
@@ -145,7 +180,7 @@ class GitFetcher:
         if not self.settings.asking.moment.is_now:
             return self._then(location, wanted, remote, mirror)
         if not self.settings.asking.may_ask(remote.url, local=remote.local):
-            if known := _last_known(location, wanted, mirror):
+            if known := last_known(location, wanted, mirror):
                 if not self.settings.asking.offline:  # of what is not asked on purpose, nobody wants to hear
                     self._silences.refuse(wanted)
                 return replace(known, stale_since=None, unchanged=True)
@@ -157,7 +192,7 @@ class GitFetcher:
             state, tree = listed
             mirror.confirm(wanted.ref, state, state.name)
             self._silences.forget(wanted)
-            return replace(_snapshot(location, wanted, state, tree), unchanged=True)
+            return replace(snapshot_of(location, wanted, state, tree), unchanged=True)
         with self._turn(remote) as ready:
             tip = find_tip(ready, wanted.ref, self._server)
             same = mirror.known(wanted.ref, tip.commit)
@@ -166,7 +201,7 @@ class GitFetcher:
             else:
                 state, tree = mirror.update(ready, tip, wanted.ref, self._server)
         self._silences.forget(wanted)
-        return replace(_snapshot(location, wanted, state, tree), unchanged=bool(same))
+        return replace(snapshot_of(location, wanted, state, tree), unchanged=bool(same))
 
     @property
     def _silences(self) -> Silences:
@@ -183,7 +218,7 @@ class GitFetcher:
             state, tree = known or mirror.update(ready, tip, tip.commit, self._server)
         if moment.at is not None and state.time > moment.at:
             raise too_early(tip.name, moment.at)
-        return replace(_snapshot(location, wanted, replace(state, name=tip.name), tree), unchanged=bool(known))
+        return replace(snapshot_of(location, wanted, replace(state, name=tip.name), tree), unchanged=bool(known))
 
     @staticmethod
     def _kept(wanted: Wanted, commit: str, mirror: Mirror) -> tuple[State, Tree] | None:
@@ -198,38 +233,12 @@ class GitFetcher:
         with self._turns.setdefault(remote.host, Semaphore(_AT_ONCE)) if remote.host else nullcontext():
             yield with_token(remote, self.settings)
 
-    def _hosted(self, location: Location) -> RepositoryFile | None:
-        if location.type != "url":
-            return None
-        found = self.settings.forges.parse(location.target)
-        if found and "*" in found.repository:
-            message = "a * in the repository's place looks for repositories, which is not supported yet"
-            raise CrawlError(message, hint="list them")
-        if not found:
-            hint = hint_for_url(location.target, self.settings.forges)
-            raise CrawlError("not the URL of a file on a known Git host", hint=hint)
-        return found
-
-    def _remote(self, location: Location, hosted: RepositoryFile | None) -> Remote:
-        asked = (hosted.repository if hosted else location.target, not location.origin)
-        if asked not in self._asked:
-            remote = find_remote(asked[0], self.settings, trusted=asked[1])
-            key = (scheme_of(remote.url), self.settings.forges.identity(remote.url))
-            first = self._names.setdefault(key, remote)
-            self._asked[asked] = replace(remote, url=first.url, address=first.address)
-        return self._asked[asked]
-
-
-def _snapshot(location: Location, wanted: Wanted, state: State, tree: Tree) -> Snapshot:
-    source = Source(wanted.url, state.commit, state.name, state.time)
-    return Snapshot(location, source, tree.files, links=tree.links, unreadable=tree.unreadable)
-
-
-def _last_known(location: Location, wanted: Wanted, mirror: Mirror) -> Snapshot | None:
-    known = mirror.known(wanted.ref)
-    if not known:
-        return None
-    return replace(_snapshot(location, wanted, *known), stale_since=mirror.notes.answered_at(wanted.ref))
+    def _reason(self, error: CrawlError, remote: Remote) -> Reason:
+        """Say why a remote did not answer, and remember a host that is silent."""
+        reason = explain(error, remote)
+        if reason.silent and remote.host:
+            self._silent[remote.host] = reason
+        return reason
 
 
 def _fault(code: str, location: Location, wanted: Wanted, text: str, hint: str) -> Diagnostic:

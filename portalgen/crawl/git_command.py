@@ -92,22 +92,27 @@ def run_git(
     return output
 
 
-def list_git(arguments: Sequence[str], *, repository: Path, most: int, stdin: bytes = b"") -> bytes:
+def list_git(
+    arguments: Sequence[str], *, repository: Path, most: int, stdin: bytes = b"", timeout: float | None = None
+) -> bytes:
     """Return what git prints of a repository that is here, as far as it has `most` bytes and one.
 
-    Raises `GitError` when it fails; one that would print more is ended.
+    Raises `GitError` when it fails, `SilentError` after the timeout (`TIMEOUT`); one that would print more is ended.
     """
     environment = {**_ENVIRONMENT, **_place(repository)}
     with _given(stdin) as given, _started(arguments, environment, given) as process:
-        watchdog = threading.Timer(TIMEOUT, process.kill)
+        watchdog = threading.Timer(TIMEOUT if timeout is None else timeout, process.kill)
         watchdog.start()
         try:
             output = process.stdout.read(most + 1) if process.stdout else b""
             if len(output) > most:
                 process.kill()
             _, complaint = process.communicate()
+            is_late = watchdog.finished.is_set()
         finally:
             watchdog.cancel()
+    if is_late:
+        raise SilentError(f"Timeout: {arguments[0]}")
     if process.returncode and len(output) <= most:
         raise GitError(_said(complaint) or f"git {arguments[0]} says no more")
     return output

@@ -39,7 +39,7 @@ def commit_at(remote: Remote, tip: Tip, at: int, cache: Cache) -> str:
     name, made_of = f"{remote.url} {tip.wanted} {at}", tip.commit
     found = cache.read(name, made_of)
     if found is None:
-        with _alone(cache.folder / place_name(remote)) as folder:
+        with alone(cache.folder / place_name(remote)) as folder:
             found = _found(remote, tip, at, folder)
         cache.write(name, made_of, found)
     if not found:
@@ -59,7 +59,7 @@ def holding(remote: Remote, tip: Tip, cache: Path, server: SmartHttp) -> Iterato
 
     Raises `RefNotFoundError` when the branch does not lead to the commit, `GitError`.
     """
-    with _alone(cache / place_name(remote)) as history:
+    with alone(cache / place_name(remote)) as history:
         if _has_files(history, tip.commit):
             yield Remote(remote.url, str(history), local=True)
             return
@@ -87,7 +87,7 @@ def _has_files(folder: Path, commit: str) -> bool:
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[Path]:
+def alone(folder: Path) -> Iterator[Path]:
     """Give the place of a history, which may be empty, to one build at a time; elsewhere if the cache is read-only."""
     with ExitStack() as stack:
         try:

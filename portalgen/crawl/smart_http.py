@@ -8,7 +8,7 @@ import os
 import re
 import ssl
 import weakref
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -41,6 +41,7 @@ _POST: Mapping[str, str] = MappingProxyType(
         "Git-Protocol": "version=2",
     }
 )
+_END = re.compile(rb"shallow ([0-9a-f]{40}|[0-9a-f]{64})\n?")
 _OK = 200
 _PACK, _FAULT = 1, 3
 """Bands of an answer."""
@@ -54,6 +55,8 @@ class Pack:
     """Empty: git is to ask."""
     large: bool = False
     """True: the pack is larger than `MOST_PACK`, and the server can leave out the files' contents."""
+    ends: tuple[str, ...] = ()
+    """Commits whose parents stay there, of a history."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,14 @@ class SmartHttp:
             self._filtering.add(remote.address)
         return found
 
+    def is_filtering(self, remote: Remote) -> bool | None:
+        """Say whether a server can leave out files' contents; None: git is to find out. Raises `SilentError`."""
+        if not _is_ours(remote):
+            return None
+        if remote.address not in self._filtering and not self.refs(remote):
+            return None
+        return remote.address in self._filtering
+
     def pack(self, remote: Remote, commit: str, have: str = "") -> Pack:
         """Return the objects of a commit, less those of one that is `have`d; its history stays there.
 
@@ -80,10 +91,24 @@ class SmartHttp:
         """
         if not _is_ours(remote):
             return Pack()
-        data = self._ask(remote, "POST", "/git-upload-pack", _question(commit, have), MOST_PACK)
+        known = ("thin-pack\n", f"shallow {have}\n", f"have {have}\n") if have else ()
+        data = self._ask(remote, "POST", "/git-upload-pack", _question(commit, 1, known), MOST_PACK)
         if data is not None and len(data) > MOST_PACK:
             return Pack(large=remote.address in self._filtering)
         return Pack(_pack_of(data) if data else b"")
+
+    def history(self, remote: Remote, commit: str, depth: int) -> Pack:
+        """Return the commits that led to one, with their lists of files and no contents, of a server that can do so.
+
+        Raises `SilentError`.
+        """
+        if not _is_ours(remote) or remote.address not in self._filtering:
+            return Pack()
+        body = _question(commit, depth, ("filter blob:none\n",))
+        data = self._ask(remote, "POST", "/git-upload-pack", body, MOST_PACK)
+        if data is None or len(data) > MOST_PACK:
+            return Pack()
+        return Pack(_pack_of(data), ends=_ends_of(data))
 
     def _ask(self, remote: Remote, method: str, path: str, body: bytes, most: int) -> bytes | None:
         """Return the body of an answer, up to some more than the limit; None if it is no plain success."""
@@ -136,13 +161,20 @@ def _is_ours(remote: Remote) -> bool:
     return is_plain and not any(map(_OWN_RULES.fullmatch, os.environ))
 
 
-def _question(commit: str, have: str) -> bytes:
+def _question(commit: str, depth: int, more: Sequence[str]) -> bytes:
     """Return a `fetch` of protocol 2: any commit may be asked for, and every server with it knows these words."""
     is_long = len(commit) == 64  # noqa: PLR2004 - hexadecimal digits of SHA-256
-    known = ("thin-pack\n", f"shallow {have}\n", f"have {have}\n") if have else ()
     head = ("command=fetch\n", *(("object-format=sha256\n",) if is_long else ()))
-    rows = ("no-progress\n", "ofs-delta\n", "deepen 1\n", f"want {commit}\n", *known, "done\n")
+    rows = ("no-progress\n", "ofs-delta\n", f"deepen {depth}\n", f"want {commit}\n", *more, "done\n")
     return b"".join((*map(pkt, head), DELIMITER, *map(pkt, rows), FLUSH))
+
+
+def _ends_of(data: bytes) -> tuple[str, ...]:
+    """Return the commits of an answer whose parents are not in it."""
+    with suppress(ValueError):
+        found = (_END.fullmatch(frame) for frame in split_pkts(data) if frame)
+        return tuple(match[1].decode() for match in found if match)
+    return ()
 
 
 def _pack_of(data: bytes) -> bytes:

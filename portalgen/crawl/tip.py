@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -60,6 +60,17 @@ def find_tip(remote: Remote, ref: str, server: SmartHttp) -> Tip:
     raise RefNotFoundError(f"no branch or tag {ref!r}", hint=_nearest(listed.found if listed else _all(remote), ref))
 
 
+def find_names(remote: Remote, server: SmartHttp) -> tuple[str, ...]:
+    """Return the names of a remote's branches and tags, sorted. Raises `GitError`."""
+    listed = server.refs(remote)
+    return _names(listed.found if listed and listed.whole else _ask(remote, "refs/heads/*", "refs/tags/*"))
+
+
+def _names(found: Iterable[str]) -> tuple[str, ...]:
+    named = (name for name in found if name.startswith(("refs/heads/", "refs/tags/")))
+    return tuple(sorted({name.removesuffix("^{}").split("/", 2)[-1] for name in named}))
+
+
 def _default(remote: Remote, found: Mapping[str, str]) -> Tip:
     if "HEAD" not in found and remote.local and not _ask(remote):
         hint = "commit the files, or use type: file to read the folder as it lies there"
@@ -93,7 +104,6 @@ def _rows(output: str) -> Iterator[tuple[str, str]]:
 
 
 def _nearest(found: Mapping[str, str], ref: str) -> str:
-    named = (name for name in found if name.startswith(("refs/heads/", "refs/tags/")))
-    names = sorted({name.removesuffix("^{}").split("/", 2)[-1] for name in named})
+    names = _names(found)
     near = difflib.get_close_matches(ref, names[:1000], n=1, cutoff=0.5) or names[:1]
     return f"did you mean {near[0]!r}?" if near else "push the branch first"

@@ -3,12 +3,17 @@
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cached_property
 from itertools import chain
 from operator import itemgetter
 from typing import Any
+from urllib.parse import quote
 
 from portalgen.diagnostics import Diagnostic, Where
+from portalgen.model import routes
+from portalgen.model.docs_tab import DocsTab
+from portalgen.model.docs_version import DocsVersion
 from portalgen.model.entity import Entity
 from portalgen.model.ref import EntityRef
 from portalgen.model.relations import Relation, RelationPair
@@ -44,6 +49,24 @@ class Suppressed:
     reason: str
 
 
+class DocsForm(StrEnum):
+    """What the files of documentation mean."""
+
+    MKDOCS = "mkdocs"
+    """The docs of an mkdocs.yml, or of what stands for it."""
+    FILLED = "filled"
+    """The same; where they have no home page, it is the README beside mkdocs.yml."""
+    FOLDER = "folder"
+    """Each Markdown file of the folder is a page, as Git hosts show it."""
+    README = "readme"
+    """The README of the folder is the only page, as Git hosts show it."""
+
+    @property
+    def is_mkdocs(self) -> bool:
+        """Say whether an mkdocs.yml is asked."""
+        return self in {DocsForm.MKDOCS, DocsForm.FILLED}
+
+
 @dataclass(frozen=True, slots=True)
 class DocsSource:
     """The files of one documentation site, ready to build."""
@@ -58,11 +81,22 @@ class DocsSource:
     """Used when mkdocs.yml has none (or there is no mkdocs.yml): title or name of the entity."""
     spot: Spot = NO_SPOT
     """The annotation that asks for it."""
+    tab: DocsTab | None = None
+    """The tab of the entity whose pages these are; None: TechDocs."""
+    form: DocsForm = DocsForm.MKDOCS
+    version: DocsVersion | None = None
+    """The branch or tag that they are of, beside the documentation that the entity has anyway; None: it is that."""
 
     @property
     def where(self) -> Where:
         """The place of that annotation."""
         return self.spot.where
+
+    def route(self, path: str = "") -> str:
+        """Return the route of a page or file of these docs."""
+        if self.tab:
+            return routes.entity(self.entity, self.tab.tab) + quote(path)
+        return routes.docs(self.entity, f"{self.version.segment}/{path}" if self.version else path)
 
 
 @dataclass(frozen=True)
@@ -74,6 +108,10 @@ class Catalog:
     relations: tuple[Relation, ...]
     """Sorted, without duplicates; a target may be missing from `entities` (it is dangling)."""
     docs: tuple[DocsSource, ...] = ()
+    folders: tuple[DocsSource, ...] = ()
+    """Folders that plug-ins show, each with its `tab`."""
+    versions: tuple[DocsSource, ...] = ()
+    """Other versions of `docs`, each with its `version`; of one entity in the order in which readers see them."""
     sources: tuple[Snapshot, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     rejected: tuple[Rejection, ...] = ()
@@ -125,7 +163,7 @@ class Catalog:
         return self._problems.get(str(ref), ())
 
     def source_of(self, url: str) -> Source | None:
-        """Return the state of the repository or folder with that URL, the latest if it was read at several."""
+        """Return the state of a repository or folder that descriptors were read from, the latest if at several."""
         return self._sources.get(url)
 
     def stale_since(self, url: str) -> int:
@@ -163,8 +201,8 @@ class Catalog:
 
     @cached_property
     def _sources(self) -> Mapping[str, Source]:
-        states = sorted((snapshot.source for snapshot in self.sources), key=lambda source: source.time)
-        return {source.url: source for source in states}
+        states = sorted(self.sources, key=lambda one: (bool(one.entries), one.source.time))
+        return {snapshot.source.url: snapshot.source for snapshot in states}
 
     @cached_property
     def _stale(self) -> Mapping[str, int]:

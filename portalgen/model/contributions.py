@@ -8,6 +8,7 @@ from portalgen.model.catalog import Catalog, Suppressed
 from portalgen.model.docs import DocsSite
 from portalgen.model.entity import Entity
 from portalgen.model.forge import Forges
+from portalgen.model.ref import EntityRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,18 @@ class ExtraPage:
     context: Context
     nav: str = ""
     icon: str = ""
+    entity: EntityRef | None = None
+    """The page stands below this entity: its name and tabs are above, and `template` is drawn as a card is."""
+    tab: str = ""
+    """Key of its tab; the page whose route is that of the tab is what the tab shows, together with cards."""
+    tab_title: str = ""
+    order: int = 50
+    scripts: tuple[str, ...] = ()
+    """Asset paths of scripts that it loads; of pages below an entity."""
+    styles: tuple[str, ...] = ()
+    """Asset paths of style sheets that it loads; of pages below an entity."""
+    shows: str = ""
+    """Clean HTML of documentation that is in it: what such HTML needs to be read is loaded, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +89,21 @@ class Built:
 
     catalog: Catalog
     docs: tuple[DocsSite, ...] = ()
+    versions: tuple[DocsSite, ...] = ()
+    """Other versions of `docs`, as in `Catalog.versions`."""
+    folders: tuple[DocsSite, ...] = ()
+    """What became of the folders that plug-ins show (`register_folders`); `source.tab` says whose it is."""
     diagnostics: tuple[Diagnostic, ...] = ()
     """Everything that any stage found, worst first."""
     suppressed: tuple[Suppressed, ...] = ()
     """What authors have explained away, worst first; not among `diagnostics`."""
+    forges: Forges = field(default_factory=Forges)
+    """Git hosts that the portal knows: they have pages of files and folders."""
+
+    @property
+    def all_docs(self) -> tuple[DocsSite, ...]:
+        """All that was built from Markdown."""
+        return (*self.docs, *self.versions, *self.folders)
 
 
 LintRule = Callable[[Catalog], Iterable[Diagnostic]]

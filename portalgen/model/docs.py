@@ -1,9 +1,11 @@
 """Built documentation: one MkDocs site as pages of clean HTML, ready to be put into the portal's frame."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from portalgen.diagnostics import Diagnostic
 from portalgen.model.catalog import DocsSource
+from portalgen.model.change import LastChange
 from portalgen.model.source import SourceFile
 
 
@@ -39,6 +41,18 @@ class NavItem:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenLink:
+    """A link that other sites, the catalog or the repository answer, once all of them are there."""
+
+    written: str
+    """As its author wrote it."""
+    path: str | None = None
+    """The file or folder of the repository that it names ("" is the root), if it is a path."""
+    line: int = 1
+    """In the Markdown file."""
+
+
+@dataclass(frozen=True, slots=True)
 class DocsPage:
     """One page; `html` is sanitised, its links to pages and files of the same docs are relative to the page."""
 
@@ -54,6 +68,12 @@ class DocsPage:
     """First sentence or so of the page, plain text."""
     hide: tuple[str, ...] = ()
     """`navigation`, `toc` from the page's front matter (Material)."""
+    text: str = ""
+    """Of folders that plug-ins show: the file as it is written."""
+    links: tuple[OpenLink, ...] = ()
+    """What the marks in `html` stand for (`techdocs.open_links`); empty once they are answered."""
+    edit_url: str | None = None
+    """Where its mkdocs.yml says that the page is edited, empty for nowhere; None: as all files of its repository."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +84,10 @@ class DocsAsset:
     content: bytes = b""
     file: SourceFile | None = None
     """The file of the source that it is, unchanged: `content` is empty, the bytes are read when it is written."""
+
+
+OWN_STYLE = "portal-extra.css"
+"""Path of a site's own style sheet (`extra_css`): repositories' ones are not published as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +102,10 @@ class DocsSite:
     redirects: tuple[tuple[str, str], ...] = ()
     """(old path, new path or absolute URL)."""
     diagnostics: tuple[Diagnostic, ...] = field(default=())
+    changes: Mapping[str, LastChange] = field(default_factory=dict)
+    """Markdown file -> what its history says; joined when the site is built, since the files alone do not tell it."""
+
+    @property
+    def own_style(self) -> DocsAsset | None:
+        """The style sheet that the docs bring with them, if they do."""
+        return next((asset for asset in self.assets if asset.path == OWN_STYLE), None)

@@ -26,6 +26,17 @@ class RepositoryFile:
 
 
 @dataclass(frozen=True, slots=True)
+class IssueForm:
+    """The page of a host where a new issue is written; its address can fill it in."""
+
+    url: str
+    title: str
+    """Name of the parameter with the title."""
+    body: str
+    """Name of the parameter with the text."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Place:
     """A repository on a known host."""
 
@@ -119,6 +130,14 @@ class Forges:
     def edit_url(self, repository: str, ref: str, path: str) -> str | None:
         """Return the page that edits a file."""
         return self._fill("edit", repository, ref, path)
+
+    def issue_form(self, repository: str) -> IssueForm | None:
+        """Return where a new issue of a repository is written; None if its host is not known or has no such page."""
+        place = self._place(repository)
+        if not place or not place.flavour.issue:
+            return None
+        base = place.fill(place.flavour.base)
+        return IssueForm(place.fill(place.flavour.issue, base=base), *place.flavour.issue_fields)
 
     def _fill(self, form: str, repository: str, ref: str, path: str) -> str | None:
         place = self._place(repository)

@@ -37,6 +37,10 @@ class Flavour:
     """Names of the parameters that hold the path and the ref."""
     folds_case: bool = True
     """True: names of repositories differ in more than case."""
+    issue: str = ""
+    """Page with the form of a new issue; empty where there is none that an address could fill in."""
+    issue_fields: tuple[str, str] = ("title", "body")
+    """Parameters of its title and its text."""
 
 
 _OWNER_AND_NAME = "[^/]+/[^/]+?"
@@ -57,6 +61,7 @@ FLAVOURS = {
             folder="{base}/tree/{ref}/{path}",
             edit="{base}/edit/{ref}/{path}",
             pattern=_pattern(_OWNER_AND_NAME, "/(?:blob|tree|edit|raw)"),
+            issue="{base}/issues/new",
         ),
         Flavour(
             "gitlab",
@@ -65,6 +70,8 @@ FLAVOURS = {
             folder="{base}/-/blob/{ref}/{path}",  # Backstage resolves "./" against the file's blob URL
             edit="{base}/-/edit/{ref}/{path}",
             pattern=_pattern("[^/]+(?:/(?!-/)[^/]+)*?", "(?:/-)?/(?:blob|tree|edit|raw)"),
+            issue="{base}/-/issues/new",
+            issue_fields=("issue[title]", "issue[description]"),
         ),
         Flavour(
             "bitbucketCloud",
@@ -97,6 +104,7 @@ FLAVOURS = {
             folder="{base}/src/{kind}/{ref}/{path}",
             edit="{base}/_edit/{ref}/{path}",
             pattern=_pattern(_OWNER_AND_NAME, "/src/(?:branch|tag|commit)"),
+            issue="{base}/issues/new",
         ),
         Flavour(
             "azure",

@@ -6,6 +6,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from portalgen.diagnostics import Diagnostic, Where
+from portalgen.model.docs_tab import DocsTab
 from portalgen.model.entity import Entity
 from portalgen.model.ref import EntityRef
 from portalgen.model.source import Location, Source
@@ -23,6 +24,10 @@ class DocsRequest:
     """Folder with mkdocs.yml inside that location, "" for its root."""
     spot: Spot
     """The annotation."""
+    tab: DocsTab | None = None
+    """What a plug-in has asked for; None: TechDocs."""
+    versions: tuple[str, ...] = ()
+    """Names and globs of branches and tags whose documentation is shown beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,13 @@ class Declaration(NamedTuple):
     leads: tuple[Lead, ...] = ()
     """Of a Location: its targets, in the order written."""
     docs: DocsRequest | None = None
+    folders: tuple[DocsRequest, ...] = ()
+    """Folders that plug-ins show, in the order of their tabs."""
+
+    @property
+    def requests(self) -> tuple[DocsRequest, ...]:
+        """All folders that it asks for."""
+        return (self.docs, *self.folders) if self.docs else self.folders
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,5 +116,5 @@ class Fragment:
 
     @property
     def docs(self) -> tuple[DocsRequest, ...]:
-        """Every request for documentation."""
-        return tuple(one.docs for one in self.declarations if one.docs)
+        """Every request for documentation and for folders that plug-ins show."""
+        return tuple(chain.from_iterable(one.requests for one in self.declarations))

@@ -39,6 +39,12 @@ def leaves_site(text: str) -> bool:
     return bool(_SCHEME.match(shown)) or shown.replace("\\", "/").startswith("//")
 
 
+def is_hiding(text: str) -> bool:
+    """Tell whether an address has characters that nobody sees: some readers of it would go on without them."""
+    plain = text.strip(" \t\r\n\f")
+    return plain != text.strip() or bool(_HIDDEN.search(plain.replace(" ", "")))
+
+
 def page_bytes(text: str) -> bytes:
     r"""Return a finished text as UTF-8, without what nobody sees: control codes but `\t \r \n`, changes of direction.
 

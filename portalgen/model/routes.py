@@ -44,7 +44,7 @@ def entity(ref: EntityRef, tab: str = "") -> str:
 
 def docs(ref: EntityRef, page: str = "") -> str:
     """Documentation of an entity; `page` is a path inside it (`guide/start/` or `img/a.png`)."""
-    return f"{DOCS}{_segment(ref.namespace)}/{_segment(ref.kind)}/{_segment(ref.name)}/{quote(page)}"
+    return f"{DOCS}{_segment(ref.namespace)}/{_segment(ref.kind)}/{_segment(ref.name)}/{quote(page, safe='/@')}"
 
 
 def entity_json(ref: EntityRef) -> str:

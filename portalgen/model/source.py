@@ -227,3 +227,12 @@ class Fetcher(BlobStore, Protocol):
         entries yet: the crawl stage matches the patterns of `locate`.
         """
         ...
+
+
+@runtime_checkable
+class RefStore(Fetcher, Protocol):
+    """A fetcher of repositories that have branches and tags."""
+
+    def refs(self, location: Location) -> tuple[str, ...]:
+        """Return the branches and tags of a location's repository. Raises `CrawlError`."""
+        ...

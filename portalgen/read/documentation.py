@@ -1,8 +1,9 @@
 """Requests for documentation: what `backstage.io/techdocs-ref` names (Backstage `techdocs-node/src/helpers.ts`)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from portalgen.diagnostics import Diagnostic, diagnose
+from portalgen.model.docs_version import ANNOTATION, read_patterns
 from portalgen.model.entity import SOURCE_LOCATION, TECHDOCS_REF, Entity
 from portalgen.model.forge import RepositoryFile
 from portalgen.model.fragment import DocsRequest
@@ -29,7 +30,15 @@ class Requested:
 
 
 def request_docs(entity: Entity, snapshot: Snapshot, policy: ReadPolicy) -> Requested:
-    """Return what documentation an entity asks for."""
+    """Return what documentation an entity asks for, and which versions of it."""
+    found = _requested(entity, snapshot, policy)
+    versions = read_patterns(entity.annotations.get(ANNOTATION) or "")
+    if not (found.request and versions):
+        return found
+    return replace(found, request=replace(found.request, versions=versions))
+
+
+def _requested(entity: Entity, snapshot: Snapshot, policy: ReadPolicy) -> Requested:
     text = entity.annotations.get(TECHDOCS_REF)
     if not text:
         return Requested()

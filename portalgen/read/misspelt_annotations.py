@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import islice
 
 from portalgen.diagnostics import Diagnostic, diagnose
+from portalgen.model.docs_version import ANNOTATION as DOCS_VERSIONS
 from portalgen.model.entity import (
     EDIT_URL,
     IGNORE,
@@ -22,6 +23,7 @@ from portalgen.yaml12 import pointer
 _OTHERS = "backstage.io/"
 """Plug-ins of Backstage have keys of their own there: only what looks like a known one is wrong."""
 _OURS = "portalgen.dev/"
+_OWN = (DOCS_VERSIONS, IGNORE)
 _KNOWN = (
     TECHDOCS_REF,
     TECHDOCS_ENTITY,
@@ -67,7 +69,7 @@ def misspelt_annotations(entity: Entity) -> Iterator[Diagnostic]:
 
 @lru_cache(maxsize=10_000)
 def _hint(key: str) -> str:
-    if not key.lower().startswith((_OTHERS, _OURS)) or key in _KNOWN or key == IGNORE or len(key) > _LONGEST:
+    if not key.lower().startswith((_OTHERS, _OURS)) or key in _KNOWN or key in _OWN or len(key) > _LONGEST:
         return ""
     return _meant(key)
 
@@ -75,7 +77,8 @@ def _hint(key: str) -> str:
 @lru_cache(maxsize=1000)
 def _meant(key: str) -> str:
     if key.lower().startswith(_OURS):
-        return f"did you mean {IGNORE}?" if _close(key, [IGNORE]) else f"portalgen knows {IGNORE} only"
+        near = _close(key, _OWN)
+        return f"did you mean {near}?" if near else f"portalgen knows {' and '.join(_OWN)}"
     found = _close(key, _KNOWN)
     return f"did you mean {found}?" if found else ""
 

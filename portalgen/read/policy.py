@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from portalgen.cache import code_digest, digest
+from portalgen.model.docs_tab import DocsTab
 from portalgen.model.forge import Forges
 from portalgen.model.kinds import BUILT_IN, Kind
 from portalgen.model.processors import Processor
@@ -23,6 +24,8 @@ class ReadPolicy:
     """None: every kind is allowed from every location."""
     processors: tuple[Processor, ...] = ()
     """What plug-ins add to entities, in their order."""
+    tabs: tuple[DocsTab, ...] = ()
+    """Annotations that name folders of Markdown, which plug-ins show."""
     strict: bool = False
     """True: what Backstage without further modules does not know is rejected: kinds, types of API, placeholders."""
 
@@ -51,7 +54,9 @@ class ReadPolicy:
         kinds = [_identity(kind) for kind in self.kinds]
         if self.processors or not all(kinds):
             return None
-        return digest(code_digest(), repr(self.forges), repr(self.rules), str(self.strict), *map(str, kinds))
+        return digest(
+            code_digest(), repr(self.forges), repr(self.rules), repr(self.tabs), str(self.strict), *map(str, kinds)
+        )
 
     @cached_property
     def _exact(self) -> dict[tuple[str, str], Kind]:

@@ -13,6 +13,7 @@ from portalgen.read.annotate import location_ref
 from portalgen.read.descriptors import Descriptor, Reader
 from portalgen.read.documentation import request_docs
 from portalgen.read.encoding import encoding_fault
+from portalgen.read.folders import request_folders
 from portalgen.read.policy import ReadPolicy
 from portalgen.read.readings import FileReading, Reading, Readings
 from portalgen.read.targets import MOST_TARGETS, Listing, Target, TargetError, find, targets
@@ -168,16 +169,17 @@ class _Session:
         if entity is None:
             return declared
         requested = request_docs(entity, self.reader.snapshot, self.reader.policy)
-        self.diagnostics += requested.diagnostics
+        folders = request_folders(entity, self.reader.snapshot, self.reader.policy)
+        self.diagnostics += (*requested.diagnostics, *folders.diagnostics)
         leads = tuple(self._lead(target, entity) for target in targets(entity))
         if len(leads) >= MOST_TARGETS:
             message = f"{entity.ref}: of its targets the first {MOST_TARGETS:,} are looked for"
             self.diagnostics.append(
                 diagnose("location-not-found", message, where=entity.where, hint="use globs", entity=str(entity.ref))
             )
-        if not leads and not requested.request:
+        if not (leads or requested.request or folders.requests):
             return declared
-        return declared._replace(leads=leads, docs=requested.request)
+        return declared._replace(leads=leads, docs=requested.request, folders=folders.requests)
 
     def _lead(self, target: Target, entity: Entity) -> Lead:
         where = entity.at(target.pointer)
@@ -195,7 +197,7 @@ class _Session:
 
 
 def _reading(document: YamlDocument, read: Descriptor, declared: Declaration | None) -> Reading:
-    asks = bool(declared and (declared.leads or declared.docs))
+    asks = bool(declared and (declared.leads or declared.requests))
     return Reading(declared, asks, document.text, read.diagnostics)
 
 

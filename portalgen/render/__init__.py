@@ -6,8 +6,10 @@ Kept: no.  Not its job: building TechDocs, laying out diagrams, writing to disk.
 
 from portalgen.render.cards import BUILT_IN_CARDS
 from portalgen.render.detail_cards import kind_cards
+from portalgen.render.docs_features import unused_assets
 from portalgen.render.load_theme import load_theme
 from portalgen.render.plan_docs import docs_files
+from portalgen.render.plan_entity import tab_keys
 from portalgen.render.plan_site import SitePlan, plan_site
 from portalgen.render.render_many import ThemeSource, render_many
 from portalgen.render.render_page import render_page, theme_files
@@ -24,5 +26,7 @@ __all__ = [
     "plan_site",
     "render_many",
     "render_page",
+    "tab_keys",
     "theme_files",
+    "unused_assets",
 ]

@@ -64,6 +64,8 @@ class Head:
     """Further parts of the window's title, which is another one on every page."""
     wide: bool = False
     """True: the page uses the whole width of the window."""
+    canonical: str = ""
+    """Route of the page that search engines should show instead of this one; empty for this one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from portalgen.model.change import LastChange
 from portalgen.model.contributions import Context
 from portalgen.model.docs import Heading
+from portalgen.model.forge import IssueForm
 from portalgen.render.contexts import EntityLink, PageContext, ProblemRow
 
 
@@ -22,6 +24,8 @@ class TreeRow:
     """True: `url` is the first page of a section whose rows are not shown here."""
     outside: bool = False
     rows: tuple["TreeRow", ...] = ()
+    more: int = 0
+    """Rows of its level that it stands for: `url` is the nearest page of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,24 @@ class PageLink:
 
     title: str
     route: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """A row of the version switcher."""
+
+    name: str
+    """Branch or tag."""
+    route: str
+    """The same page in that version, or its first page."""
+    current: bool
+    """True: the version of this page."""
+    latest: bool
+    """True: the version that has the plain addresses."""
+    segment: str = ""
+    """What stands for it in addresses, empty for the latest."""
+    shared: bool = False
+    """True: that version has this very page, so there is no other copy of it; the route is its first page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +80,22 @@ class DocsContext(PageContext):
     time: int
     """Seconds since 1970 of the commit that the docs were built from, 0 if not known."""
     commit: str
+    changed: LastChange | None
+    """When the page was changed last, and by whom; None if its history is not known."""
     previous: PageLink | None = None
     next: PageLink | None = None
+    features: tuple[str, ...] = ()
+    """What takes more than the usual scripts: `mermaid`, `math`."""
+    issue: IssueForm | None = None
+    """Where readers report what is wrong, if the source's host is known."""
+    source_url: str = ""
+    """Page of the source's host that shows the Markdown file, empty if it is not known."""
+    own_style: str = ""
+    """Route of the style sheet that the docs bring with them (`extra_css`), empty if they have none."""
+    versions: tuple[VersionRow, ...] = ()
+    """All versions, the current one first; empty if there is one only."""
+    newer: str = ""
+    """On a page of another version than the current one: the route of the page, or of the docs, in that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +116,5 @@ class RedirectContext(Context):
     target: str
     """Route or address."""
     title: str
+    outside: bool = False
+    """True: it leads away from the portal, so readers are asked."""

@@ -1,19 +1,21 @@
 """The tree, order and breadcrumbs of one documentation site, seen from one of its pages."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from portalgen.model import routes
-from portalgen.model.docs import DocsSite, Heading, NavItem
-from portalgen.model.ref import EntityRef
+from portalgen.model.docs import Heading, NavItem
 from portalgen.render.docs_contexts import PageLink, TreeRow
+from portalgen.render.docs_versions import Edition
 
 WHOLE = 80
 """A navigation with more rows than this shows only the sections around the page; others lead to their first page."""
+ROWS = 60
+"""Of a level of such a navigation that has more rows, these are shown: those around the page."""
 
 
-def tree_rows(site: DocsSite, path: str) -> tuple[TreeRow, ...]:
+def tree_rows(edition: Edition, path: str) -> tuple[TreeRow, ...]:
     """Return the tree as it looks on the page at `path`."""
-    return tuple(_row(item, path, site.source.entity, prune=_size(site.nav) > WHOLE) for item in site.nav)
+    nav = edition.site.nav
+    return tuple(_rows(nav, path, edition.route, prune=_size(nav) > WHOLE))
 
 
 def trail(items: Iterable[NavItem], path: str) -> tuple[NavItem, ...] | None:
@@ -27,16 +29,15 @@ def trail(items: Iterable[NavItem], path: str) -> tuple[NavItem, ...] | None:
     return None
 
 
-def neighbours(site: DocsSite, path: str) -> tuple[PageLink | None, PageLink | None]:
+def neighbours(edition: Edition, path: str) -> tuple[PageLink | None, PageLink | None]:
     """Return the pages before and after one in the order of the tree."""
-    known = {page.path for page in site.pages}
-    order = [item for item in flat(site.nav) if item.path in known]
+    order = [item for item in flat(edition.site.nav) if item.path in edition.pages]
     at = next((number for number, item in enumerate(order) if item.path == path), None)
     if at is None:
         return None, None
     before = order[at - 1] if at else None
     after = order[at + 1] if at + 1 < len(order) else None
-    return _link(before, site), _link(after, site)
+    return _link(before, edition), _link(after, edition)
 
 
 def flat(items: Iterable[NavItem]) -> Iterator[NavItem]:
@@ -53,16 +54,40 @@ def contents(headings: tuple[Heading, ...]) -> tuple[Heading, ...]:
     return single.children if single and single.level == 1 else headings
 
 
-def _row(item: NavItem, path: str, entity: EntityRef, *, prune: bool) -> TreeRow:
+def _rows(items: Sequence[NavItem], path: str, route: Callable[[str], str], *, prune: bool) -> Iterator[TreeRow]:
+    """Yield the rows of one level; where it goes on beyond those shown, a row leads to the nearest page there."""
+    start, end = _window(items, path) if prune else (0, len(items))
+    yield from _more(items[:start][::-1], route)
+    for item in items[start:end]:
+        yield _row(item, path, route, prune=prune)
+    yield from _more(items[end:], route)
+
+
+def _window(items: Sequence[NavItem], path: str) -> tuple[int, int]:
+    if len(items) <= ROWS:
+        return 0, len(items)
+    at = next((place for place, item in enumerate(items) if trail((item,), path) is not None), 0)
+    start = min(max(at - ROWS // 2, 0), len(items) - ROWS)
+    return start, start + ROWS
+
+
+def _more(hidden: Sequence[NavItem], route: Callable[[str], str]) -> Iterator[TreeRow]:
+    """Yield a row that stands for others; the first of these is the nearest."""
+    nearest = next((item.path for item in flat(hidden) if item.path is not None), None)
+    if nearest is not None:
+        yield TreeRow("…", route(nearest), more=len(hidden))
+
+
+def _row(item: NavItem, path: str, route: Callable[[str], str], *, prune: bool) -> TreeRow:
     if item.path is not None:
-        return TreeRow(item.title, routes.docs(entity, item.path), current=item.path == path)
+        return TreeRow(item.title, route(item.path), current=item.path == path)
     if not item.children:
         return TreeRow(item.title, item.url, outside=True)
     around = trail(item.children, path) is not None
     first = next((row.path for row in flat(item.children)), None)
     if prune and not around and first is not None:
-        return TreeRow(item.title, routes.docs(entity, first), section=True)
-    rows = tuple(_row(child, path, entity, prune=prune) for child in item.children)
+        return TreeRow(item.title, route(first), section=True)
+    rows = tuple(_rows(item.children, path, route, prune=prune))
     return TreeRow(item.title, "", open=around, rows=rows)
 
 
@@ -70,5 +95,5 @@ def _size(items: Iterable[NavItem]) -> int:
     return sum(1 + _size(item.children) for item in items)
 
 
-def _link(item: NavItem | None, site: DocsSite) -> PageLink | None:
-    return PageLink(item.title, routes.docs(site.source.entity, item.path or "")) if item else None
+def _link(item: NavItem | None, edition: Edition) -> PageLink | None:
+    return PageLink(item.title, edition.route(item.path or "")) if item else None

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -80,6 +80,17 @@ class Planning:
     extensions: Extensions
     settings: SiteSettings
     shell: Shell
+    pages: tuple[ExtraPage, ...] = ()
+    """What plug-ins add."""
+
+    @cached_property
+    def pages_of(self) -> Mapping[EntityRef, tuple[ExtraPage, ...]]:
+        """Entity -> the pages that stand below it, in their order."""
+        found: dict[EntityRef, tuple[ExtraPage, ...]] = {}
+        for page in self.pages:
+            if page.entity and page.entity in self.catalog.entities:
+                found[page.entity] = (*found.get(page.entity, ()), page)
+        return found
 
     @property
     def catalog(self) -> Catalog:

@@ -1,16 +1,20 @@
 """What hosts and browsers are told: the content security policy, and headers for hosts that read `_headers`."""
 
+from portalgen.model import routes
+
 POLICY = (
     ("default-src", "'none'"),
     ("script-src", "'self'"),
     ("style-src", "'self'"),
     ("img-src", "'self' data: https:"),
     ("font-src", "'self'"),
+    ("media-src", "'self'"),
     ("connect-src", "'self'"),
+    ("frame-src", "'self'"),
     ("form-action", "'self'"),
     ("base-uri", "'self'"),
 )
-"""Nothing inline, nothing from other hosts but pictures that documentation shows."""
+"""Nothing inline, nothing from other hosts but pictures that documentation shows; one frame, see `diagram_frame`."""
 
 
 def content_security_policy() -> str:
@@ -19,12 +23,20 @@ def content_security_policy() -> str:
 
 
 def host_headers() -> str:
-    """Return a `_headers` file as Netlify and Cloudflare Pages read it."""
+    """Return a `_headers` file as Netlify and Cloudflare Pages read it.
+
+    Rules that match together are joined, and pages carry the policy themselves: so it is sent where files of
+    repositories are, and not with the page that draws diagrams, which has one of its own.
+    """
     return (
         "/*\n"
-        f"  Content-Security-Policy: {content_security_policy()}; frame-ancestors 'self'\n"
+        "  Content-Security-Policy: frame-ancestors 'self'\n"
         "  X-Content-Type-Options: nosniff\n"
         "  Referrer-Policy: strict-origin-when-cross-origin\n"
+        f"/{routes.DOCS}*\n"
+        f"  Content-Security-Policy: {content_security_policy()}\n"
+        f"/{routes.CATALOG}*\n"
+        f"  Content-Security-Policy: {content_security_policy()}\n"
         "/assets/*\n"
         "  Cache-Control: public, max-age=3600, must-revalidate\n"
         "/api/catalog/*\n"

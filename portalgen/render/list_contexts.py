@@ -133,6 +133,8 @@ class DocsRow:
     """0: it failed."""
     time: int
     """Seconds since 1970 of the last commit, 0 if not known."""
+    readme: bool = False
+    """True: it is a README and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)

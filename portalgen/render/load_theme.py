@@ -12,6 +12,7 @@ from jinja2.bccache import Bucket, BytecodeCache
 from portalgen.errors import ThemeError
 from portalgen.render.accent import accent_style
 from portalgen.render.bundle import make_bundle
+from portalgen.render.diagram_frame import with_diagram_frame
 from portalgen.render.entity_links import ENTITY_FUNCTIONS
 from portalgen.render.overrides import check_overrides
 from portalgen.render.template_functions import FILTERS, FUNCTIONS
@@ -52,7 +53,7 @@ def load_theme(
         environment=_environment(roots, templates),
         words=Words.of(language, _merged(_read_yaml(root / "i18n" / f"{language}.yaml") for root in reversed(roots))),
         icons={path.removesuffix(".svg"): _symbol(file) for path, file in sorted(_files(roots, "icons").items())},
-        assets=dict(sorted({**contents, BUNDLE: (bundle + accent_style(accent)).encode()}.items())),
+        assets=dict(sorted({**with_diagram_frame(contents), BUNDLE: (bundle + accent_style(accent)).encode()}.items())),
         folders=_template_folders(roots, templates, language),
     )
 

@@ -3,15 +3,18 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
+from typing import Any
 
 from portalgen.diagnostics import Diagnostic
 from portalgen.model import routes
 from portalgen.model.attempt import attempt
-from portalgen.model.contributions import Card
+from portalgen.model.catalog import Catalog
+from portalgen.model.contributions import Card, CardMaker, ExtraPage
 from portalgen.model.entity import Entity
 from portalgen.model.ref import EntityRef
 from portalgen.model.site import PagePlan
 from portalgen.render.contexts import Crumb, EntityLink, Head
+from portalgen.render.docs_features import assets_of
 from portalgen.render.entity_contexts import EntityContext, Header, Tab
 from portalgen.render.filters import plain
 from portalgen.render.frame import Planning
@@ -45,12 +48,47 @@ def plan_entity(entity: Entity, planning: Planning) -> Iterator[PagePlan | Diagn
     """Yield the pages of one entity, and what failed: a card maker that raises costs its own card."""
     made = [attempt(make, entity, planning.catalog, gives=Card, entity=entity) for make in planning.extensions.cards]
     yield from chain.from_iterable(failed for _, failed in made)
-    cards = step_aside(chain.from_iterable(found for found, _ in made))
+    pages = planning.pages_of.get(entity.ref, ())
+    shown = (_as_card(page) for page in pages if page.route == routes.entity(entity.ref, page.tab))
+    cards = step_aside(chain(chain.from_iterable(found for found, _ in made), shown))
     header = header_of(entity, planning)
     tabs = _tabs(entity.ref, cards, header.docs)
     for tab in tabs:
         if tab.key != "docs":
             yield _page(tab, entity, [card for card in cards if card.tab == tab.key], (header, tabs), planning)
+    by_key = {tab.key: tab for tab in tabs}
+    for page in pages:
+        if page.route != routes.entity(entity.ref, page.tab) and page.tab in by_key:
+            yield _below(page, _page(by_key[page.tab], entity, [_as_card(page)], (header, tabs), planning))
+
+
+def _as_card(page: ExtraPage) -> Card:
+    scripts, styles = assets_of(page.shows)
+    return Card(
+        page.title,
+        page.template,
+        page.context,
+        tab=page.tab,
+        tab_title=page.tab_title,
+        wide=True,
+        order=page.order,
+        scripts=(*scripts, *page.scripts),
+        styles=(*styles, *page.styles),
+    )
+
+
+def _below(page: ExtraPage, plan: PagePlan) -> PagePlan:
+    """Return the plan of a page of its own, made of that of its tab."""
+    context: Any = plan.context
+    *steps, tab = context.head.crumbs
+    head = replace(
+        context.head,
+        title=page.title,
+        description="",
+        crumbs=(*steps, replace(tab, route=plan.route), Crumb(page.title)),
+        parts=(*context.head.parts, context.head.title),
+    )
+    return PagePlan(page.route, plan.template, replace(context, head=head))
 
 
 def header_of(entity: Entity, planning: Planning) -> Header:
@@ -100,6 +138,12 @@ def step_aside(cards: Iterable[Card]) -> tuple[Card, ...]:
         else card
         for card in ordered
     )
+
+
+def tab_keys(entity: Entity, catalog: Catalog, makers: Iterable[CardMaker]) -> frozenset[str]:
+    """Return the keys of the tabs that cards give an entity, "" for its overview."""
+    cards = chain.from_iterable(attempt(make, entity, catalog, gives=Card, entity=entity)[0] for make in makers)
+    return frozenset(card.tab for card in step_aside(cards))
 
 
 def _tabs(ref: EntityRef, cards: Iterable[Card], docs: str) -> tuple[Tab, ...]:

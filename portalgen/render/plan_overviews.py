@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from portalgen.model import routes
+from portalgen.model.catalog import DocsForm
 from portalgen.model.docs import DocsSite
 from portalgen.model.entity import Entity
 from portalgen.model.site import PagePlan
@@ -41,4 +42,6 @@ def _docs_rows(planning: Planning) -> tuple[DocsRow, ...]:
 
 def _docs_row(entity: Entity, site: DocsSite, planning: Planning) -> DocsRow:
     title = site.title or entity.title
-    return DocsRow(row_of(entity, planning.catalog), title, len(site.pages), site.source.source.time)
+    changed = max((one.time for one in site.changes.values() if not one.is_before), default=site.source.source.time)
+    readme = site.source.form is DocsForm.README
+    return DocsRow(row_of(entity, planning.catalog), title, len(site.pages), changed, readme)

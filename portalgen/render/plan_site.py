@@ -42,12 +42,12 @@ def plan_site(built: Built, extensions: Extensions, settings: SiteSettings) -> S
     made = [attempt(make, built, gives=ExtraPage) for make in extensions.pages]
     pages = tuple(chain.from_iterable(found for found, _ in made))
     failed = chain.from_iterable(failed for _, failed in made)
-    planning = Planning(built, extensions, settings, make_shell(settings, pages))
-    found = _settled(chain(failed, _plans(planning, pages)))
+    planning = Planning(built, extensions, settings, make_shell(settings, pages), pages)
+    found = _settled(chain(failed, _plans(planning)))
     return replace(found, plans=(*found.plans, *plan_sitemap(found.plans, planning.shell.base_url)))
 
 
-def _plans(planning: Planning, pages: Iterable[ExtraPage]) -> Iterator[PagePlan | Diagnostic]:
+def _plans(planning: Planning) -> Iterator[PagePlan | Diagnostic]:
     yield plan_home(planning)
     yield from plan_catalog(planning)
     yield from plan_overviews(planning)
@@ -57,7 +57,7 @@ def _plans(planning: Planning, pages: Iterable[ExtraPage]) -> Iterator[PagePlan 
     for entity in planning.catalog.entities.values():
         yield from plan_entity(entity, planning)
     yield from plan_docs(planning)
-    for page in pages:
+    for page in (page for page in planning.pages if page.entity not in planning.pages_of):
         context = ExtraContext(planning.shell, head_of(page.title, page.route), page.context)
         yield PagePlan(page.route, page.template, context)
 

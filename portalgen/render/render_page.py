@@ -32,10 +32,11 @@ def render_page(plan: PagePlan, theme: Theme) -> SiteFile:
     return SiteFile.at(plan.route, page_bytes(text))
 
 
-def theme_files(theme: Theme) -> Iterator[SiteFile]:
-    """Yield the assets of the theme and of plug-ins, sorted by path."""
+def theme_files(theme: Theme, unused: tuple[str, ...] = ()) -> Iterator[SiteFile]:
+    """Yield the assets of the theme and of plug-ins, sorted by path, but those whose paths start with an unused one."""
     for path, content in theme.assets.items():
-        yield SiteFile.at(routes.asset(path), content)
+        if not path.startswith(unused):
+            yield SiteFile.at(routes.asset(path), content)
 
 
 def _base(plan: PagePlan) -> str:

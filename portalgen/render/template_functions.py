@@ -101,9 +101,12 @@ def date(frame: Frame, seconds: int) -> Markup:
 
 @pass_context
 def canonical(frame: Frame) -> str:
-    """Return the page's absolute address, nothing when the site's own is not known or the page has none."""
+    """Return the address that search engines are to know the page by, nothing when it has none or needs none."""
     state = state_of(frame)
     base: str = frame["shell"].base_url
+    other: str = frame["head"].canonical
+    if other:
+        return base + other if base else routes.relative(other, state.route)
     return base + state.route if base and state.route != routes.NOT_FOUND else ""
 
 

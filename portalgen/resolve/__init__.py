@@ -6,11 +6,14 @@ Not its job: reading files, deciding URLs.
 
 from portalgen.resolve.findings import findings_text, made_of, with_findings
 from portalgen.resolve.lint.rules import BUILT_IN_RULES, kind_rules
+from portalgen.resolve.readmes import with_readmes
 from portalgen.resolve.resolve_catalog import resolve_catalog
+from portalgen.resolve.suggestions import Suggestions
 from portalgen.resolve.weigh import weigh, weigh_catalog
 
 __all__ = [
     "BUILT_IN_RULES",
+    "Suggestions",
     "findings_text",
     "kind_rules",
     "made_of",
@@ -18,4 +21,5 @@ __all__ = [
     "weigh",
     "weigh_catalog",
     "with_findings",
+    "with_readmes",
 ]

@@ -7,8 +7,11 @@ from operator import itemgetter
 
 from portalgen.diagnostics import Diagnostic, diagnose
 from portalgen.model.attempt import attempt
-from portalgen.model.catalog import Catalog, Conflict, DocsSource
+from portalgen.model.catalog import Catalog, Conflict, DocsForm, DocsSource
 from portalgen.model.contributions import LintRule
+from portalgen.model.docs_places import DocsPlaces
+from portalgen.model.docs_tab import MARKDOWN
+from portalgen.model.docs_version import DocsVersion
 from portalgen.model.entity import Entity
 from portalgen.model.fragment import DocsRequest, Fragment
 from portalgen.model.ref import EntityRef
@@ -37,7 +40,9 @@ def resolve_catalog(
     catalog = Catalog(
         entities=settled.entities,
         relations=_relations(chain(settled.entities.values(), settled.unseen)),
-        docs=docs,
+        docs=tuple(site for site in docs if not (site.tab or site.version)),
+        folders=tuple(site for site in docs if site.tab),
+        versions=tuple(site for site in docs if site.version),
         sources=tuple(snapshot for snapshot in snapshots if snapshot.is_shown),
         diagnostics=(*_diagnostics(fragments, settled), *large),
         rejected=settled.rejected,
@@ -86,26 +91,24 @@ _edge = itemgetter(0, 1, 2)
 def _docs(
     requests: Iterable[DocsRequest], snapshots: Iterable[Snapshot], entities: Mapping[EntityRef, Entity]
 ) -> tuple[DocsSource, ...]:
-    by_place: dict[tuple[str, str], Snapshot] = {}
-    for snapshot in snapshots:
-        by_place.setdefault((snapshot.source.url, snapshot.source.ref), snapshot)
-        by_place.setdefault((snapshot.source.url, snapshot.location.ref), snapshot)
-        by_place.setdefault((snapshot.location.target, snapshot.location.ref), snapshot)
-    found = (
-        _docs_source(request, by_place.get((request.location.target, request.location.ref)), entities[request.entity])
+    here = DocsPlaces(snapshots)
+    return tuple(
+        _docs_source(request, snapshot, entities[request.entity], version)
         for request in requests
+        for snapshot, version in here.wanted(request)
     )
-    return tuple(source for source in found if source)
 
 
-def _docs_source(request: DocsRequest, snapshot: Snapshot | None, entity: Entity) -> DocsSource | None:
-    if snapshot is None:  # it could not be fetched: the crawl stage has said so
-        return None
+def _docs_source(request: DocsRequest, snapshot: Snapshot, entity: Entity, version: DocsVersion | None) -> DocsSource:
+    files = snapshot.under(request.folder)
     return DocsSource(
         entity=request.entity,
         source=snapshot.source,
         folder=request.folder,
-        files=snapshot.under(request.folder),
+        files=tuple(file for file in files if file.path.lower().endswith(MARKDOWN)) if request.tab else files,
         site_name=str(entity.metadata.get("title") or entity.name),
         spot=request.spot,
+        tab=request.tab,
+        form=DocsForm.FOLDER if request.tab else DocsForm.MKDOCS,
+        version=version,
     )

@@ -98,7 +98,7 @@ class _Settling:
         return Settled(
             entities={one.ref: one.entity for one in winners if one.entity},
             unseen=tuple(one.unseen for one in found if one.unseen),
-            docs=tuple(one.docs for one in winners if one.docs),
+            docs=tuple(request for one in winners for request in one.requests),
             rejected=(
                 *(loss.rejection for loss in losses),
                 *(Rejection(one.ref, one.where, one.reason) for one in invalid),

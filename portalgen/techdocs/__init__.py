@@ -7,7 +7,10 @@ Not its job: fetching files, deciding URLs of the portal, drawing the frame arou
 """
 
 from portalgen.techdocs.build_many import build_many
+from portalgen.techdocs.cross_links import cross_links
 from portalgen.techdocs.isolate import Limits
 from portalgen.techdocs.kept import KeptSites
+from portalgen.techdocs.named_files import with_named
+from portalgen.techdocs.portal import Portal
 
-__all__ = ["KeptSites", "Limits", "build_many"]
+__all__ = ["KeptSites", "Limits", "Portal", "build_many", "cross_links", "with_named"]

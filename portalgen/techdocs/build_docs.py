@@ -14,18 +14,22 @@ from portalgen.techdocs.assets import Assets
 from portalgen.techdocs.choose_files import choose_pages, forget_others, other_files
 from portalgen.techdocs.config_file import ConfigFile, find_config, join
 from portalgen.techdocs.drawings import Drawings
+from portalgen.techdocs.edit_links import with_edit_links
 from portalgen.techdocs.engine import gather, make_config, silence
+from portalgen.techdocs.extra_css import OwnStyle
 from portalgen.techdocs.findings import Findings
-from portalgen.techdocs.links import SiteIndex
 from portalgen.techdocs.lockdown import Settings, UnsafeDocsError, lock_down
 from portalgen.techdocs.markdown import choose_markdown
 from portalgen.techdocs.nav_data import NavData, read_nav
 from portalgen.techdocs.nav_tree import nav_tree
 from portalgen.techdocs.pages import finish_pages
 from portalgen.techdocs.places import Places
+from portalgen.techdocs.readme_home import readme_home
 from portalgen.techdocs.redirects import home_redirect, read_redirects
 from portalgen.techdocs.render_page import PageRenderer
+from portalgen.techdocs.site_index import SiteIndex
 from portalgen.techdocs.snippets import snippet_options
+from portalgen.techdocs.tags import with_tags
 from portalgen.techdocs.workspace import Workspace, open_workspace
 
 
@@ -43,11 +47,12 @@ def build_docs(source: DocsSource, files: Mapping[str, bytes]) -> DocsSite:
         return DocsSite(source, source.site_name, diagnostics=findings.sorted())
     docs_folder = join(source.folder, settings.docs_dir) if settings.docs_dir else source.folder
     nav = read_nav(config, files, docs_folder, findings)
-    if problem := _nothing_to_build(files, nav, config, source.folder):
+    homes = readme_home(source, files, docs_folder)
+    if not homes and (problem := _nothing_to_build(files, nav, config, source.folder)):
         message, hint = problem
         findings.add("docs-not-found", message, path=config.path, at=config.at("/docs_dir"), hint=hint)
         return DocsSite(source, settings.site_name, diagnostics=findings.sorted())
-    with open_workspace(files, source.folder, nav.mounts) as workspace, silence():
+    with open_workspace(files, source.folder, nav.mounts, homes) as workspace, silence():
         for path, reason in workspace.left_out.items():
             findings.left_out(path, reason)
         return _build(_Job(source, files, config, settings, nav, findings), workspace)
@@ -73,17 +78,19 @@ def _build(job: _Job, workspace: Workspace) -> DocsSite:
     files, navigation = gather(config)
     pages = choose_pages(files, workspace.origins, places, findings)
     assets = Assets(job.source, job.files, findings).choose(other_files(files, workspace.origins), places)
+    assets = OwnStyle(job.config, job.files, job.nav.mounts[""], findings).beside(assets, places)
     forget_others(files, pages.values(), assets)
     renderer = PageRenderer(config, files, drawings, findings)
     rendered = [renderer.render(page, path, workspace.origins[page.file.src_uri]) for path, page in pages.items()]
-    done = [page for page in rendered if page]
+    done = with_tags([page for page in rendered if page], job.settings.plugins.tags)
     titles = {page.path: page.title for page in done}
-    index = SiteIndex(titles.keys(), frozenset(asset.path for asset in assets))
-    finished = finish_pages(done, index, drawings, findings)
-    tree = nav_tree(navigation, titles, index.assets, job.nav, findings)
     by_file = {page.file: page.path for page in done}
-    rows = job.settings.plugins.redirects
-    redirects = tuple(read_redirects(rows, by_file, places, job.config.path, findings))
+    published = frozenset(asset.path for asset in assets)
+    index = SiteIndex(titles.keys(), published, by_file, job.nav.mounts, pages.keys() - titles.keys())
+    finished = finish_pages(done, index, drawings, findings)
+    finished = with_edit_links(finished, job.settings.edit_links, job.nav.mounts[""])
+    tree = nav_tree(navigation, titles, index.assets, job.nav, findings)
+    redirects = tuple(read_redirects(job.settings.plugins.redirects, by_file, places, job.config.path, findings))
     return DocsSite(
         source=job.source,
         title=job.settings.site_name,

@@ -26,8 +26,9 @@ def build_one(source: DocsSource, files: Mapping[str, bytes], limits: Limits, ca
 
 def _build(source: DocsSource, files: Mapping[str, bytes]) -> DocsSite:
     from portalgen.techdocs.build_docs import build_docs  # noqa: PLC0415  (MkDocs is loaded by what needs it)
+    from portalgen.techdocs.build_pages import build_pages  # noqa: PLC0415  (as above)
 
-    return build_docs(source, files)
+    return build_docs(source, files) if source.form.is_mkdocs else build_pages(source, files)
 
 
 @lru_cache(maxsize=1)

@@ -1,5 +1,6 @@
 """Emoji as text and icons as placeholders, which `sanitise` replaces by Material's own SVG files."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement
@@ -7,6 +8,7 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown import Markdown
 from markdown.util import AtomicString
 from material.extensions.emoji import twemoji
+from pymdownx import emoji1_db, gemoji_db
 
 
 def to_placeholder(  # noqa: PLR0913, PLR0917  (the signature is pymdownx.emoji's)
@@ -23,11 +25,23 @@ def to_placeholder(  # noqa: PLR0913, PLR0917  (the signature is pymdownx.emoji'
     """Return a span with the character itself (no picture from another host), or with a mark for an icon."""
     found = Element("span", {"class": "emoji" if uc else "twemoji"})
     if uc:
-        found.text = AtomicString(alt)
+        found.text = AtomicString(_in_colour().get(alt, alt))
         found.set("title", title or shortname)
     else:
         SubElement(found, "i", {"data-icon": shortname.strip(":")})
     return found
+
+
+@cache
+def _in_colour() -> Mapping[str, str]:
+    """Return the characters that are signs of text by themselves, with the mark that makes emoji of them."""
+    indexes = (emoji1_db.emoji, gemoji_db.emoji)
+    rows = [row for index in indexes for row in index.values() if "unicode_alt" in row]
+    return {_characters(row["unicode"]): _characters(row["unicode_alt"]) for row in rows}
+
+
+def _characters(points: str) -> str:
+    return "".join(chr(int(point, 16)) for point in points.split("-"))
 
 
 @cache

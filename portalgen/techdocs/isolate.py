@@ -1,7 +1,7 @@
 """Runs a function in a child process with limits, so that content which hangs or explodes costs itself only.
 
-The child has no environment (no tokens, no HOME), a scratch folder of its own, and dies at the limits that the
-operating system enforces; Python code alone cannot stop a regular expression that runs away.
+The child has no environment (no tokens, no HOME), a scratch folder of its own, no network and no programs, and dies at
+the limits that the operating system enforces; Python code alone cannot stop a regular expression that runs away.
 """
 
 import multiprocessing
@@ -34,6 +34,8 @@ class Limits:
     """Bytes of memory on top of what the program has when it starts."""
     output: int = 1 << 28
     """Bytes of a file that the child writes."""
+    answer: int = 400_000_000
+    """Bytes of what it gives back: pages, and files that are not as in the source."""
 
 
 class ChildError(Exception):
@@ -100,10 +102,31 @@ def _child(
 ) -> None:
     os.environ.clear()
     tempfile.tempdir = scratch
+    sys.addaudithook(_refuse)
     answer = _answer(function, arguments, limits)
     with suppress(OSError):  # the parent lost its patience
         sender.send_bytes(answer)
     sender.close()
+
+
+_REFUSED = (
+    "socket.",
+    "subprocess.",
+    "os.exec",
+    "os.fork",
+    "os.posix_spawn",
+    "os.spawn",
+    "os.startfile",
+    "os.system",
+    "pty.",
+    "webbrowser.",
+)
+"""Starts of names of Python's audit events: nothing that builds documentation asks another host or runs a program."""
+
+
+def _refuse(event: str, _: tuple[object, ...]) -> None:
+    if event.startswith(_REFUSED):
+        raise PermissionError(f"{event} while documentation is built")
 
 
 def _answer(function: Callable[..., object], arguments: tuple[object, ...], limits: Limits) -> memoryview:
@@ -111,7 +134,10 @@ def _answer(function: Callable[..., object], arguments: tuple[object, ...], limi
     failure: ChildError
     try:
         _limit(limits)
-        return _pickled(function(*arguments))
+        answer = _pickled(function(*arguments))
+        if len(answer) <= limits.answer:
+            return answer
+        failure = LimitError(f"its pages have more than {limits.answer // 1_000_000} MB")
     except MemoryError:
         failure = LimitError(f"it needed more than {limits.memory >> 20} MB of memory")
     except RecursionError:

@@ -12,7 +12,7 @@ from typing import Any
 from portalgen.cache import Cache, code_digest, digest
 from portalgen.diagnostics import Diagnostic
 from portalgen.model.catalog import DocsSource
-from portalgen.model.docs import DocsAsset, DocsPage, DocsSite, Heading, NavItem, Section
+from portalgen.model.docs import DocsAsset, DocsPage, DocsSite, Heading, NavItem, OpenLink, Section
 from portalgen.model.source import SourceFile
 from portalgen.techdocs.share import for_nobody
 
@@ -51,7 +51,7 @@ class KeptSites:
 
 
 def _name(source: DocsSource) -> str:
-    return repr((source.source.url, source.source.ref, source.folder))
+    return repr((source.source.url, source.source.ref, source.folder, source.form, source.tab))
 
 
 def _made_of(source: DocsSource) -> str | None:
@@ -59,7 +59,8 @@ def _made_of(source: DocsSource) -> str | None:
     if not all(file.digest for file in source.files):
         return None
     files = [(file.path, file.digest) for file in source.files]
-    about = (source.source.url, bool(source.source.commit), source.folder, files)
+    what = (source.form, source.tab)
+    about = (source.source.url, bool(source.source.commit), source.folder, files, what)
     return digest(code_digest(), *map(version, _ENGINE), repr(about))
 
 
@@ -78,13 +79,16 @@ def _text(site: DocsSite) -> str:
 def _page_row(page: DocsPage) -> list[Any]:
     sections = [[one.id, one.title, one.text] for one in page.sections]
     headings = list(map(_heading_row, page.headings))
-    return [page.path, page.title, page.html, headings, sections, page.source_path, page.description, page.hide]
+    links = [[one.written, one.path, one.line] for one in page.links]
+    about = [page.source_path, page.description, page.hide, page.text, links, page.edit_url]
+    return [page.path, page.title, page.html, headings, sections, *about]
 
 
 def _page(row: list[Any]) -> DocsPage:
-    path, title, html, headings, sections, source_path, description, hide = row
+    path, title, html, headings, sections, source_path, description, hide, text, links, edit = row
     found = tuple(map(_heading, headings)), tuple(Section(*section) for section in sections)
-    return DocsPage(path, title, html, *found, source_path, description, tuple(hide))
+    open_links = tuple(OpenLink(*link) for link in links)
+    return DocsPage(path, title, html, *found, source_path, description, tuple(hide), text, open_links, edit)
 
 
 def _heading_row(one: Heading) -> list[Any]:

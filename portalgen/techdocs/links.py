@@ -1,45 +1,34 @@
 """Links of a page: each is resolved against the pages and files of its site; what leads nowhere is reported.
 
-Runs on the page's HTML before it is sanitised (so that no later step changes what the sanitiser let pass).
+Runs on the page's HTML before it is sanitised (so that no later step changes what the sanitiser let pass). What is not
+known here stays open: `cross_links` answers it when all sites are there.
 """
 
 import posixpath
-from collections.abc import Set as AbstractSet
+import re
 from dataclasses import dataclass, field
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from portalgen.model import routes
-from portalgen.model.ref import EntityRef
+from portalgen.model.docs import OpenLink
+from portalgen.model.links import is_hiding
 from portalgen.techdocs.access import make_accessible
-from portalgen.techdocs.sanitise import free_id
+from portalgen.techdocs.open_links import MARK, mark
+from portalgen.techdocs.sanitise import RAW, free_id
+from portalgen.techdocs.site_index import SiteIndex
 from portalgen.techdocs.urls import BAD_URL, is_url
 
 _PLACES = {"a": "href", "img": "src", "source": "src", "video": "src", "audio": "src", "track": "src"}
-_PORTAL = tuple(f"/{route}" for route in (routes.CATALOG, routes.DOCS, routes.APIS, routes.TEMPLATES, routes.GRAPH))
-_DEPTH = routes.docs(EntityRef("kind", "namespace", "name")).count("/")
-"""Folders above the home page of any entity's docs: entities may share one result, so no link names one."""
-_PAGE_ENDINGS = ("index.html", "index.md", "README.md", ".html", ".md")
-
-
-@dataclass(frozen=True)
-class SiteIndex:
-    """What links of a site can lead to."""
-
-    pages: AbstractSet[str]
-    """Paths of pages as in `DocsPage.path`."""
-    assets: AbstractSet[str]
-
-    def find(self, path: str) -> str | None:
-        """Return the page or file that a path inside the docs means, however it is written."""
-        tried = [path, f"{path.rstrip('/')}/", *self._cut(path)]
-        return next((found for found in tried if found in self.pages or found in self.assets), None)
-
-    @staticmethod
-    def _cut(path: str) -> list[str]:
-        stems = [path.removesuffix(ending) for ending in _PAGE_ENDINGS if path.endswith(ending)]
-        return [stem if not stem or stem.endswith("/") else f"{stem}/" for stem in stems]
+_PORTAL = frozenset(
+    route.strip("/") for route in (routes.CATALOG, routes.DOCS, routes.APIS, routes.TEMPLATES, routes.GRAPH)
+)
+_PERHAPS = re.compile(
+    rf"\.(?:md|markdown|mdown|mkdn?)(?:$|[?#&])|/(?:{'|'.join(sorted(_PORTAL))})(?:$|[/?#])", re.IGNORECASE
+)
+"""What is in every address that another part of the portal may stand for: a Markdown file, or a route of the portal."""
+_PICTURE_HINT = "copy it into the docs folder: what lies outside of it is not published"
 
 
 @dataclass(frozen=True)
@@ -48,6 +37,7 @@ class BrokenLink:
 
     written: str
     reason: str
+    hint: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,13 +56,30 @@ class PageLinks:
     html: str = ""
     broken: list[BrokenLink] = field(default_factory=list)
     anchors: list[AnchorLink] = field(default_factory=list)
+    open: list[OpenLink] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class PagePlace:
+    """Where a page is."""
+
+    path: str
+    """Inside the docs, as in `DocsPage.path`."""
+    file: str
+    """Its Markdown file relative to the docs."""
+    origin: str
+    """Its Markdown file in the repository."""
+
+    def in_repository(self, path: str) -> str | None:
+        """Return what a path means on a Git host, None for a place outside the repository; "" is its root."""
+        return _resolve(posixpath.dirname(self.origin), path)
 
 
 class _Linker:
     """Puts the links of one page right."""
 
-    def __init__(self, index: SiteIndex, page: str, source: str) -> None:
-        self._index, self._page, self._source = index, page, source
+    def __init__(self, index: SiteIndex, place: PagePlace) -> None:
+        self._index, self._place = index, place
         self.found = PageLinks()
 
     def mend(self, node: LexborNode, name: str, bad: str | None) -> None:
@@ -83,55 +90,100 @@ class _Linker:
         parts = urlsplit(written)
         if parts.scheme or parts.netloc:
             self._outside(node, name, written, parts)
-        elif written.startswith(_PORTAL):
-            node.attrs[name] = "../" * (_DEPTH + self._page.count("/")) + written[1:]
+        elif written.startswith("/") and parts.path.split("/")[1] in _PORTAL:
+            self._from_root(node, name, written, unquote(parts.path))
         elif parts.path:
             self._inside(node, name, written, parts)
+        elif parts.fragment.startswith(MARK):
+            self._break(node, name, written, "leads to a heading or anchor that is not there")
         elif parts.fragment:
             node.attrs[name] = f"#{free_id(parts.fragment)}"
-            self.found.anchors.append(AnchorLink(self._page, free_id(unquote(parts.fragment)), written))
+            self.found.anchors.append(AnchorLink(self._place.path, free_id(unquote(parts.fragment)), written))
+
+    def _from_root(self, node: LexborNode, name: str, written: str, path: str) -> None:
+        """Leave a route of the portal open; `/docs/a.md` may be a file, seen from the root of the repository."""
+        beside = self._place.in_repository(path)
+        own = self._index.find_file(beside) if beside and posixpath.splitext(path)[1] else None
+        if own is not None:
+            self._lead(node, name, written, own)
+        else:
+            self._ask(node, name, OpenLink(written, beside if node.tag == "a" else None))
 
     def _inside(self, node: LexborNode, name: str, written: str, parts: SplitResult) -> None:
-        target = self._target(unquote(parts.path))
-        if target is None:
-            self._break(node, name, written, "leads to nothing in these docs")
-            return
-        route = routes.relative(quote(target), quote(self._page))
+        path = unquote(parts.path)
+        beside = self._place.in_repository(path)
+        target = self._target(path, beside)
+        if target is not None and (node.tag == "a" or target in self._index.assets):
+            self._lead(node, name, written, target)
+        elif node.tag == "a" and beside is not None and self._may_be_elsewhere(path, beside):
+            self._ask(node, name, OpenLink(written, beside))
+        else:
+            self._break(node, name, written, "leads to nothing in these docs", self._hint(node, path))
+
+    def _lead(self, node: LexborNode, name: str, written: str, target: str) -> None:
+        parts = urlsplit(written)
+        route = routes.relative(quote(target), quote(self._place.path))
         rest = (f"?{parts.query}" if parts.query else "") + (f"#{free_id(parts.fragment)}" if parts.fragment else "")
         node.attrs[name] = route + rest
         if parts.fragment and target in self._index.pages:
             self.found.anchors.append(AnchorLink(target, free_id(unquote(parts.fragment)), written))
 
-    def _target(self, path: str) -> str | None:
+    def _target(self, path: str, beside: str | None) -> str | None:
         """Resolve as a browser would; then as a Git host would, from the Markdown file (HTML written by hand)."""
-        for base in (self._page, posixpath.dirname(self._source)):
+        for base in (self._place.path, posixpath.dirname(self._place.file)):
             found = _resolve(base, path)
             known = None if found is None else self._index.find(found)
             if known is not None:
                 return known
-        return None
+        return None if beside is None else self._index.find_file(beside)
+
+    def _may_be_elsewhere(self, path: str, beside: str) -> bool:
+        inside = _resolve(self._place.path, path)
+        return not self._index.covers(beside) and (inside is None or not self._index.has_failed(inside))
+
+    def _hint(self, node: LexborNode, path: str) -> str:
+        folder = posixpath.dirname(self._place.file)
+        inside = _resolve(folder, path)
+        near = self._index.near(inside, folder) if inside else ""
+        if near:
+            return f"did you mean '{near}'?"
+        return _PICTURE_HINT if inside is None and node.tag != "a" else ""
 
     def _outside(self, node: LexborNode, name: str, written: str, parts: SplitResult) -> None:
-        if not parts.scheme:
-            node.attrs[name] = f"https:{written}"
-        if node.tag == "a" and parts.netloc:
-            node.attrs["rel"] = "noopener noreferrer"
+        is_web = bool(parts.netloc) and parts.scheme in {"", "http", "https"}
+        if node.tag == "a" and is_web and _PERHAPS.search(written) and not is_hiding(written):
+            self._ask(node, name, OpenLink(written if parts.scheme else f"https:{written}"))
+        elif node.tag == "a" and parts.scheme == "entity":
+            self._ask(node, name, OpenLink(written))
+        else:
+            if not parts.scheme:
+                node.attrs[name] = f"https:{written}"
+            if node.tag == "a" and parts.netloc:
+                node.attrs["rel"] = "noopener noreferrer"
 
-    def _break(self, node: LexborNode, name: str, written: str, reason: str) -> None:
-        self.found.broken.append(BrokenLink(written, reason))
+    def _ask(self, node: LexborNode, name: str, link: OpenLink) -> None:
+        node.attrs[name] = mark(len(self.found.open))
+        if "rel" in node.attributes:
+            del node.attrs["rel"]
+        self.found.open.append(link)
+
+    def _break(self, node: LexborNode, name: str, written: str, reason: str, hint: str = "") -> None:
+        self.found.broken.append(BrokenLink(written, reason, hint))
         del node.attrs[name]
         node.attrs["class"] = " ".join(filter(None, (node.attributes.get("class"), "docs-broken")))
 
 
-def mend_links(html: str, index: SiteIndex, page: str, source: str) -> PageLinks:
-    """Return the HTML of the page at path `page` (from the file `source` of the docs) with its links put right.
+def mend_links(html: str, index: SiteIndex, place: PagePlace) -> PageLinks:
+    """Return the HTML of the page at a place with its links put right.
 
     A link that leads nowhere loses its target and gets the class `docs-broken`; pictures load when they come into view.
     """
     parser = LexborHTMLParser(f"<body>{html}")
-    body, linker = parser.body, _Linker(index, page, source)
+    body, linker = parser.body, _Linker(index, place)
     if body is None:
         return linker.found
+    for node in body.css(RAW):
+        node.decompose()
     for node in body.css(", ".join(f"{tag}[{name}]" for tag, name in _PLACES.items())):
         linker.mend(node, _PLACES[node.tag or ""], node.attributes.get(BAD_URL))
     for node in body.css("[id]"):
@@ -144,7 +196,7 @@ def mend_links(html: str, index: SiteIndex, page: str, source: str) -> PageLinks
 
 
 def _resolve(base: str, path: str) -> str | None:
-    """Return a normalised path inside the docs, or None for one outside of them."""
+    """Return a normalised path inside the docs (or repository), or None for one outside of them."""
     joined = posixpath.normpath(path.lstrip("/") if path.startswith("/") else posixpath.join(base, path))
     if joined == ".." or joined.startswith("../"):
         return None

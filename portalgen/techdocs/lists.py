@@ -4,7 +4,7 @@ The rules are those of mdx_truly_sane_lists 1.3 (MIT, (c) Egor Chuhin), on Pytho
 """
 
 import re
-from typing import ClassVar
+from typing import Any, ClassVar
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -14,27 +14,31 @@ from markdown.extensions import Extension
 from markdown.extensions.def_list import DefListIndentProcessor, DefListProcessor
 
 INDENT = 2
+WIDEST = 8
 
 
 class _Narrow(BlockProcessor):
     """Comes after a processor among its bases: sets the width before that processor builds its expressions from it."""
 
+    indent = INDENT
+
     def __init__(self, parser: BlockParser) -> None:
         super().__init__(parser)
-        self.tab_length = INDENT
+        self.tab_length = self.indent
 
 
 class _OrderedLists(OListProcessor, _Narrow):
-    SIBLING_TAGS: ClassVar[list[str]] = ["ol"]
+    joined: ClassVar[tuple[str, ...]] = ("ol",)
+    """Lists that go on after a blank line."""
 
     def __init__(self, parser: BlockParser) -> None:
         super().__init__(parser)
-        self.CHILD_RE = re.compile(rf"^[ ]{{0,{INDENT - 1}}}((\d+\.))[ ]+(.*)")
+        self.CHILD_RE = re.compile(rf"^[ ]{{0,{self.indent - 1}}}((\d+\.))[ ]+(.*)")
 
     def run(self, parent: Element, blocks: list[str]) -> None:
         items = self.get_items(blocks.pop(0))
         sibling = self.lastChild(parent)
-        if sibling is not None and sibling.tag in self.SIBLING_TAGS:
+        if sibling is not None and sibling.tag in self.joined:
             found = sibling
             self._loosen(found)
             self.parser.state.set("looselist")
@@ -70,12 +74,12 @@ class _OrderedLists(OListProcessor, _Narrow):
 
 class _BulletLists(_OrderedLists):
     TAG = "ul"
-    SIBLING_TAGS: ClassVar[list[str]] = []  # a blank line ends the list: the next item starts a new one
+    joined: ClassVar[tuple[str, ...]] = ()  # a blank line ends the list: the next item starts a new one
 
     def __init__(self, parser: BlockParser) -> None:
         super().__init__(parser)
-        self.RE = re.compile(rf"^[ ]{{0,{INDENT - 1}}}[*+-][ ]+(.*)")
-        self.CHILD_RE = re.compile(rf"^[ ]{{0,{INDENT - 1}}}(([*+-]))[ ]+(.*)")
+        self.RE = re.compile(rf"^[ ]{{0,{self.indent - 1}}}[*+-][ ]+(.*)")
+        self.CHILD_RE = re.compile(rf"^[ ]{{0,{self.indent - 1}}}(([*+-]))[ ]+(.*)")
 
 
 class _ListIndent(ListIndentProcessor, _Narrow):
@@ -83,7 +87,9 @@ class _ListIndent(ListIndentProcessor, _Narrow):
 
 
 class _Definitions(DefListProcessor, _Narrow):
-    NO_INDENT_RE = re.compile(rf"^[ ]{{0,{INDENT - 1}}}[^ :]")
+    def __init__(self, parser: BlockParser) -> None:
+        super().__init__(parser)
+        self.NO_INDENT_RE = re.compile(rf"^[ ]{{0,{self.indent - 1}}}[^ :]")
 
 
 class _DefinitionIndent(DefListIndentProcessor, _Narrow):
@@ -93,12 +99,32 @@ class _DefinitionIndent(DefListIndentProcessor, _Narrow):
 class TrulySaneLists(Extension):
     """Replaces the list processors; comes last in the set."""
 
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401  (as Python-Markdown gives them)
+        """Take the options of mdx_truly_sane_lists."""
+        self.config = {
+            "nested_indent": [INDENT, "Spaces by which a list is nested."],
+            "truly_sane": [True, "Whether a blank line ends a list of bullets."],
+        }
+        super().__init__(**options)
+
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
         """Register the processors under the names and priorities of those that they replace."""
-        blocks = md.parser.blockprocessors
-        blocks.register(_OrderedLists(md.parser), "olist", 50)
-        blocks.register(_BulletLists(md.parser), "ulist", 40)
-        blocks.register(_ListIndent(md.parser), "indent", 95)
-        if "deflist" in blocks:
-            blocks.register(_Definitions(md.parser), "deflist", 25)
-            blocks.register(_DefinitionIndent(md.parser), "defindent", 85)
+        for name, processor, priority in _PROCESSORS:
+            if name in md.parser.blockprocessors or not name.startswith("def"):
+                md.parser.blockprocessors.register(self._settled(processor)(md.parser), name, priority)
+
+    def _settled(self, processor: type[_Narrow]) -> type[_Narrow]:
+        """Return the processor with the width that is wanted: its expressions are built from it when it is made."""
+        settings: dict[str, object] = {"indent": min(max(int(self.getConfig("nested_indent")), 1), WIDEST)}
+        if processor is _BulletLists and not self.getConfig("truly_sane"):
+            settings["joined"] = ("ul",)
+        return type(processor.__name__, (processor,), settings)
+
+
+_PROCESSORS: tuple[tuple[str, type[_Narrow], int], ...] = (
+    ("olist", _OrderedLists, 50),
+    ("ulist", _BulletLists, 40),
+    ("indent", _ListIndent, 95),
+    ("deflist", _Definitions, 25),
+    ("defindent", _DefinitionIndent, 85),
+)

@@ -8,6 +8,7 @@ import posixpath
 from dataclasses import dataclass
 
 from portalgen.techdocs.config_file import ConfigFile
+from portalgen.techdocs.edit_links import EditLinks, read_edit_links
 from portalgen.techdocs.extensions import Extension, read_extensions
 from portalgen.techdocs.findings import Findings
 from portalgen.techdocs.plugins import Plugins, read_plugins
@@ -28,9 +29,13 @@ class Settings:
     not_in_nav: str
     extensions: tuple[Extension, ...]
     plugins: Plugins
+    edit_links: EditLinks | None = None
+    """None: the portal makes them."""
+    plain: bool = False
+    """True: written for MkDocs rather than for techdocs-core, with a choice of extensions that holds."""
 
 
-READ = {"site_name", "docs_dir", "nav", "exclude_docs", "not_in_nav", "markdown_extensions", "plugins"}
+READ = {"site_name", "docs_dir", "nav", "exclude_docs", "not_in_nav", "markdown_extensions", "plugins", "extra_css"}
 
 NO_EFFECT = {
     "site_url", "site_dir", "site_description", "site_author", "repo_url", "repo_name", "edit_uri", "edit_uri_template",
@@ -42,7 +47,6 @@ NO_EFFECT = {
 EFFECTS = {
     "hooks": "Python files of a repository are never run",
     "INHERIT": "settings of the other file are not taken over",
-    "extra_css": "its style sheets are not loaded",
     "extra_javascript": "scripts of a repository never run in the portal",
     "extra_templates": "templates of a repository are not rendered",
     "draft_docs": "drafts are pages like any other",
@@ -58,13 +62,16 @@ def lock_down(config: ConfigFile, fallback_name: str, findings: Findings) -> Set
     if config.value.get("use_directory_urls") is False:
         message = "'use_directory_urls: false' is not used: pages have URLs that end with a slash"
         findings.add("docs-config", message, path=config.path, at=config.at("/use_directory_urls"))
+    plugins = read_plugins(config, findings)
     return Settings(
         site_name=_text("site_name", config, findings) or fallback_name,
         docs_dir=docs_dir(config.value.get("docs_dir", "docs")),
         exclude_docs=_text("exclude_docs", config, findings),
         not_in_nav=_text("not_in_nav", config, findings),
         extensions=read_extensions(config, findings),
-        plugins=read_plugins(config, findings),
+        plugins=plugins,
+        edit_links=read_edit_links(config),
+        plain=bool(config.value.get("markdown_extensions")) and not plugins.core,
     )
 
 

@@ -20,6 +20,8 @@ from portalgen.techdocs.fences import custom_fences
 from portalgen.techdocs.findings import Findings
 from portalgen.techdocs.lockdown import Settings
 
+_LISTS = "portalgen.techdocs.lists:TrulySaneLists"
+_AUTO_LINKS = "portalgen.techdocs.auto_links:AutoLinks"
 _TYPE_NAMES = "new settings note abstract info tip success question warning failure danger bug example quote"
 _BLOCK_TYPES = _TYPE_NAMES.split()
 
@@ -39,6 +41,7 @@ _CORE: tuple[tuple[str, dict[str, Any]], ...] = (
     ("pymdownx.emoji", {"emoji_index": twemoji, "emoji_generator": to_placeholder}),
     ("pymdownx.inlinehilite", {}),
     ("pymdownx.magiclink", {}),
+    (_AUTO_LINKS, {}),
     ("pymdownx.mark", {}),
     ("pymdownx.smartsymbols", {}),
     ("pymdownx.snippets", {"restrict_base_path": True, "url_download": False}),
@@ -46,7 +49,7 @@ _CORE: tuple[tuple[str, dict[str, Any]], ...] = (
     ("pymdownx.extra", {}),
     ("pymdownx.tasklist", {"custom_checkbox": True}),
     ("pymdownx.tilde", {}),
-    ("portalgen.techdocs.lists:TrulySaneLists", {}),
+    (_LISTS, {}),
     ("portalgen.techdocs.urls:UrlGuard", {}),
 )
 _BUNDLED = {
@@ -61,7 +64,19 @@ _BUNDLED = {
 }
 """Name as repositories write it -> name under which `pymdownx.extra` takes its options."""
 
-_REPLACED = {"codehilite", "fenced_code", "meta", "sane_lists", "mdx_truly_sane_lists"}
+_OF_CORE = {"pymdownx.magiclink", "pymdownx.smartsymbols", _LISTS}
+"""What changes text that was not written for it: only in docs that were written for techdocs-core."""
+
+_PLAIN_HIGHLIGHT = {"pygments_lang_class": True}
+"""Plain MkDocs shows no line numbers unless it is told to."""
+
+_FIXED = {"pymdownx.arithmatex": {"generic": True}, "pymdownx.blocks.tab": {"alternate_style": True}}
+"""Options that are ours whoever chose the extension."""
+
+_NAMES = {"mdx_truly_sane_lists": _LISTS}
+"""Extensions that the portal has under another name."""
+
+_REPLACED = {"codehilite", "fenced_code", "meta"}
 """Extensions that the set replaces with a better one."""
 
 
@@ -73,27 +88,38 @@ class MarkdownSet:
     options: Mapping[str, Mapping[str, Any]]
 
 
-def markdown_set(chosen: Iterable[Extension], *, blocks: bool, drawings: Drawings) -> MarkdownSet:
-    """Return the set for a site; `blocks` is techdocs-core's `use_pymdownx_blocks`."""
-    core = dict((("toc", {"permalink": True}), *(_BLOCKS if blocks else _CLASSIC), *_CORE))
-    wanted = {extension.name: dict(extension.options) for extension in chosen if extension.name not in _REPLACED}
+def markdown_set(settings: Settings, chosen: Iterable[Extension], drawings: Drawings) -> MarkdownSet:
+    """Return the set for a site with those of its extensions that are `chosen`."""
+    core = dict((("toc", {"permalink": True}), *(_BLOCKS if settings.plugins.blocks else _CLASSIC), *_CORE))
+    named = {_NAMES.get(extension.name, extension.name): dict(extension.options) for extension in chosen}
+    wanted = {name: options for name, options in named.items() if name not in _REPLACED}
+    if settings.plain:
+        core = {name: options for name, options in core.items() if name not in _OF_CORE - wanted.keys()}
+        core["pymdownx.highlight"] = _PLAIN_HIGHLIGHT
     first = [name for name in wanted if name not in core and name not in _BUNDLED]
     options = {name: {**core.get(name, {}), **wanted.get(name, {})} for name in (*first, *core)}
-    if "pymdownx.arithmatex" in options:
-        options["pymdownx.arithmatex"]["generic"] = True
-    options["pymdownx.extra"] = {name: dict(wanted.get(short, {})) for short, name in _BUNDLED.items()}
-    options["pymdownx.extra"]["pymdownx.betterem"] = {"smart_enable": "all"}
-    options["pymdownx.extra"]["markdown.extensions.tables"] = {"use_align_attribute": True}
-    fences = options["pymdownx.extra"]["pymdownx.superfences"]
-    fences["custom_fences"] = custom_fences(fences.get("custom_fences"), drawings)
+    for name, fixed in _FIXED.items():
+        if name in options:
+            options[name] |= fixed
+    options["pymdownx.extra"] = _bundled(wanted, settings, drawings)
     return MarkdownSet((*first, *core), options)
+
+
+def _bundled(wanted: Mapping[str, Mapping[str, Any]], settings: Settings, drawings: Drawings) -> dict[str, Any]:
+    found = {name: dict(wanted.get(short, {})) for short, name in _BUNDLED.items()}
+    if not settings.plain:
+        found["pymdownx.betterem"] = {"smart_enable": "all"}
+    found["markdown.extensions.tables"] = {"use_align_attribute": True}
+    fences = found["pymdownx.superfences"]
+    fences["custom_fences"] = custom_fences(fences.get("custom_fences"), drawings)
+    return found
 
 
 def choose_markdown(settings: Settings, config: ConfigFile, drawings: Drawings, findings: Findings) -> MarkdownSet:
     """Return the set for a site, without those of its extensions whose options break the converter."""
 
     def make(chosen: Iterable[Extension]) -> MarkdownSet:
-        return markdown_set(chosen, blocks=settings.plugins.blocks, drawings=drawings)
+        return markdown_set(settings, chosen, drawings)
 
     whole = make(settings.extensions)
     if not any(extension.options for extension in settings.extensions) or _works(whole):

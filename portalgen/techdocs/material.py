@@ -20,6 +20,9 @@ _REM = re.compile(r"(?<![\w.-])(-?(?:\d+\.?\d*|\.\d+))rem\b")
 _STRING = re.compile(r"(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')")
 _SCALE = 1.25
 """Material sets `html{font-size:125%}`, the portal does not."""
+_TEXT_SIZE = re.compile(r"-?(?:\d+\.?\d*|\.\d+)rem")
+_CHOSEN_SIZE = "var(--docs-text,1)"
+"""What readers chose as size of the text: a factor."""
 _VARIABLES = {":root", "[data-md-color-scheme=default]", "[data-md-color-scheme=slate]"}
 _FRAME = re.compile(
     r"\.md-(?!typeset|tooltip|annotation|icon|tags|tag\b|ellipsis|button)"
@@ -88,7 +91,14 @@ def _body(body: str, *, only: str = "") -> str:
     """Return the declarations that are kept; with `only`, those whose names start with one of its words."""
     rows = ((name, value) for name, value in declarations(body) if name not in _DROPPED)
     starts = tuple(only.split()) or ("",)
-    return ";".join(f"{name}:{_rescale(value)}" for name, value in rows if name.startswith(starts))
+    return ";".join(f"{name}:{_resize(name, _rescale(value))}" for name, value in rows if name.startswith(starts))
+
+
+def _resize(name: str, value: str) -> str:
+    """Let a size of text follow what readers choose; what is relative to it does so anyway."""
+    if name != "font-size":
+        return value
+    return _TEXT_SIZE.sub(lambda match: f"calc({match[0]}*{_CHOSEN_SIZE})", value)
 
 
 def _rescale(value: str) -> str:

@@ -1,5 +1,6 @@
 """MkDocs' navigation -> the tree of the model; entries that lead nowhere are reported and left out."""
 
+import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from urllib.parse import unquote, urlsplit
@@ -34,8 +35,8 @@ class _Tree:
         for item in items:
             if isinstance(item, Section):
                 children = tuple(self.rows(item.children))
-                if children:
-                    yield NavItem(str(item.title), children=children)
+                if children:  # one without a name is called as its first row
+                    yield NavItem(str(item.title).strip() or children[0].title, children=children)
             elif isinstance(item, Page):
                 yield from self._page(item)
             elif isinstance(item, Link):
@@ -57,13 +58,21 @@ class _Tree:
             scheme = ""
         if scheme in SAFE_SCHEMES:
             yield NavItem(str(link.title or link.url), url=link.url)
-            return
-        self._report(link.url, "is not in these docs")
+        elif (path := as_page(link.url)) in self._titles:  # the address of a page rather than its file
+            yield NavItem(str(link.title or self._titles[path]), path)
+        else:
+            self._report(link.url, "is not in these docs")
 
     def _report(self, target: str, reason: str) -> None:
         path, at = self._nav.places.get(target, ("", (0, 0)))
         message = f"the nav names '{target}', which {reason}"
         self._findings.add("docs-broken-link", message, path=path, at=at, hint="correct the path or remove the entry")
+
+
+def as_page(address: str) -> str:
+    """Return the path of the page that a relative address would be: `./guide` is `guide/`."""
+    path = posixpath.normpath(unquote(address.lstrip("/")))
+    return "" if path == "." else f"{path}/"
 
 
 def page_path(page: Page) -> str:

@@ -1,17 +1,20 @@
 """All pages of a site: rendered, links checked against each other, cleaned, cut into sections."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from selectolax.lexbor import LexborHTMLParser
-
-from portalgen.model.docs import DocsPage
+from portalgen.model.docs import DocsPage, OpenLink
+from portalgen.techdocs.anchors import Anchors
 from portalgen.techdocs.drawings import Drawings
 from portalgen.techdocs.findings import Findings
 from portalgen.techdocs.front_matter import words
-from portalgen.techdocs.links import AnchorLink, SiteIndex, mend_links
+from portalgen.techdocs.links import AnchorLink, PageLinks, PagePlace, mend_links
+from portalgen.techdocs.placeholders import without_placeholders
 from portalgen.techdocs.render_page import Rendered, line_of
 from portalgen.techdocs.sanitise import acting_parts, sanitise
 from portalgen.techdocs.sections import first_sentence, split_sections
+from portalgen.techdocs.site_index import SiteIndex
 
 
 def finish_pages(
@@ -21,16 +24,15 @@ def finish_pages(
     pages: dict[str, DocsPage] = {}
     anchors: list[tuple[Rendered, AnchorLink]] = []
     for page in rendered:
-        links = mend_links(page.html, index, page.path, page.file)
-        for broken in links.broken:
-            at = (line_of(page.text, broken.written), 1)
-            findings.add("docs-broken-link", f"'{broken.written}' {broken.reason}", path=page.origin, at=at)
+        links = mend_links(page.html, index, PagePlace(page.path, page.file, page.origin))
+        _report(page, links, findings)
         if acting := acting_parts(page.html):
             message = f"these HTML elements are left out: {', '.join(acting)}"
             at = (line_of(page.text.lower(), f"<{acting[0]}"), 1)
             findings.add("docs-unsafe-html", message, path=page.origin, at=at, hint=_UNSAFE_HINT)
         anchors += [(page, anchor) for anchor in links.anchors]
-        pages[page.path] = _finish(page, sanitise(links.html, drawings))
+        done = _finish(page, sanitise(without_placeholders(links.html), drawings))
+        pages[page.path] = replace(done, links=tuple(_placed(page, links.open)))
     _check_anchors(anchors, pages, findings)
     return tuple(pages[path] for path in sorted(pages))
 
@@ -52,26 +54,31 @@ def _finish(page: Rendered, html: str) -> DocsPage:
     )
 
 
-def _check_anchors(
-    anchors: Iterable[tuple[Rendered, AnchorLink]], pages: dict[str, DocsPage], findings: Findings
-) -> None:
-    ids = {path: _ids(page.html) for path, page in pages.items()}
-    for page, link in anchors:
-        known = ids.get(link.page)
-        if known is not None and link.anchor not in known and not link.anchor.startswith(":~:"):
-            at = (
-                line_of(page.text, link.written)
-                if link.written in page.text
-                else line_of(page.text, "#" + link.anchor),
-                1,
-            )
+def _report(page: Rendered, links: PageLinks, findings: Findings) -> None:
+    for broken in links.broken:
+        message, at = f"'{broken.written}' {broken.reason}", (line_of(page.text, broken.written), 1)
+        findings.add("docs-broken-link", message, path=page.origin, at=at, hint=broken.hint)
+
+
+_END = r"(?![\w/#?&.-])"
+"""Of an address: `entity:shop` is not in `entity:shops`."""
+
+
+def _placed(page: Rendered, links: Iterable[OpenLink]) -> Iterator[OpenLink]:
+    lines: dict[str, int] = {}
+    for link in links:
+        if link.written not in lines:
+            found = re.search(rf"{re.escape(link.written)}{_END}", page.text)
+            lines[link.written] = page.text.count("\n", 0, found.start()) + 1 if found else 1
+        yield replace(link, line=lines[link.written])
+
+
+def _check_anchors(links: list[tuple[Rendered, AnchorLink]], pages: dict[str, DocsPage], findings: Findings) -> None:
+    linked = {link.page for _, link in links}
+    known = {path: Anchors(pages[path].html) for path in linked & pages.keys()}
+    for page, link in links:
+        if link.page in known and link.anchor not in known[link.page]:
+            needle = link.written if link.written in page.text else f"#{link.anchor}"
             message = f"'{link.written}' leads to a heading or anchor that is not there: '#{link.anchor}'"
-            findings.add("docs-broken-link", message, path=page.origin, at=at)
-
-
-def _ids(html: str) -> set[str]:
-    body = LexborHTMLParser(html).body
-    found = body.css("[id], a[name]") if body else ()
-    return {value for node in found for value in (node.attributes.get("id"), node.attributes.get("name")) if value} | {
-        ""
-    }
+            at, hint = (line_of(page.text, needle), 1), known[link.page].hint(link.anchor)
+            findings.add("docs-broken-link", message, path=page.origin, at=at, hint=hint)

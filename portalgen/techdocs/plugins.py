@@ -30,14 +30,13 @@ EFFECTS = {
     "include-markdown": "{% include %} stays as it is written",
     "blog": "posts are ordinary pages",
     "material/blog": "posts are ordinary pages",
-    "tags": "no page of tags is made",
-    "material/tags": "no page of tags is made",
     "techdocs-diamond": "its own settings are not known; those of techdocs-core are used",
     "click": "pages do not get the command line's reference",
     "swagger-ui-tag": "API viewers are left out; the portal shows definitions on the API's own page",
 }
 
 
+TAGS = {"tags", "material/tags"}
 GROUPS = {"group", "material/group"}
 """Plug-ins that only hold others."""
 
@@ -55,30 +54,47 @@ class Redirect:
 
 
 @dataclass(frozen=True)
+class Tags:
+    """Material's plug-in for tags."""
+
+    shown: bool = False
+    """True: pages show the tags of their front matter."""
+    file: str = ""
+    """Markdown file that lists all tags without a mark that says where."""
+
+
+@dataclass(frozen=True)
 class Plugins:
     """What the allowed plug-ins ask for."""
 
+    core: bool = False
+    """True: techdocs-core, or an organisation's own plug-in that builds on it (`techdocs-…`), is asked for."""
     blocks: bool = False
     """techdocs-core's `use_pymdownx_blocks`: admonitions, details and tabs as `/// note`."""
     redirects: tuple[Redirect, ...] = ()
     """Sorted by the old file, which is there once."""
+    tags: Tags = Tags()
 
 
 def read_plugins(config: ConfigFile, findings: Findings) -> Plugins:
     """Return what is taken over; each plug-in that would change pages and is not known costs a diagnostic."""
-    blocks = False
+    core = blocks = False
+    tags = Tags()
     redirects: dict[str, Redirect] = {}
     for name, options, place in _entries(config, findings):
+        core = core or name.startswith("techdocs-")
         if name == "techdocs-core":
             blocks = options.get("use_pymdownx_blocks") is True
         elif name == "redirects":
             maps = options.get("redirect_maps")
             redirects |= {row.old: row for row in _redirects(maps, f"{place}/redirect_maps", config, findings)}
+        elif name in TAGS:
+            tags = Tags(shown=True, file=str(options.get("tags_file", "")))
         elif name not in HARMLESS:
             effect = EFFECTS.get(name, "what it would do to pages is missing")
             message = f"the plug-in '{name}' is not run: {effect}"
             findings.add("docs-config", message, path=config.path, at=config.at(place))
-    return Plugins(blocks, tuple(redirects[old] for old in sorted(redirects)))
+    return Plugins(core, blocks, tuple(redirects[old] for old in sorted(redirects)), tags)
 
 
 def _entries(config: ConfigFile, findings: Findings) -> Iterator[Entry]:

@@ -8,7 +8,7 @@ import re
 
 import nh3
 
-from portalgen.model.links import SAFE_SCHEMES
+from portalgen.model.links import SAFE_SCHEMES, is_hiding, leaves_site
 from portalgen.techdocs.drawings import Drawings
 from portalgen.techdocs.emoji import icon_svg
 
@@ -26,12 +26,13 @@ _TAG_NAMES = (
 _TAGS = set(_TAG_NAMES.split())
 _DROPPED_WITH_CONTENT = {"script", "style", "iframe", "object", "embed", "template", "noembed", "noframes", "noscript",
     "form-template", "textarea", "title", "select", "math", "svg", "xmp", "plaintext", "head", "canvas"}  # fmt: skip
+RAW = "noscript, noembed, noframes, iframe, template, textarea, title, xmp, plaintext, script, style"
+"""Elements whose inside is text for some parsers, elements for others: they go before a second one reads the page."""
 _ATTRIBUTES = {
     "*": {"class", "id", "title", "lang", "dir", "align", "valign", "aria-hidden", "aria-label", "data-linenos"},
     "a": {"href", "name", "hreflang", "download", "rel"},
     "abbr": {"title"},
     "audio": {"src", "controls", "loop", "muted", "preload"},
-    "blockquote": {"cite"},
     "col": {"span", "width"},
     "colgroup": {"span", "width"},
     "del": {"datetime"},
@@ -54,6 +55,10 @@ _ATTRIBUTES = {
 _SCHEMES = {*SAFE_SCHEMES, "sms", "xmpp", "matrix", "ftp", "ftps", "data"}
 """Those of links that Backstage's reader follows in documentation, and `data:` for pictures."""
 _PICTURE = re.compile(r"data:image/(?:png|gif|jpeg|webp|avif);base64,[A-Za-z0-9+/=\s]*", re.IGNORECASE)
+_PLAYED = {"audio", "source", "track", "video"}
+"""Elements whose `src` has to be a file of the portal: the policy lets pictures come from other hosts, nothing else."""
+_NEXT = re.compile(r"\s*,\s+|,\s*(?=[a-z/.])", re.IGNORECASE)
+"""Between two pictures of a `srcset`."""
 _OURS = re.compile(r"__(?:tabbed_\d+(?:_\d+)?|codelineno-[\w-]+|span-[\w-]+)")
 _ICON = re.compile(r'<i data-icon="([a-z0-9-]+)"></i>')
 _ACTING = re.compile(r"<(script|style|iframe|object|embed|form|svg|math|textarea|select|button)[\s/>]", re.IGNORECASE)
@@ -81,6 +86,11 @@ def acting_parts(html: str) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+def is_known(tag: str) -> bool:
+    """Say whether an element is one that `sanitise` keeps, or one that it drops with all that it holds."""
+    return tag in _TAGS or tag in _DROPPED_WITH_CONTENT
+
+
 def free_id(value: str) -> str:
     """Return the id under which a page may have an anchor: almost always the same."""
     return f"docs-{value}" if value in TAKEN else value
@@ -96,6 +106,25 @@ def _filter(tag: str, name: str, value: str) -> str | None:
         return value if is_free_id(value) else None
     if tag == "input" and name == "type":
         return value if value in {"radio", "checkbox"} else "checkbox"
+    if name == "srcset":
+        return value if all(map(_is_picture, _NEXT.split(value.strip()))) else None
+    return _address(tag, name, value) if name in _ADDRESSES else value
+
+
+_ADDRESSES = {"href", "src", "poster"}
+
+
+def _address(tag: str, name: str, value: str) -> str | None:
+    """Return an address if it may stay: nothing in it is hidden, and nothing but pictures comes from other hosts."""
     if value.strip().lower().startswith("data:"):
         return value if (tag, name) == ("img", "src") and _PICTURE.fullmatch(value) else None
-    return value
+    if is_hiding(value) or (name == "src" and tag in _PLAYED and leaves_site(value)):
+        return None
+    if name == "href" or not value.lower().startswith("http:"):
+        return value
+    return f"https{value[4:]}"  # the policy lets no picture come over http
+
+
+def _is_picture(candidate: str) -> bool:
+    address = candidate.partition(" ")[0]
+    return not is_hiding(candidate) and (address.lower().startswith("https://") or not leaves_site(address))

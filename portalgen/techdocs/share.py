@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 from portalgen.diagnostics import NOWHERE
-from portalgen.model.catalog import DocsSource
+from portalgen.model.catalog import DocsForm, DocsSource
 from portalgen.model.docs import DocsSite
+from portalgen.model.docs_tab import DocsTab
 from portalgen.model.ref import EntityRef
 from portalgen.model.source import Source, SourceFile
 from portalgen.model.spot import NO_SPOT
 
-Shared = tuple[Source, str, tuple[SourceFile, ...]]
+Shared = tuple[Source, str, tuple[SourceFile, ...], DocsForm, DocsTab | None]
 """What pages are made of: all of a `DocsSource` but who asks for it."""
 
 _NOBODY = EntityRef("entity", "default", "docs")
@@ -19,7 +20,7 @@ _UNNAMED = "\0"
 
 def shared(source: DocsSource) -> Shared:
     """Return what two sources must have in common to have one result."""
-    return (source.source, source.folder, source.files)
+    return (source.source, source.folder, source.files, source.form, source.tab)
 
 
 def for_nobody(source: DocsSource) -> DocsSource:

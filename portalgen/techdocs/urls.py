@@ -1,20 +1,28 @@
 """Markdown with links that are no URLs -> the same links marked, so that no later step fails on them.
 
-MkDocs takes every address of a page apart and gives the page up when one is malformed (`http://[`).
+MkDocs takes every address of a page apart and gives the page up when one is malformed (`http://[`). `<entity:shop>`
+becomes a link here, too: Python-Markdown knows web addresses only, and takes it for HTML.
 """
 
+import re
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
 BAD_URL = "data-bad-url"
 """Attribute that carries the address to `mend_links`, which reports it; the sanitiser lets no such attribute pass."""
 
 _BEFORE_MKDOCS = 5
 """Priority below inline patterns (20), which make the links, and above MkDocs' own step (0)."""
+
+_BEFORE_HTML = 115
+"""Priority below other links in angle brackets (120), and above HTML (90)."""
+_ENTITY = r"<entity:([^<>\s]+)>"
 
 
 def is_url(text: str) -> bool:
@@ -27,11 +35,12 @@ def is_url(text: str) -> bool:
 
 
 class UrlGuard(Extension):
-    """Adds the step; named in the Markdown set as `portalgen.techdocs.urls:UrlGuard`."""
+    """Adds both steps; named in the Markdown set as `portalgen.techdocs.urls:UrlGuard`."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
-        """Register the step."""
+        """Register the steps."""
         md.treeprocessors.register(_MarkBadUrls(md), "portal-urls", _BEFORE_MKDOCS)
+        md.inlinePatterns.register(_EntityLinks(_ENTITY, md), "portal-entities", _BEFORE_HTML)
 
 
 class _MarkBadUrls(Treeprocessor):
@@ -42,3 +51,11 @@ class _MarkBadUrls(Treeprocessor):
                 if address is not None and not is_url(address):
                     element.set(name, "#")  # MkDocs wants every link to lead somewhere
                     element.set(BAD_URL, address)
+
+
+class _EntityLinks(InlineProcessor):
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802  (Python-Markdown's names)
+        del data
+        link = Element("a", href=f"entity:{m[1]}")
+        link.text = AtomicString(m[1])
+        return link, m.start(), m.end()

@@ -29,18 +29,24 @@ class Workspace:
 
 
 @contextmanager
-def open_workspace(files: Mapping[str, bytes], folder: str, mounts: Mapping[str, str]) -> Iterator[Workspace]:
-    """Write the files, yield where they are, and remove them."""
+def open_workspace(
+    files: Mapping[str, bytes], folder: str, mounts: Mapping[str, str], homes: Mapping[str, str] | None = None
+) -> Iterator[Workspace]:
+    """Write the files, yield where they are, and remove them.
+
+    `mounts` and `homes` have folder and file in the docs -> folder and file in the source.
+    """
     with TemporaryDirectory(prefix="portalgen-docs-") as name:
         root = Path(name).resolve()
         docs, source, empty = (root / part for part in ("docs", "source", "empty"))
         for directory in (docs, source, empty):
             directory.mkdir()
         origins, left_out = _origins(files, mounts)
+        origins |= homes or {}
         for target, path in list(origins.items()):
             if not _write(docs / target, files[path]):
                 left_out[origins.pop(target)] = "this system cannot hold a file of its name"
-        if any(b"8<" in content for content in files.values()):
+        if any(b"8<" in content or b"auto_append" in content for content in files.values()):
             start = join(folder, "")
             for path, content in files.items():
                 if path.startswith(start) and is_inside(path):

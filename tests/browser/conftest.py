@@ -1,7 +1,5 @@
 """A real Chromium, and a page that fails its test when anything in the browser goes wrong."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from functools import partial
 from http import HTTPStatus
@@ -11,36 +9,7 @@ from threading import Thread
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
-
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-
-
-@pytest.fixture(scope="session")
-def chromium_path() -> str:
-    """Path of an installed Chromium or Chrome; `PORTALGEN_CHROMIUM` wins."""
-    named = os.environ.get("PORTALGEN_CHROMIUM")
-    found = named or next(filter(None, map(shutil.which, NAMES)), None)
-    if not found or not Path(found).is_file():
-        pytest.fail("no Chromium found: install `chromium`, or name one in PORTALGEN_CHROMIUM", pytrace=False)
-    return found
-
-
-@pytest.fixture(scope="session")
-def chromium(chromium_path: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path, args=list(FLAGS))
-        yield browser
-        browser.close()
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
 
 
 @pytest.fixture

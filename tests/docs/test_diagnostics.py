@@ -57,7 +57,8 @@ def test_example_prints_what_the_page_says(code: str, run: Run, folder: Path) ->
     for block in (shared, *(block for block in section(code) if block.title)):
         write(block, folder)
     if "type: git" in (folder / "portal.yaml").read_text():
-        (folder / "shop" / "catalog-info.yaml").write_text(GROUP)
+        if not list((folder / "shop").iterdir()):
+            (folder / "shop" / "catalog-info.yaml").write_text(GROUP)
         run("git init -q -b main shop && git -C shop add . && git -C shop commit -q -m First")
     block = output(code)
     printed = [(step, run(step.command)) for step in steps(block)]

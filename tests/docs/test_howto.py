@@ -16,6 +16,7 @@ DONE = (
     "check-in-merge-requests",
     "override-a-template",
     "people-and-groups",
+    "show-decisions",
     "start-from-app-config",
     "write-descriptors",
 )

@@ -43,7 +43,7 @@ def test_fields_of_a_variant_are_known() -> None:
     [
         ("backstage.io/techdoc-ref", "did you mean backstage.io/techdocs-ref?"),
         ("portalgen.dev/ignores", "did you mean portalgen.dev/ignore?"),
-        ("portalgen.dev/other", "portalgen knows portalgen.dev/ignore only"),
+        ("portalgen.dev/other", "portalgen knows portalgen.dev/docs-versions and portalgen.dev/ignore"),
         ("backstage.io/kubernetes-context", ""),
         ("github.com/project-slg", ""),
     ],

@@ -75,6 +75,16 @@ def test_large_tree_shows_only_what_is_around_the_page() -> None:
     assert "../../s7/p0/" in links_of(found, ".docs-side a")
 
 
+@pytest.mark.parametrize(
+    ("path", "more"), [("p0/", ["../p60/"]), ("p250/", ["../p219/", "../p280/"]), ("p499/", ["../p439/"])]
+)
+def test_long_level_shows_what_is_around_the_page_and_leads_on(path: str, more: list[str]) -> None:
+    paths = [f"p{number}/" for number in range(500)]
+    found = page(site_of(*paths, nav=tuple(NavItem(one, one) for one in paths)), path)
+    assert len(found.css(".docs-side li > a:not(.docs-more)")) == 60
+    assert links_of(found, ".docs-more") == more
+
+
 def test_edit_link_leads_to_the_file_at_its_host() -> None:
     source = docs_job({})[0]
     source = replace(source, source=replace(source.source, url="https://github.com/acme/shop.git"))
@@ -102,6 +112,7 @@ def test_redirects_lead_on_without_script() -> None:
     assert refresh is not None
     assert refresh.attributes["content"] == "0; url=../b/#x"
     assert links_of(page(site, "away/"), "a") == ["https://example.com/"]
+    assert page(site, "away/").css_first("meta[http-equiv=refresh]") is None
 
 
 def test_site_that_failed_has_a_page_that_says_why() -> None:

@@ -16,7 +16,7 @@ from tests.builders.docs import Contents, DocsJob, docs_job
 FILES: dict[str, str | bytes] = {
     "mkdocs.yml": "site_name: Shop\nnav: [{Home: index.md}, {More: [{Deep: deep/a.md}, {Out: 'https://x.org'}]}]\n"
     "plugins: [{redirects: {redirect_maps: {old.md: index.md}}}]\n",
-    "docs/index.md": "# Shop\n\n## Start\n\n### Now\n\n[gone](gone.md) ![a](a.png)\n"
+    "docs/index.md": "# Shop\n\n## Start\n\n### Now\n\n[gone](gone.md) ![a](a.png) <entity:pay> [out](../README.md)\n"
     "\n```dot\ndigraph { a -> b }\n```\n",
     "docs/deep/a.md": "---\nhide: [toc]\n---\n# Deep \U0001f680\n\nText.\n",
     "docs/a.png": b"\x89PNG\r\n\x1a\n\xff",
@@ -58,6 +58,7 @@ def test_a_site_comes_back_as_it_was(tmp_path: Path, executor: Executor) -> None
     assert (asked, len(first.pages), len(first.assets), len(first.redirects)) == (1, 2, 2, 1)
     assert {row.code for row in first.diagnostics} == {"docs-broken-link"}
     assert first.pages[0].headings[0].children
+    assert [link.path for link in first.pages[0].links] == [None, "README.md"]
     assert built(docs_job(FILES), executor, tmp_path) == (first, 0)
 
 

@@ -20,6 +20,9 @@ SITE: dict[str, str | bytes] = {
 }
 
 
+OUTSIDE = "copy it into the docs folder: what lies outside of it is not published"
+
+
 @pytest.mark.parametrize(
     ("text", "target"),
     [
@@ -37,7 +40,6 @@ SITE: dict[str, str | bytes] = {
         ("[x](https://example.com/a?b#c)", "https://example.com/a?b#c"),
         ("[x](//example.com/a)", "https://example.com/a"),
         ("[x](mailto:a@example.com)", "mailto:a@example.com"),
-        ("[x](/catalog/default/component/pay/)", "../../../../../catalog/default/component/pay/"),
         ("[x](#top)", "#top"),
     ],
 )
@@ -45,6 +47,39 @@ def test_links_lead_to_pages_and_files_as_they_are_served(text: str, target: str
     site = build({**SITE, "docs/page.md": f"# Top\n\n{text}\n"})
     assert targets(page_of(site, "page/").html) == [target]
     assert site.diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("[x](inde.md)", "'inde.md' leads to nothing in these docs", "did you mean 'index.md'?"),
+        ("[x](a%20b.md)", "'a%20b.md' leads to nothing in these docs", "did you mean 'guide/a b.md'?"),
+        ("[x](deep/a%20b.md)", "'deep/a%20b.md' leads to nothing in these docs", "did you mean 'guide/a b.md'?"),
+        ("![x](img/z y.png)", "'img/z y.png' leads to nothing in these docs", "did you mean 'img/x y.png'?"),
+        ("[x](nothing-like-it.md)", "'nothing-like-it.md' leads to nothing in these docs", ""),
+        ("[x](../../above.md)", "'../../above.md' leads to nothing in these docs", ""),
+        ("![x](../above.png)", "'../above.png' leads to nothing in these docs", OUTSIDE),
+        ("[x](index.md#prat)", "leads to a heading or anchor that is not there: '#prat'", "did you mean '#part'?"),
+        ("[x](#nothing)", "'#nothing' leads to a heading or anchor that is not there: '#nothing'", ""),
+    ],
+)
+def test_links_that_lead_nowhere_are_reported_with_what_may_have_been_meant(text: str, message: str, hint: str) -> None:
+    (found,) = build({**SITE, "docs/page.md": f"# Top\n\n{text}\n"}).diagnostics
+    assert (found.where.path, found.hint) == ("docs/page.md", hint)
+    assert message in found.message
+
+
+def test_hints_are_as_the_page_would_write_them() -> None:
+    (found,) = build({**SITE, "docs/guide/page.md": "[x](../guide/indxe.md) [y](../index.md)"}).diagnostics
+    assert found.hint == "did you mean 'index.md'?"
+
+
+def test_a_limited_number_of_broken_links_is_compared_with_what_is_there() -> None:
+    pages: dict[str, str | bytes] = {f"docs/a/page-number-{number}.md": "" for number in range(60)}
+    links = "\n".join(f"[x](a/pege-nummer-{number}.md)" for number in range(400))
+    found = build({**pages, "docs/index.md": f"# Home\n\n{links}\n"}).diagnostics
+    assert len(found) == 400
+    assert 0 < sum(bool(row.hint) for row in found) < 300
 
 
 @pytest.mark.parametrize(

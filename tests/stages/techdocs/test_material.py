@@ -44,7 +44,7 @@ def test_no_selector_reaches_the_frame() -> None:
 
 
 def test_lengths_are_those_of_materials_own_pages() -> None:
-    assert ".md-typeset{font-size:1rem" in STYLE.replace(" ", "")
+    assert ".md-typeset{font-size:calc(1rem*var(--docs-text,1))" in STYLE.replace(" ", "")
     assert "html{" not in STYLE
 
 

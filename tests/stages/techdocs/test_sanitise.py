@@ -71,6 +71,31 @@ def test_a_raster_picture_in_the_page_stays() -> None:
     assert "data:image/png;base64,AAAA" in sanitise('<img src="data:image/png;base64,AAAA">', Drawings())
 
 
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ('<img src="http://a.example/x.png">', '<img src="https://a.example/x.png">'),
+        ('<img srcset="https://a.example/x.png 1x, b.png 2x">', '<img srcset="https://a.example/x.png 1x, b.png 2x">'),
+        ('<img srcset="http://a.example/x.png 1x, b.png 2x">', "<img>"),
+        ('<source srcset="javascript:x 1x">', "<source>"),
+        ('<video src="x.mp4" poster="x.png"></video>', '<video src="x.mp4" poster="x.png"></video>'),
+        ('<video src="https://a.example/x.mp4"></video>', "<video></video>"),
+        ('<audio src="//a.example/x.mp3"></audio>', "<audio></audio>"),
+        ('<a href="java&#1;script:alert(1)">x</a>', "<a>x</a>"),
+        ('<a href="&#xa0;javascript:alert(1)">x</a>', "<a>x</a>"),
+        ('<a href="java&#x202e;script:alert(1)">x</a>', "<a>x</a>"),
+        ('<blockquote cite="javascript:alert(1)">x</blockquote>', "<blockquote>x</blockquote>"),
+    ],
+)
+def test_addresses_hide_nothing_and_only_pictures_come_from_other_hosts(written: str, kept: str) -> None:
+    assert sanitise(written, Drawings()) == kept
+
+
+def test_what_parsers_read_differently_goes_before_links_are_resolved() -> None:
+    site = build({"docs/index.md": '# T\n\n<noscript><p title="</noscript><img src=x>">\n'})
+    assert "<img" not in page_of(site).html
+
+
 def test_only_choices_are_inputs() -> None:
     clean = sanitise(
         '<input type="password" name="x"><input type="radio" name="__tabbed_1" id="__tabbed_1_1">', Drawings()
@@ -102,6 +127,10 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/19
         "<style>rect{fill:u\\72l(https://evil.example)}</style>",
         '<rect style="fill:url(https://evil.example)"/>',
         '<handler xmlns="http://www.w3.org/2001/xml-events">x</handler>',
+        "<style>svg{background:image-set('https://evil.example/x.png' 1x)}</style>",
+        "<rect style=\"background:-webkit-image-set('https://evil.example/x.png' 1x)\"/>",
+        '<a href="https://a.example" ping="https://evil.example"><rect/></a>',
+        '<a href="&#10;javascript:alert(1)"><rect/></a>',
     ],
 )
 def test_svg_file_loses_what_could_act(inner: str) -> None:

@@ -228,3 +228,22 @@ def test_a_path_keeps_the_characters_that_a_url_may_have() -> None:
     page = FORGES.location_url("https://github.com/o/r", "main", "a b/[z]/(x)/!é+c,d.yaml")
     assert page == "https://github.com/o/r/tree/main/a%20b/[z]/(x)/!%C3%A9+c,d.yaml"
     assert "path=/a%26b.yaml&" in (FORGES.file_url(AZURE, "main", "a&b.yaml") or "")
+
+
+@pytest.mark.parametrize(
+    ("repository", "page", "title"),
+    [
+        ("https://github.com/o/r.git", "https://github.com/o/r/issues/new", "title"),
+        ("git@gitlab.com:g/sub/r.git", "https://gitlab.com/g/sub/r/-/issues/new", "issue[title]"),
+        ("https://codeberg.org/o/r", "https://codeberg.org/o/r/issues/new", "title"),
+    ],
+)
+def test_form_of_a_new_issue(repository: str, page: str, title: str) -> None:
+    form = Forges().issue_form(repository)
+    assert form
+    assert (form.url, form.title) == (page, title)
+
+
+@pytest.mark.parametrize("repository", ["https://bitbucket.org/o/r.git", "https://git.example/o/r.git", "/srv/r.git"])
+def test_no_form_where_no_address_could_fill_it_in(repository: str) -> None:
+    assert Forges().issue_form(repository) is None

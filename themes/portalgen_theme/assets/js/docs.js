@@ -1,4 +1,4 @@
-/* Documentation pages: copy buttons, content tabs that change together, contents that follow the reader. */
+/* Documentation pages: copy buttons, links to headings, content tabs that change together, contents that follow the reader. */
 (() => {
   "use strict";
 
@@ -18,6 +18,12 @@
     return done ? undefined : Promise.reject(new Error("not allowed"));
   }
 
+  function textOf(code) {
+    const plain = code.cloneNode(true);
+    plain.querySelectorAll(".docs-note").forEach((mark) => mark.remove()); // annotations are not code
+    return plain.textContent.replace(/\n$/, "");
+  }
+
   function addCopy(code) {
     const button = document.createElement("button");
     button.type = "button";
@@ -25,7 +31,7 @@
     button.textContent = docs.dataset.copy;
     button.addEventListener("click", async () => {
       try {
-        await copy(code.textContent.replace(/\n$/, ""));
+        await copy(textOf(code));
       } catch {
         return;
       }
@@ -37,6 +43,26 @@
       }, 1500);
     });
     (code.closest(".highlight") || code.parentElement).append(button);
+  }
+
+  /* The mark beside a heading leads there, and copies its address. */
+  function copyAddress(link) {
+    link.addEventListener("click", async () => {
+      try {
+        await copy(link.href);
+      } catch {
+        return;
+      }
+      const before = link.title;
+      link.title = docs.dataset.copied;
+      link.dataset.done = docs.dataset.copied;
+      said.textContent = docs.dataset.copied;
+      setTimeout(() => {
+        link.title = before;
+        delete link.dataset.done;
+        said.textContent = "";
+      }, 1500);
+    });
   }
 
   function words(label) {
@@ -120,7 +146,12 @@
     if (boxes.length) new ResizeObserver(show).observe(article);
   }
 
+  const said = document.createElement("span"); // for screen readers
+  said.className = "visually-hidden";
+  said.setAttribute("role", "status");
+  docs.append(said);
   article.querySelectorAll("pre > code").forEach(addCopy);
+  article.querySelectorAll("a.headerlink").forEach(copyAddress);
   letKeysScroll();
   followTabs();
   docs.querySelectorAll("[data-docs-toc]").forEach(followReader);

@@ -16,7 +16,7 @@
     move: "to move",
     open: "to open",
     leave: "to close",
-    types: { entity: "Entities", operation: "API operations", schema: "API schemas", docs: "Documentation" },
+    types: { entity: "Entities", operation: "API operations", schema: "API schemas", docs: "Documentation", adr: "Decisions" },
     loading: "Loading the search index …",
     failed: "The search index cannot be loaded.",
     again: "Try again",

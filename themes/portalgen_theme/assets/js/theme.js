@@ -42,6 +42,12 @@
     },
   };
   root.classList.add("js");
+  try {
+    const size = Number(localStorage.getItem("techdocs.addons.settings.textsize")); // of documentation, as in Backstage
+    if (size >= 90 && size <= 150) root.style.setProperty("--docs-text", String(size / 100));
+  } catch {
+    /* storage may be forbidden */
+  }
   apply(stored("theme") || "auto");
   system.addEventListener("change", () => apply(root.dataset.themeChoice));
   document.addEventListener("DOMContentLoaded", () => apply(root.dataset.themeChoice));

@@ -1,4 +1,4 @@
-"""Scripts of others are what their packages hold, with their licences."""
+"""Scripts, styles and fonts of others are what their packages hold, with their licences."""
 
 import hashlib
 from pathlib import Path
@@ -18,5 +18,12 @@ def test_a_vendored_script_is_unchanged_and_has_its_licence(row: dict[str, str])
     assert "Permission is hereby granted" in (FOLDER / row["licence_file"]).read_text(encoding="utf-8")
 
 
-def test_every_script_in_the_folder_is_in_the_manifest() -> None:
-    assert {path.name for path in FOLDER.glob("*.js")} == {row["file"] for row in ROWS if row["file"].endswith(".js")}
+def test_fonts_are_unchanged() -> None:
+    wanted = {name: digest for row in ROWS for name, digest in row.get("fonts", {}).items()}
+    found = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in (FOLDER / "fonts").iterdir()}
+    assert found == wanted
+
+
+def test_every_file_in_the_folder_is_in_the_manifest() -> None:
+    known = {name for row in ROWS for name in (row["file"], row["licence_file"])}
+    assert {path.name for path in FOLDER.iterdir() if path.is_file()} == known | {"vendor.yaml"}

@@ -1,0 +1,61 @@
+"""Brings the commits that led to one, and their lists of files, into a folder of the cache, without any contents."""
+
+from pathlib import Path
+
+from portalgen.crawl.bring import PROMISE, fetch_into, make_mirror
+from portalgen.crawl.git_command import GitError, run_git
+from portalgen.crawl.notes import ref_key
+from portalgen.crawl.remote import Remote
+from portalgen.crawl.smart_http import SmartHttp
+from portalgen.model.source import Source
+
+_NOT_BY_ID = ("unadvertised object", "not our ref")
+"""What servers say that give no commit by its id."""
+_INDEX = ("--stdin", "--promisor", "--fsck-objects", "--threads=1")
+"""As `git fetch` has it indexed where contents are left out."""
+
+
+def bring_history(remote: Remote, source: Source, depth: int, folder: Path, server: SmartHttp) -> None:
+    """Bring so many commits in a row, seen from the source's on; those that are here already are not sent again.
+
+    What is here of earlier ones is cut off there too, so that the folder holds the same whatever it held. Raises
+    `GitError`, `OSError`.
+    """
+    if folder.is_dir():
+        _fetch(remote, source, depth, folder)
+        return
+    make_mirror(folder, source.commit)
+    if not _taken(remote, source, depth, folder, server):
+        _fetch(remote, source, depth, folder)
+
+
+def _taken(remote: Remote, source: Source, depth: int, folder: Path, server: SmartHttp) -> bool:
+    """Ask in this process, which costs a third; False: git is to ask."""
+    pack = server.history(remote, source.commit, depth)
+    if not pack.content.startswith(b"PACK"):
+        return False
+    if pack.ends:
+        (folder / "shallow").write_text("".join(f"{end}\n" for end in sorted(pack.ends)), "ascii")
+    try:
+        run_git(("index-pack", *_INDEX), repository=folder, stdin=pack.content)
+    except GitError:  # git knows old faults that do no harm
+        (folder / "shallow").unlink(missing_ok=True)
+        return False
+    ref = folder / _local(source)
+    ref.parent.mkdir(parents=True, exist_ok=True)
+    ref.write_text(f"{source.commit}\n", "ascii")
+    return True
+
+
+def _fetch(remote: Remote, source: Source, depth: int, folder: Path) -> None:
+    options = ("--filter=blob:none", f"--depth={depth}", "crawl")
+    try:
+        fetch_into(folder, remote, PROMISE, (*options, f"+{source.commit}:{_local(source)}"))
+    except GitError as error:
+        if not source.ref or not any(mark in str(error) for mark in _NOT_BY_ID):
+            raise
+        fetch_into(folder, remote, PROMISE, (*options, f"+{source.ref}:{_local(source)}"))
+
+
+def _local(source: Source) -> str:
+    return f"refs/crawl/{ref_key(source.ref)}"

@@ -1,0 +1,37 @@
+"""Places of documentation: requests in, the snapshots that have their folders out, version by version."""
+
+from collections.abc import Iterable, Iterator
+from itertools import product
+
+from portalgen.model.docs_version import DocsVersion, choose, versions
+from portalgen.model.fragment import DocsRequest
+from portalgen.model.source import Snapshot
+
+
+class DocsPlaces:
+    """Snapshots by what they may be asked for."""
+
+    def __init__(self, snapshots: Iterable[Snapshot]) -> None:
+        """Index them: of two for one place, the first counts."""
+        self._found: dict[tuple[str, str], Snapshot] = {}
+        self._names: dict[str, dict[str, None]] = {}
+        for one in snapshots:
+            targets = (one.source.url, one.location.target)
+            for target, ref in product(targets, (one.source.ref, one.location.ref)):
+                self._found.setdefault((target, ref), one)
+            for target in targets:
+                self._names.setdefault(target, {})[one.source.ref] = None
+
+    def find(self, request: DocsRequest) -> Snapshot | None:
+        """Return what has the folder of a request; None: it could not be fetched, and the crawl stage has said so."""
+        return self._found.get((request.location.target, request.location.ref))
+
+    def wanted(self, request: DocsRequest) -> Iterator[tuple[Snapshot, DocsVersion | None]]:
+        """Yield that snapshot, then those of the versions that the request chooses, as far as they are here."""
+        current, target = self.find(request), request.location.target
+        if current is None:
+            return
+        yield current, None
+        chosen = choose(request.versions, self._names[target], current.source.ref)
+        for version in versions(chosen.names):
+            yield self._found[target, version.name], version

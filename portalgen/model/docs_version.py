@@ -1,0 +1,84 @@
+"""Versions of documentation: patterns of an annotation and the names of branches and tags in, the chosen ones out."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+ANNOTATION = "portalgen.dev/docs-versions"
+MOST = 20
+"""Versions of one documentation beside the current one."""
+_GLOB = re.compile(r"[*?\[]")
+_COMMIT = re.compile(r"|[0-9a-f]{40}|[0-9a-f]{64}")
+_NUMBERED = re.compile(r"\D{0,20}?(\d+(?:\.\d+){0,9})(.*)", re.DOTALL)
+_UNPLAIN = re.compile(r"[^\w.-]+", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class DocsVersion:
+    """One version of documentation."""
+
+    name: str
+    """Branch or tag."""
+    segment: str
+    """The part of a URL that stands for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What patterns choose."""
+
+    names: tuple[str, ...] = ()
+    """In the order of the patterns; of one pattern the newest first."""
+    unmatched: tuple[str, ...] = ()
+    """Patterns that choose nothing."""
+    left: int = 0
+    """How many more would have been chosen than may be."""
+
+
+def read_patterns(text: str) -> tuple[str, ...]:
+    """Return the patterns of the annotation: names and globs, with commas or blanks between them."""
+    return tuple(dict.fromkeys(text.replace(",", " ").split()))
+
+
+def choose(patterns: Iterable[str], names: Iterable[str], current: str) -> Choice:
+    """Return the branches and tags that patterns choose among `names`, but the one that is shown anyway."""
+    known = sorted({name for name in names if not _COMMIT.fullmatch(name)}, key=_newness, reverse=True)
+    chosen: dict[str, None] = {}
+    unmatched = []
+    for pattern in patterns:
+        found = [name for name in known if _matches(name, pattern)]
+        chosen.update(dict.fromkeys(name for name in found if name != current))
+        if not found:
+            unmatched.append(pattern)
+    every = tuple(chosen)
+    return Choice(every[:MOST], tuple(unmatched), len(every[MOST:]))
+
+
+def versions(names: Sequence[str]) -> tuple[DocsVersion, ...]:
+    """Return versions of those names; in URLs they are different, whatever their letters and case."""
+    taken: set[str] = set()
+    found = []
+    for name in names:
+        plain = _UNPLAIN.sub("-", name).strip("-.") or "version"
+        numbers = (f"{plain}-{number}" if number else plain for number in range(len(names) + 1))
+        free = next(one for one in numbers if one.lower() not in taken)
+        taken.add(free.lower())
+        found.append(DocsVersion(name, f"@{free}"))
+    return tuple(found)
+
+
+def _matches(name: str, pattern: str) -> bool:
+    return fnmatchcase(name, pattern) if _GLOB.search(pattern) else name == pattern
+
+
+def _newness(name: str) -> tuple[bool, tuple[int, ...], bool, str, str]:
+    """Return what sorts names: `1.10` after `1.9`, `2.0` after `2.0-rc1`, names without a number before those with."""
+    found = _NUMBERED.fullmatch(name)
+    if not found:
+        return False, (), False, "", name
+    numbers = tuple(int(part) for part in found[1].split(".") if len(part) < _DIGITS)
+    return True, numbers, not found[2], found[2], name
+
+
+_DIGITS = 19

@@ -1,0 +1,136 @@
+"""All documentation of a portal -> the same with its open links answered; those that lead nowhere are reported.
+
+A site is built from its own files alone, and kept: what other sites, the catalog and the hosts say about its links may
+change without it. Only pages that have open links are touched.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from urllib.parse import quote, unquote, urlsplit
+
+from portalgen.diagnostics import Diagnostic, Where, diagnose
+from portalgen.model import routes
+from portalgen.model.docs import DocsPage, DocsSite, OpenLink
+from portalgen.techdocs.anchors import Anchors
+from portalgen.techdocs.host_targets import HostTargets
+from portalgen.techdocs.library import Library
+from portalgen.techdocs.open_links import Answer, put_answers
+from portalgen.techdocs.portal import Portal, Target
+from portalgen.techdocs.portal_targets import PortalTargets
+from portalgen.techdocs.sanitise import free_id
+
+_WEB = ("http:", "https:")
+
+
+def cross_links(sites: Iterable[DocsSite], portal: Portal) -> tuple[DocsSite, ...]:
+    """Return the sites in their order; their order has no influence on where links lead."""
+    sites = tuple(sites)
+    crossing = _Crossing.of(sites, portal)
+    return tuple(crossing.site(site) for site in sites)
+
+
+@dataclass(frozen=True)
+class _Fault:
+    path: str
+    line: int
+    message: str
+    hint: str
+
+
+_Crossed = tuple[tuple[DocsPage, ...], tuple[_Fault, ...]]
+
+
+@dataclass
+class _Crossing:
+    portal: PortalTargets
+    hosts: HostTargets
+    base: str
+    """Address of the portal, without a slash at its end."""
+    done: dict[int, _Crossed] = field(default_factory=dict)
+    """Pages that several entities share are answered once, since nothing in them names the entity."""
+
+    @classmethod
+    def of(cls, sites: Iterable[DocsSite], portal: Portal) -> "_Crossing":
+        library = Library(sites, portal.forges)
+        return cls(PortalTargets(portal, library), HostTargets(portal, library), portal.base_url.rstrip("/"))
+
+    def site(self, site: DocsSite) -> DocsSite:
+        if not any(page.links for page in site.pages):
+            return site
+        if id(site.pages) not in self.done:
+            self.done[id(site.pages)] = self._pages(site)
+        pages, faults = self.done[id(site.pages)]
+        found = {*site.diagnostics, *(_diagnostic(fault, site) for fault in faults)}
+        return replace(site, pages=pages, diagnostics=tuple(sorted(found, key=lambda row: row.sort_key)))
+
+    def _pages(self, site: DocsSite) -> _Crossed:
+        pages, faults = [], []
+        for page in site.pages:
+            answers = [self._answer(link, page, site) for link in page.links]
+            faults += list(_faults(page, answers))
+            pages.append(replace(page, html=put_answers(page.html, answers), links=()) if answers else page)
+        return tuple(pages), tuple(faults)
+
+    def _answer(self, link: OpenLink, page: DocsPage, site: DocsSite) -> Answer:
+        target, fragment = self._target(link, site), unquote(urlsplit(link.written).fragment)
+        if target.route is None:
+            more = f"#{quote(fragment)}" if fragment and target.url and link.path is not None else ""
+            return Answer(target.url + more, bool(target.url), target.problem, target.hint)
+        address = _address(target, page, site)
+        anchors = target.place.book.anchors(target.place.path) if target.place else None
+        if not fragment or anchors is None or _is_ref(link.written):
+            return Answer(address, problem=target.problem, hint=target.hint)
+        return self._at(free_id(fragment), anchors, address, link)
+
+    def _at(self, anchor: str, anchors: Anchors, address: str, link: OpenLink) -> Answer:
+        if anchor in anchors:
+            return Answer(f"{address}#{quote(anchor)}")
+        if _is_outside(link.written) and not self._is_ours(link.written):  # a host makes other anchors of headings
+            return Answer(address)
+        problem = f"leads to a heading or anchor that is not there: '#{anchor}'"
+        return Answer(address, problem=problem, hint=anchors.hint(anchor))
+
+    def _target(self, link: OpenLink, site: DocsSite) -> Target:
+        written = link.written
+        if _is_ref(written):
+            return self.portal.of_ref(written)
+        if _is_outside(written):
+            return self._of_url(written, site) or Target(url=written)
+        found = self.portal.of_path(written) if written.startswith("/") else None
+        if link.path is None or (found and not found.problem):
+            return found or Target(problem="leads to nothing in this portal")
+        in_repository = self.hosts.of_path(link.path, site)
+        return found if found and in_repository.problem else in_repository
+
+    def _of_url(self, url: str, site: DocsSite) -> Target | None:
+        return self.portal.of_path(url[len(self.base) :]) if self._is_ours(url) else self.hosts.of_url(url, site)
+
+    def _is_ours(self, url: str) -> bool:
+        start, rest = url[: len(self.base)], url[len(self.base) :]
+        return bool(self.base) and start.lower() == self.base.lower() and rest[:1] in {"", *"/?#"}
+
+
+def _address(target: Target, page: DocsPage, site: DocsSite) -> str:
+    """Return the way from a page; that to another page of its own docs is the same whoever has these docs."""
+    if target.place and target.place.book.is_made_as(site):
+        return routes.relative(quote(target.place.path), quote(page.path))
+    return "../" * (site.source.route().count("/") + page.path.count("/")) + (target.route or "")
+
+
+def _is_ref(written: str) -> bool:
+    return written.lower().startswith("entity:")
+
+
+def _is_outside(written: str) -> bool:
+    return written.lower().startswith(_WEB)
+
+
+def _faults(page: DocsPage, answers: Iterable[Answer]) -> Iterator[_Fault]:
+    for link, answer in zip(page.links, answers, strict=True):
+        if answer.problem:
+            yield _Fault(page.source_path, link.line, f"'{link.written}' {answer.problem}", answer.hint)
+
+
+def _diagnostic(fault: _Fault, site: DocsSite) -> Diagnostic:
+    where = Where(site.source.source.url, fault.path, fault.line, 1)
+    return diagnose("docs-broken-link", fault.message, where=where, hint=fault.hint, entity=str(site.source.entity))

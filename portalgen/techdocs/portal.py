@@ -1,0 +1,42 @@
+"""The portal as links see it: what is needed to answer them, and what an answer looks like before it has an address."""
+
+from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from portalgen.model.catalog import Catalog
+from portalgen.model.forge import Forges
+from portalgen.model.ref import EntityRef
+from portalgen.techdocs.library import Place
+
+
+@dataclass(frozen=True)
+class Portal:
+    """What links of documentation can lead to, beside documentation."""
+
+    catalog: Catalog
+    forges: Forges
+    base_url: str = ""
+    """Absolute address where the site will be, if known."""
+    near: Callable[[EntityRef], Iterable[str]] = lambda _: ()
+    """Missing entity -> those that may have been meant."""
+    tabs: Callable[[EntityRef], AbstractSet[str]] = lambda _: frozenset()
+    """Entity -> the keys of its tabs, but those of the overview and of its documentation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a link means."""
+
+    route: str | None = None
+    """In the portal."""
+    place: Place | None = None
+    """The page of documentation that it is, if it is one."""
+    url: str = ""
+    """Outside of the portal."""
+    problem: str = ""
+    hint: str = ""
+
+
+NO_ADDRESS = Target()
+"""It exists, and nobody knows where to show it."""

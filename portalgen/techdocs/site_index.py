@@ -1,0 +1,79 @@
+"""What links of a site can lead to: its pages and files, by every way in which they are written.
+
+Links to other sites, to entities and to files beside the docs are none of its business (`cross_links`).
+"""
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from portalgen.model.similar_names import SimilarNames
+
+_PAGE_ENDINGS = ("index.html", "index.md", "README.md", ".html", ".md")
+
+
+@dataclass(frozen=True)
+class SiteIndex:
+    """The pages and files of one site."""
+
+    pages: AbstractSet[str]
+    """Paths of pages as in `DocsPage.path`."""
+    assets: AbstractSet[str]
+    files: Mapping[str, str] = field(default_factory=dict)
+    """Markdown file relative to the docs -> path of its page."""
+    mounts: Mapping[str, str] = field(default_factory=dict)
+    """Folder of the docs ("" for all of them) -> the folder of the repository whose files stand there."""
+
+    failed: AbstractSet[str] = frozenset()
+    """Paths of pages that could not be rendered."""
+
+    def find(self, path: str) -> str | None:
+        """Return the page or file that a path inside the docs means, however it is written."""
+        tried = [path, f"{path.rstrip('/')}/", *self._cut(path)]
+        return next((found for found in tried if found in self.pages or found in self.assets), None)
+
+    def has_failed(self, path: str) -> bool:
+        """Say whether a path inside the docs means a page that could not be rendered."""
+        return not self.failed.isdisjoint((path, f"{path.rstrip('/')}/"))
+
+    def find_file(self, path: str) -> str | None:
+        """Return the page or file that a path inside the repository means."""
+        inside = (posixpath.join(mount, path[len(folder) :].lstrip("/")) for mount, folder in self._around(path))
+        return next((found for place in inside if (found := self.find(place)) is not None), None)
+
+    def covers(self, path: str) -> bool:
+        """Say whether a path inside the repository is one inside the docs, so that there is nothing more to know."""
+        return any(self._around(path))
+
+    def near(self, path: str, folder: str = "") -> str:
+        """Return what a path inside the docs may have been meant as, as it is written from a folder; "" for nothing."""
+        namesakes = self._by_name.get(posixpath.basename(path), [])
+        found = namesakes if len(namesakes) == 1 else self._similar.near(path)
+        return posixpath.relpath(found[0], folder or ".") if found else ""
+
+    def _around(self, path: str) -> Iterator[tuple[str, str]]:
+        for mount, folder in self.mounts.items():
+            if not folder or path == folder or path.startswith(f"{folder}/"):
+                yield mount, folder
+
+    @cached_property
+    def _similar(self) -> SimilarNames:
+        return SimilarNames({name: name for name in self._names})
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name in self._names:
+            found.setdefault(posixpath.basename(name), []).append(name)
+        return found
+
+    @cached_property
+    def _names(self) -> list[str]:
+        return sorted({*self.files, *self.assets} - {""})
+
+    @staticmethod
+    def _cut(path: str) -> list[str]:
+        stems = [path.removesuffix(ending) for ending in _PAGE_ENDINGS if path.endswith(ending)]
+        return [stem if not stem or stem.endswith("/") else f"{stem}/" for stem in stems]
