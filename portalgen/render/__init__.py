@@ -7,8 +7,8 @@ Kept: no.  Not its job: building TechDocs, laying out diagrams, writing to disk.
 from portalgen.render.cards import BUILT_IN_CARDS
 from portalgen.render.detail_cards import kind_cards
 from portalgen.render.docs_features import unused_assets
+from portalgen.render.docs_files import docs_files
 from portalgen.render.load_theme import load_theme
-from portalgen.render.plan_docs import docs_files
 from portalgen.render.plan_entity import tab_keys
 from portalgen.render.plan_site import SitePlan, plan_site
 from portalgen.render.render_many import ThemeSource, render_many

@@ -14,6 +14,7 @@ Fence = dict[str, Any]
 
 _GRAPHVIZ = ("dot", "graphviz")
 _PLANTUML = ("plantuml", "puml", "uml", "c4plantuml")
+_math = arithmatex_fenced_format(mode="generic", tag="div")
 SOURCE_CAPTION = '<figcaption class="docs-source-caption"></figcaption>'
 """Empty: its words are the theme's, whose template for documentation puts them in."""
 _CLASS = re.compile(r"[A-Za-z][\w -]*")
@@ -21,7 +22,7 @@ _CLASS = re.compile(r"[A-Za-z][\w -]*")
 
 def custom_fences(wanted: object, drawings: Drawings) -> list[Fence]:
     """Return the fences of a site in superfences' form; the repository's own ones keep name and class only."""
-    known = [_fence("mermaid", "mermaid", _figure)]
+    known = [_fence("mermaid", "mermaid", _figure), _fence("math", "arithmatex", _math)]
     known += [_fence(name, "graphviz", partial(_draw, drawings=drawings)) for name in _GRAPHVIZ]
     known += [_fence(name, "plantuml", partial(_plantuml, drawings=drawings)) for name in _PLANTUML]
     names = {fence["name"] for fence in known}
@@ -34,8 +35,7 @@ def _own(row: Mapping[str, Any]) -> Fence | None:
     name, css = row.get("name"), row.get("class")
     if not (isinstance(name, str) and isinstance(css, str) and _CLASS.fullmatch(css)) or name == "*":
         return None
-    math = css == "arithmatex"
-    return _fence(name, css, arithmatex_fenced_format(mode="generic", tag="div") if math else _source)
+    return _fence(name, css, _math if css == "arithmatex" else _source)
 
 
 def _fence(name: str, css: str, formatter: Callable[..., str]) -> Fence:

@@ -51,6 +51,7 @@ _CORE: tuple[tuple[str, dict[str, Any]], ...] = (
     ("pymdownx.tilde", {}),
     (_LISTS, {}),
     ("portalgen.techdocs.urls:UrlGuard", {}),
+    ("portalgen.techdocs.quick_inline:QuickInline", {}),
 )
 _BUNDLED = {
     "abbr": "markdown.extensions.abbr",

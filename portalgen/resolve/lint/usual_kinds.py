@@ -1,7 +1,8 @@
 """Unusual references: fields that name an entity of a kind that nobody would mean there; Backstage takes them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, lru_cache
+from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice
 
 from portalgen.diagnostics import Diagnostic, diagnose
@@ -26,37 +27,46 @@ def unusual(catalog: Catalog, *, kinds: Iterable[Kind]) -> Iterator[Diagnostic]:
     for kind in kinds:
         is_own = kind.key not in _OF_BACKSTAGE
         for entity in catalog.of_kind(kind.key):
-            spec = kind.of_type(entity.type)
-            usual = _usual(spec, is_own)
-            for row in islice(_unusual(entity, spec, is_own), _MOST) if usual else ():
-                yield _diagnose(row, entity, usual[_field(row.spot.pointer)], catalog)
+            fields = _fields(kind.of_type(entity.type), is_own)
+            for row in islice(fields.unusual(entity), _MOST) if fields.usual else ():
+                yield _diagnose(row, entity, fields.usual[_field(row.spot.pointer)], catalog)
+
+
+@dataclass(frozen=True)
+class _Fields:
+    """The fields of one type of entity."""
+
+    usual: Mapping[str, tuple[str, ...]]
+    """Field -> kinds that it is for, the first of them what a ref without a kind means."""
+    judged: dict[tuple[str, str], bool] = field(default_factory=dict)
+    """JSON pointer and kind of what it names -> whether that is meant: there are few, and tens of thousands of rows."""
+
+    def unusual(self, entity: Entity) -> Iterator[Relation]:
+        """Yield what an entity says of another kind than its field is for."""
+        ref, judged = entity.ref, self.judged
+        for row in entity.relations:
+            source, _, target, (_, pointer, _) = row
+            key = pointer, (target if source is ref or source == ref else source)[0]
+            if key not in judged:
+                judged[key] = self._is_usual(*key)
+            if not judged[key]:
+                yield row
+
+    def _is_usual(self, pointer: str, kind: str) -> bool:
+        return kind not in _OF_BACKSTAGE or kind in self.usual.get(_field(pointer), (kind,))
 
 
 @cache
-def _usual(spec: type[Spec], is_own: bool) -> Mapping[str, tuple[str, ...]]:  # noqa: FBT001  (a key of the cache)
-    """Return field -> kinds that it is for, the first of them what a ref without a kind means."""
-    marks = ((name, mark) for name, field in spec.model_fields.items() for mark in field.metadata)
-    return {
-        name: _OWNERS if mark.pair == OWNERSHIP else (mark.kind,)
-        for name, mark in marks
-        if isinstance(mark, Relates) and mark.kind and mark.pair != DEPENDENCY
-        if mark.pair == OWNERSHIP or not is_own
-    }
-
-
-def _unusual(entity: Entity, spec: type[Spec], is_own: bool) -> Iterator[Relation]:  # noqa: FBT001  (as above)
-    ref = entity.ref
-    for row in entity.relations:
-        source, _, target, (_, pointer, _) = row
-        kind = (source if source is not ref and source != ref else target)[0]
-        if kind in _OF_BACKSTAGE and not _is_for(pointer, kind, spec, is_own):
-            yield row
-
-
-@lru_cache(maxsize=10_000)
-def _is_for(pointer: str, kind: str, spec: type[Spec], is_own: bool) -> bool:  # noqa: FBT001
-    """Say whether a value of spec is meant to name such an entity."""
-    return kind in _usual(spec, is_own).get(_field(pointer), (kind,))
+def _fields(spec: type[Spec], is_own: bool) -> _Fields:  # noqa: FBT001  (a key of the cache)
+    marks = ((name, mark) for name, value in spec.model_fields.items() for mark in value.metadata)
+    return _Fields(
+        {
+            name: _OWNERS if mark.pair == OWNERSHIP else (mark.kind,)
+            for name, mark in marks
+            if isinstance(mark, Relates) and mark.kind and mark.pair != DEPENDENCY
+            if mark.pair == OWNERSHIP or not is_own
+        }
+    )
 
 
 def _field(pointer: str) -> str:

@@ -1,5 +1,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from importlib import import_module
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -8,7 +9,7 @@ from portalgen.model.contributions import Built
 from portalgen.model.docs import DocsAsset, DocsPage, DocsSite, Heading, NavItem
 from portalgen.model.site import SiteFile
 from portalgen.model.source import Source, SourceFile
-from portalgen.render import docs_files, plan_docs, plan_site, render_page
+from portalgen.render import docs_files, plan_site, render_page
 from portalgen.techdocs.build_docs import build_docs
 from tests.builders.catalogs import make_catalog
 from tests.builders.docs import Contents, build, docs_job
@@ -141,7 +142,7 @@ def test_files_beside_the_pages_stand_where_links_look_for_them() -> None:
 def test_files_that_are_unchanged_are_read_when_they_are_written_some_at_a_time(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(plan_docs, "BATCH", 10)
+    monkeypatch.setattr(import_module("portalgen.render.docs_files"), "BATCH", 10)
     job = docs_job({f"docs/{name}.png": name * 4 for name in "abcde"} | {"docs/index.md": "# Home"})
     site = build_docs(*job)
     assert [asset.content for asset in site.assets] == [b""] * 5

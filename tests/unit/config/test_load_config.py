@@ -267,7 +267,10 @@ def test_what_has_no_effect_is_said_and_is_no_error(tmp_path: Path) -> None:
     assert found == {
         ("config-ignored", "portal.yaml:3:13"): "catalog.readonly is ignored: this portal is always read-only",
         ("config-ignored", "portal.yaml:4:11"): "catalog.import is ignored: settings of Backstage's import wizard",
-        ("config-ignored", "portal.yaml:5:21"): "techdocs.builder is ignored: documentation is always built with the site",
+        (
+            "config-ignored",
+            "portal.yaml:5:21",
+        ): "techdocs.builder is ignored: documentation is always built with the site",
     }
 
 

@@ -9,6 +9,14 @@
   const COMMENTS = ".c, .c1, .cm, .ch, .cp, .cs";
   const GAP = 6;
 
+  function target(link) {
+    try {
+      return document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    } catch {
+      return null; // what an author wrote behind the # is no text
+    }
+  }
+
   function place(box, anchor) {
     const from = anchor.getBoundingClientRect();
     const left = Math.max(8, Math.min(from.left, innerWidth - box.offsetWidth - 8));
@@ -116,7 +124,7 @@
     };
     const hide = () => box.hidePopover();
     const show = (link) => {
-      const note = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      const note = target(link);
       if (!note) return;
       box.replaceChildren(...copyOf(note));
       box.showPopover();

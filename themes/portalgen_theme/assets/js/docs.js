@@ -6,6 +6,14 @@
   if (!docs) return;
   const article = docs.querySelector(".docs-content");
 
+  function target(link) {
+    try {
+      return document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    } catch {
+      return null; // what an author wrote behind the # is no text
+    }
+  }
+
   async function copy(text) {
     if (navigator.clipboard) return navigator.clipboard.writeText(text);
     const field = document.createElement("textarea"); // pages from a folder have no clipboard
@@ -106,7 +114,7 @@
   function followReader(contents) {
     const links = new Map();
     for (const link of contents.querySelectorAll("a")) {
-      const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      const heading = target(link);
       if (heading) links.set(heading, link);
     }
     let waiting = false;
