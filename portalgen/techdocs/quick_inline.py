@@ -13,17 +13,17 @@ from markdown.util import AtomicString
 
 from portalgen.techdocs.needed_letters import Letters, needed_letters
 
-_NAME, _PRIORITY = "inline", 20
-"""Of Python-Markdown's own processor, whose place this one takes."""
 _Apply = Callable[[InlineProcessor, str, int, int], tuple[str, bool, int]]
 
 
 class QuickInline(Extension):
-    """Takes the place of the processor of inline patterns; what comes out is the same."""
+    """Comes last, and makes all processors of inline patterns quick ones; what comes out is the same."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
-        """Register the processor."""
-        md.treeprocessors.register(_QuickProcessor(md), _NAME, _PRIORITY)
+        """Give them another class: they keep their patterns, names and places."""
+        for processor in md.treeprocessors:
+            if type(processor) is InlineTreeprocessor:  # its own, and that of pymdownx.smartsymbols
+                processor.__class__ = _QuickProcessor
 
 
 class _QuickProcessor(InlineTreeprocessor):

@@ -41,23 +41,19 @@ def _quiet(html: str) -> LexborNode | None:
 
 
 def _collect(body: LexborNode, rows: list[tuple[str, str, list[str]]]) -> None:
+    titles = {}
+    for node in body.css(", ".join(f"{tag}[id]" for tag in sorted(_HEADINGS))):
+        titles[node.mem_id] = (node.id or "", _squeeze(node.text()))
+        for child in [*node.iter(include_text=True)]:  # its words are its own, and not of the text below it
+            child.decompose()
     for node in body.traverse(include_text=True):
-        if node.tag in _HEADINGS and node.id:
-            rows.append((node.id, _squeeze(node.text()), []))
-        elif node.tag == "-text":
-            if not _in_heading(node):
-                rows[-1][2].append(node.text_content or "")
-        elif node.tag in _BLOCKS:
+        tag = node.tag
+        if tag == "-text":
+            rows[-1][2].append(node.text_content or "")
+        elif tag in _BLOCKS:
             rows[-1][2].append(" ")
-
-
-def _in_heading(node: LexborNode) -> bool:
-    parent = node.parent
-    while parent is not None and parent.tag != "body":
-        if parent.tag in _HEADINGS and parent.id:
-            return True
-        parent = parent.parent
-    return False
+        elif tag in _HEADINGS and node.mem_id in titles:
+            rows.append((*titles[node.mem_id], []))
 
 
 def _squeeze(text: str) -> str:
