@@ -3,9 +3,9 @@
 usage: techdocs.py [SITES [PAGES]]        (default: 1000 sites of 5 pages, one of 500 pages)
 
 Makes a portal with the documentation of so many components; every run is a process of its own. `build` is Markdown to
-clean HTML, `pages` puts it into the portal's frame and writes it. The peer is `mkdocs build` with Material, a process
-for each site as Backstage starts it, for a sample. CPU is that of all processes of a run, without what is imported,
-crawled and read before. Prints tables; asserts nothing.
+clean HTML, `pages` puts it into the portal's frame and writes it. The peers are `mkdocs build` with Material, a process
+for each site as Backstage starts it, for a sample, and `zensical build` if there is such a command. CPU is that of all
+processes of a run, without what is imported, crawled and read before. Prints tables; asserts nothing.
 """
 
 import gzip
@@ -13,6 +13,7 @@ import json
 import os
 import random
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -55,7 +56,9 @@ def compare(sites: int, pages: int, folder: Path) -> None:
     """Print the rows of one portal."""
     write(sites, pages, folder)
     sample = min(SAMPLE, sites)
-    show("mkdocs build", sample, pages, peer(sample, folder))
+    show("mkdocs build", sample, pages, peer([sys.executable, "-m", "mkdocs", "build", "-q"], sample, folder))
+    if zensical := shutil.which("zensical"):
+        show("zensical build", sample, pages, peer([zensical, "build"], sample, folder))
     show("build", sites, pages, child("build", folder))
     show("pages", sites, pages, child("pages", folder))
     show("build again", sites, pages, child("build", folder))
@@ -138,14 +141,12 @@ def cpu() -> float:
     return sum(one.ru_utime + one.ru_stime for one in used)
 
 
-def peer(count: int, folder: Path) -> Numbers:
-    """Build some sites as Backstage does."""
+def peer(build: list[str], count: int, folder: Path) -> Numbers:
+    """Build some sites as Backstage does, a process each."""
     start = Meter()
     for number in range(count):
-        source = folder / f"s{number}"
-        (folder / "mkdocs.yml").write_text(f"{PEER}docs_dir: {source}/docs\nsite_dir: {folder}/peer\n", "utf-8")
-        command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(folder / "mkdocs.yml")]
-        subprocess.run(command, check=True, capture_output=True)
+        (folder / "mkdocs.yml").write_text(f"{PEER}docs_dir: s{number}/docs\nsite_dir: peer\n", "utf-8")
+        subprocess.run([*build, "-f", str(folder / "mkdocs.yml")], check=True, capture_output=True)
     return start.numbers()
 
 

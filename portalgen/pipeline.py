@@ -95,7 +95,7 @@ def gather(tools: Tools) -> Gathered:
     found = discover(tools)
     configured = (*tools.config.locations(), *found.locations)
     gathered = in_rounds(configured, partial(_crawl, tools), partial(_read, tools))
-    gathered = with_versions(gathered, tools.fetchers, partial(_crawl, tools))
+    gathered = with_versions(gathered, tools.fetchers, partial(_crawl, tools), tools.config.settings.git.jobs)
     urls = [snapshot.source.url for snapshot in gathered.snapshots]
     require_named(tools.asking.only, urls, gathered.failed, tools.policy.forges)
     problems = (*found.diagnostics, *gathered.diagnostics, *as_now(gathered.snapshots, tools.asking.moment))

@@ -1,6 +1,7 @@
 """Versions: gathered documentation in, the same with the other branches and tags that it asks for out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
 from portalgen.crawl.list_refs import list_refs
@@ -8,7 +9,7 @@ from portalgen.diagnostics import Diagnostic, diagnose
 from portalgen.errors import CrawlError
 from portalgen.model.docs import DocsSite
 from portalgen.model.docs_places import DocsPlaces
-from portalgen.model.docs_version import ANNOTATION, MOST, choose
+from portalgen.model.docs_version import ANNOTATION, MOST, choose, newest_first
 from portalgen.model.fragment import DocsRequest
 from portalgen.model.source import Fetcher, Location, Snapshot
 from portalgen.model.spot import Spot
@@ -19,8 +20,8 @@ _POINTER = pointer("/metadata/annotations", ANNOTATION)
 _HINT = "name branches and tags of its repository, or patterns such as v2.*"
 
 
-def with_versions(gathered: Gathered, fetchers: Iterable[Fetcher], crawl: Crawler) -> Gathered:
-    """Add the snapshots of the versions that documentation asks for; a repository's names are asked for once.
+def with_versions(gathered: Gathered, fetchers: Iterable[Fetcher], crawl: Crawler, jobs: int) -> Gathered:
+    """Add the snapshots of the versions that documentation asks for; names are asked for once, `jobs` at a time.
 
     A repository that does not tell its names costs the versions and a diagnostic; what has no names, a folder, has no
     versions.
@@ -28,9 +29,12 @@ def with_versions(gathered: Gathered, fetchers: Iterable[Fetcher], crawl: Crawle
     requests = [request for fragment in gathered.fragments for request in fragment.docs if request.versions]
     if not requests:
         return gathered
-    asking = _Asking(tuple(fetchers), DocsPlaces(gathered.snapshots))
-    for request in requests:
-        asking.ask(request)
+    places = DocsPlaces(gathered.snapshots)
+    trusted = [(request, _as_trusted(request.location, here)) for request in requests if (here := places.find(request))]
+    names = _names({location.target: location for _, location in reversed(trusted)}, tuple(fetchers), jobs)
+    asking = _Asking(places, names)
+    for request, location in trusted:
+        asking.ask(request, location)
     crawled = crawl(tuple(asking.locations()))
     found = [row for row in crawled.diagnostics if row.code != "ref-not-found"]  # at another time, it was not there
     problems = (*gathered.diagnostics, *asking.diagnostics, *found)
@@ -45,42 +49,46 @@ def told_of(site: DocsSite) -> Iterable[Diagnostic]:
 _LOST = frozenset({"docs-failed", "docs-not-found", "docs-page-failed"})
 
 
+_Names = tuple[str, ...] | CrawlError | None
+"""Branches and tags of a repository, newest first; None: it has none, being no repository."""
+
+
+def _names(locations: Mapping[str, Location], fetchers: Sequence[Fetcher], jobs: int) -> Mapping[str, _Names]:
+    """Ask every repository (by the target of its location) for its branches and tags."""
+
+    def ask(location: Location) -> _Names:
+        try:
+            names = list_refs(location, fetchers)
+        except CrawlError as error:
+            return error
+        return None if names is None else newest_first(names)
+
+    with ThreadPoolExecutor(max_workers=max(1, jobs), thread_name_prefix="versions") as pool:
+        return dict(zip(locations, pool.map(ask, locations.values()), strict=True))
+
+
 @dataclass
 class _Asking:
-    fetchers: tuple[Fetcher, ...]
     places: DocsPlaces
-    names: dict[str, tuple[str, ...] | None] = field(default_factory=dict)
-    """Target of a location -> branches and tags of the repository; None: it is none, or does not tell."""
+    names: Mapping[str, _Names]
     diagnostics: list[Diagnostic] = field(default_factory=list)
     wanted: dict[tuple[str, str], Location] = field(default_factory=dict)
 
-    def ask(self, request: DocsRequest) -> None:
-        here = self.places.find(request)
-        if here is None:  # it could not be fetched, and the crawl has said so
-            return
-        location = _as_trusted(request.location, here)
-        if location.target not in self.names:
-            self.names[location.target] = self._listed(request, location)
-        names = self.names[location.target]
-        if names is None:
-            return
-        choice = choose(request.versions, names, here.source.ref)
-        for name in choice.names:
-            self.wanted.setdefault((location.target, name), replace(location, ref=name, commit=""))
-        for pattern in choice.unmatched:
-            self._report(request, f"no branch or tag is called '{pattern}'")
-        if choice.left:
-            self._report(request, f"{choice.left} more versions than {MOST} are chosen; the oldest are left out")
+    def ask(self, request: DocsRequest, location: Location) -> None:
+        here, names = self.places.find(request), self.names[location.target]
+        if isinstance(names, CrawlError):
+            self._report(request, f"its branches and tags are not known: {names}", names.hint)
+        elif here and names is not None:
+            choice = choose(request.versions, names, here.source.ref)
+            for name in choice.names:
+                self.wanted.setdefault((location.target, name), replace(location, ref=name, commit=""))
+            for pattern in choice.unmatched:
+                self._report(request, f"no branch or tag is called '{pattern}'")
+            if choice.left:
+                self._report(request, f"{choice.left} more versions than {MOST} are chosen; the oldest are left out")
 
     def locations(self) -> Iterator[Location]:
         yield from self.wanted.values()
-
-    def _listed(self, request: DocsRequest, location: Location) -> tuple[str, ...] | None:
-        try:
-            return list_refs(location, self.fetchers)
-        except CrawlError as error:
-            self._report(request, f"its branches and tags are not known: {error}", error.hint)
-            return None
 
     def _report(self, request: DocsRequest, words: str, hint: str = _HINT) -> None:
         where, entity = Spot(request.spot.start, _POINTER, request.spot.positions).where, str(request.entity)

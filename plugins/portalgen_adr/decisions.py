@@ -14,11 +14,14 @@ from portalgen_adr.record import Kin, Record
 TAB = DocsTab("backstage.io/adr-location", "adrs")
 """Annotation and tab are Backstage's."""
 
-_NUMBER = re.compile(r"^(?:adr[-_. ]?)?(\d{1,6})(?=[-_. ]|$)", re.IGNORECASE)
+_NUMBER = re.compile(r"^(?:adr[-_. ]?)?(?:\d{4}-\d{2}-\d{2}(?!\d)|(\d{1,6})(?=[-_. ]|$))", re.IGNORECASE)
+"""At the start of a file's name; a day stands in the place of a number, and is none."""
 _TITLE_NUMBER = re.compile(r"^(?:ADR[-_ ]?)?#?(\d{1,6})(?:\s*[.:)]|\s+[-\u2013\u2014])\s+", re.IGNORECASE)
 _ADR_NUMBER = re.compile(r"^ADR[-_ ]?#?(\d{1,6})\s*[.:)\u2013\u2014-]*\s*", re.IGNORECASE)
 _NO_DECISION = re.compile(
-    r"^_|^(?:readme|index|changelog|summary|toc)$|(?:^|[-_ .])(?:template|example)(?:$|[-_ .])", re.IGNORECASE
+    r"^_|^(?:readme|index|changelog|summary|toc)$"
+    r"|^(?:adr)?[-_. \d]*(?:adr[-_. ]?)?(?:template(?:-bare)?(?:-minimal)?|example)$",  # MADR has several templates
+    re.IGNORECASE,
 )
 
 
@@ -63,8 +66,8 @@ def _decision(page: DocsPage) -> Decision | None:
         return None
     written = _TITLE_NUMBER.match(page.title) or _ADR_NUMBER.match(page.title)
     title = page.title[written.end() :] if written else page.title
-    counted = number or written
-    return Decision(page, record, title or page.title, int(counted[1]) if counted else None)
+    counted = (number and number[1]) or (written and written[1])
+    return Decision(page, record, title or page.title, int(counted) if counted else None)
 
 
 def _kin(decisions: list[Decision]) -> Mapping[str, dict[tuple[Kin, str], Decision]]:

@@ -8,15 +8,17 @@ from portalgen.yaml12 import Limits, parse_documents
 from portalgen_adr.record import Kin, Mention, Record
 from portalgen_adr.status import LONGEST, mentions, plain, state_of, targets
 
+_HEAD = 65_536
+"""Characters of a file that are looked at."""
 _LINES = 400
 """Lines of a file that are looked at: the head of a record is at its top."""
 _LONGEST_LINE = 2_000
+"""Characters of a line, and of a value in the front matter, that are looked at."""
 _FRONT = re.compile(r"\A---[ \t]*\n(.{0,20000}?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
 _LIMITS = Limits(size=20_000, depth=20, nodes=1_000)
 _FIELD = re.compile(r"^\s{0,3}(?:[*+-]\s+)?\**(?P<name>[A-Za-z][A-Za-z -]{2,24}?)\**\s*:\**\s*(?P<value>\S.*)$")
-_HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)[\s#:]*$")
+_HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*)$")
 _DAY = re.compile(r"\b(\d{4}-\d{2}-\d{2})")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _SPLIT = re.compile(r"\s*[,;]\s+|\s*[,;]$")
 _MOST_PEOPLE = 50
 _NAMES = {
@@ -50,14 +52,14 @@ Said = dict[str, list[str]]
 
 def read_record(text: str) -> Record:
     """Read the head of a file: front matter, then fields at its top, then sections of the fields' names."""
-    text = text.replace("\r\n", "\n")
+    text = text[:_HEAD].replace("\r\n", "\n")
     front = _FRONT.match(text)
-    body = _COMMENT.sub("", text[front.end() if front else 0 :])
+    body = _without_comments(text[front.end() if front else 0 :])
     lines = [line[:_LONGEST_LINE] for line in body.split("\n", _LINES)[:_LINES]]
     said: Said = {}
     for rows in (_front(front[1]) if front else (), _fields(lines), _sections(lines)):
         for name, value in rows:
-            said.setdefault(name, []).append(value)
+            said.setdefault(name, []).append(_squeezed(value))
     status = said.get("status", [])
     first = plain(status[0]) if status else ""
     return Record(
@@ -69,6 +71,20 @@ def read_record(text: str) -> Record:
         informed=_people(said.get("informed", [])),
         mentions=tuple(dict.fromkeys((*_mentioned(status), *_named(said)))),
     )
+
+
+def _without_comments(text: str) -> str:
+    """Return a text without its comments; one that has no end is none."""
+    kept, start = [], 0
+    while (opening := text.find("<!--", start)) >= 0 and (end := text.find("-->", opening + 4)) >= 0:
+        kept.append(text[start:opening])
+        start = end + 3
+    return "".join((*kept, text[start:]))
+
+
+def _squeezed(value: str) -> str:
+    # Patterns that look for words with space between them take quadratic time on long runs of it.
+    return " ".join(value.split())[:_LONGEST_LINE]
 
 
 def _front(text: str) -> Iterator[tuple[str, str]]:
@@ -99,7 +115,7 @@ def _sections(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
     for line in lines:
         heading = _HEADING.match(line)
         if heading:
-            name = _known(heading[2])
+            name = _known(heading[2].rstrip(" \t#:"))
         elif name and line.strip():
             yield name, line.strip().lstrip("*+-> ").strip() or line
 

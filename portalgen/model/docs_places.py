@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import product
 
-from portalgen.model.docs_version import DocsVersion, choose, versions
+from portalgen.model.docs_version import DocsVersion, choose, newest_first, versions
 from portalgen.model.fragment import DocsRequest
 from portalgen.model.source import Snapshot
 
@@ -14,13 +14,14 @@ class DocsPlaces:
     def __init__(self, snapshots: Iterable[Snapshot]) -> None:
         """Index them: of two for one place, the first counts."""
         self._found: dict[tuple[str, str], Snapshot] = {}
-        self._names: dict[str, dict[str, None]] = {}
+        names: dict[str, set[str]] = {}
         for one in snapshots:
             targets = (one.source.url, one.location.target)
             for target, ref in product(targets, (one.source.ref, one.location.ref)):
                 self._found.setdefault((target, ref), one)
             for target in targets:
-                self._names.setdefault(target, {})[one.source.ref] = None
+                names.setdefault(target, set()).add(one.source.ref)
+        self._names = {target: newest_first(found) for target, found in names.items()}
 
     def find(self, request: DocsRequest) -> Snapshot | None:
         """Return what has the folder of a request; None: it could not be fetched, and the crawl stage has said so."""
@@ -33,5 +34,11 @@ class DocsPlaces:
             return
         yield current, None
         chosen = choose(request.versions, self._names[target], current.source.ref)
-        for version in versions(chosen.names):
+        for version in versions(chosen.names, _names_in(request.folder, current)):
             yield self._found[target, version.name], version
+
+
+def _names_in(folder: str, current: Snapshot) -> set[str]:
+    """Return the names of all files and folders below a folder, and of the pages that files become."""
+    parts = (part for file in current.under(folder) if "@" in file.path for part in file.path.split("/"))
+    return {name for part in parts for name in (part, part.rpartition(".")[0])}

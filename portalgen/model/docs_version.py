@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from itertools import count
 
 ANNOTATION = "portalgen.dev/docs-versions"
 MOST = 20
 """Versions of one documentation beside the current one."""
+_LONGEST = 80
+"""Characters of a name that stand in a URL."""
 _GLOB = re.compile(r"[*?\[]")
 _COMMIT = re.compile(r"|[0-9a-f]{40}|[0-9a-f]{64}")
 _NUMBERED = re.compile(r"\D{0,20}?(\d+(?:\.\d+){0,9})(.*)", re.DOTALL)
@@ -41,9 +44,13 @@ def read_patterns(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text.replace(",", " ").split()))
 
 
-def choose(patterns: Iterable[str], names: Iterable[str], current: str) -> Choice:
-    """Return the branches and tags that patterns choose among `names`, but the one that is shown anyway."""
-    known = sorted({name for name in names if not _COMMIT.fullmatch(name)}, key=_newness, reverse=True)
+def newest_first(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of branches and tags, without commits: `1.10` before `1.9`, `2.0` before `2.0-rc1`."""
+    return tuple(sorted({name for name in names if not _COMMIT.fullmatch(name)}, key=_newness, reverse=True))
+
+
+def choose(patterns: Iterable[str], known: Sequence[str], current: str) -> Choice:
+    """Return the branches and tags that patterns choose among known ones, but the one that is shown anyway."""
     chosen: dict[str, None] = {}
     unmatched = []
     for pattern in patterns:
@@ -55,13 +62,16 @@ def choose(patterns: Iterable[str], names: Iterable[str], current: str) -> Choic
     return Choice(every[:MOST], tuple(unmatched), len(every[MOST:]))
 
 
-def versions(names: Sequence[str]) -> tuple[DocsVersion, ...]:
-    """Return versions of those names; in URLs they are different, whatever their letters and case."""
-    taken: set[str] = set()
+def versions(names: Sequence[str], others: Iterable[str] = ()) -> tuple[DocsVersion, ...]:
+    """Return versions of those names; in URLs they are different, whatever their letters and case.
+
+    `others` are names that stand where they would: files and folders of the current docs.
+    """
+    taken = {other.removeprefix("@").lower() for other in others if other.startswith("@")}
     found = []
     for name in names:
-        plain = _UNPLAIN.sub("-", name).strip("-.") or "version"
-        numbers = (f"{plain}-{number}" if number else plain for number in range(len(names) + 1))
+        plain = _UNPLAIN.sub("-", name).strip("-.")[:_LONGEST] or "version"
+        numbers = (f"{plain}-{number}" if number else plain for number in count())
         free = next(one for one in numbers if one.lower() not in taken)
         taken.add(free.lower())
         found.append(DocsVersion(name, f"@{free}"))

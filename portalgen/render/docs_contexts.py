@@ -50,8 +50,8 @@ class VersionRow:
     """True: the version that has the plain addresses."""
     segment: str = ""
     """What stands for it in addresses, empty for the latest."""
-    shared: bool = False
-    """True: that version has this very page, so there is no other copy of it; the route is its first page."""
+    same_as: str = ""
+    """Name of the version whose documentation is just the same, and where it is stored; empty if it has its own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,8 @@ class DocsPages:
         return DocsTree(self.edition)
 
     def _edit_url(self, page: DocsPage) -> str:
+        if self.edition.before:  # a tag cannot be edited, and another branch has another text
+            return ""
         if page.edit_url is not None:
             return page.edit_url
         source = self.edition.site.source.source

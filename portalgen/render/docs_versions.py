@@ -1,22 +1,17 @@
-"""Versions of documentation: which of them has a page, which pages need no copy, where a switcher leads."""
+"""Versions of documentation: which of them has a page, which are alike, where a switcher leads."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from posixpath import join, normpath
-from urllib.parse import unquote
 
 from portalgen.model.docs import DocsPage, DocsSite
 from portalgen.model.ref import EntityRef
 from portalgen.render.docs_contexts import VersionRow
 
-_LINK = re.compile(r'(?:src|href|poster)="([^"#?:]+)')
-
 
 @dataclass(frozen=True)
 class Edition:
-    """One version of documentation among the others; a page that one before it has just so is stored there only."""
+    """One version of documentation among the others; one that is just like one before it is stored there only."""
 
     site: DocsSite
     before: tuple["Edition", ...] = ()
@@ -24,10 +19,10 @@ class Edition:
 
     def route(self, path: str) -> str:
         """Return where a reader of this version finds a page or file."""
-        version, other = self.site.source.version, self.shared.get(path)
-        if other and version:
+        version, other = self.site.source.version, self.same_as
+        if other and version and path in self.pages:
             return f"{other.site.source.route(path)}?version={version.segment}"
-        return self.site.source.route(path)
+        return (other or self).site.source.route(path)
 
     def current_route(self, path: str) -> str:
         """Return the route of a page in the current version, or of its first page; empty if this is that version."""
@@ -35,33 +30,35 @@ class Edition:
             return ""
         return self.before[0].site.source.route(path if path in self.before[0].pages else "")
 
+    @property
+    def name(self) -> str:
+        """Branch or tag."""
+        source = self.site.source
+        return source.version.name if source.version else source.source.ref
+
     @cached_property
     def pages(self) -> Mapping[str, DocsPage]:
         """Path -> page."""
         return {page.path: page for page in self.site.pages}
 
     @cached_property
-    def shared(self) -> Mapping[str, "Edition"]:
-        """Path of a page -> the first version that shows exactly the same, pictures and downloads included."""
-        found = ((path, next((one for one in self.before if self._is_same(path, one)), None)) for path in self.pages)
-        return {path: edition for path, edition in found if edition}
+    def same_as(self) -> "Edition | None":
+        """The first version before this one that has just the same pages, pictures and navigation, if there is one.
+
+        Of two versions that differ in one page, each has all of its own: a reader who follows a link stays in it.
+        """
+        return next((one for one in self.before if one.same_as is None and one._shown == self._shown), None)  # noqa: SLF001
 
     @cached_property
-    def _assets(self) -> Mapping[str, object]:
-        """Path -> what tells one content from another."""
-        return {one.path: one.file.digest if one.file else one.content for one in self.site.assets}
-
-    def _is_same(self, path: str, other: "Edition") -> bool:
-        if path not in other.pages or self._shown(path) != other._shown(path):  # noqa: SLF001  (its own class)
-            return False
-        named = {normpath(join(path, unquote(link))) for link in _LINK.findall(self.pages[path].html)}
-        return all(self._assets.get(name) == other._assets.get(name) for name in named)  # noqa: SLF001  (its own class)
-
-    def _shown(self, path: str) -> tuple[object, ...]:
-        """Return what readers see of a page; links to the rest of the portal start at its root, however deep it is."""
-        page = self.pages[path]
-        up = "../" * (self.site.source.route().count("/") + path.count("/"))
-        return (page.title, page.html.replace(f'="{up}', '="/'), page.headings, page.hide)
+    def _shown(self) -> tuple[object, ...]:
+        """What readers see of it all; links to the rest of the portal start at its root, however deep a page is."""
+        root = self.site.source.route().count("/")
+        pages = [
+            (page.path, page.title, _from_root(page.html, root + page.path.count("/")), page.headings, page.hide)
+            for page in self.site.pages
+        ]
+        assets = sorted((one.path, one.file.digest if one.file else one.content) for one in self.site.assets)
+        return pages, assets, self.site.nav, self.site.redirects, self.site.title
 
 
 @dataclass(frozen=True)
@@ -93,13 +90,16 @@ def _editions(site: DocsSite, others: Iterable[DocsSite]) -> Editions:
 
 
 def _row(one: Edition, here: Edition, path: str) -> VersionRow:
-    source = one.site.source
-    is_shared = one.shared.get(path) is here
+    version = one.site.source.version
     return VersionRow(
-        name=source.version.name if source.version else source.source.ref,
-        segment=source.version.segment if source.version else "",
-        route=one.site.source.route() if is_shared else one.route(path if path in one.pages else ""),
+        name=one.name,
+        segment=version.segment if version else "",
+        route=one.route(path if path in one.pages else ""),
         current=one is here,
         latest=not one.before,
-        shared=is_shared,
+        same_as=one.same_as.name if one.same_as else "",
     )
+
+
+def _from_root(html: str, depth: int) -> str:
+    return html.replace(f'="{"../" * depth}', '="/')

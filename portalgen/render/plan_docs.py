@@ -29,11 +29,11 @@ def plan_docs(planning: Planning) -> Iterator[PagePlan]:
 
 
 def _planned(pages: DocsPages) -> Iterator[PagePlan]:
-    """Yield the plans of one version; a page that one before it shows just so only leads there."""
+    """Yield the plans of one version; the pages of one that is just like another lead there."""
     edition, site = pages.edition, pages.edition.site
     for page in site.pages:
         route = site.source.route(page.path)
-        if page.path in edition.shared:
+        if edition.same_as:
             yield PagePlan(route, "pages/redirect.html", RedirectContext(edition.route(page.path), page.title))
         else:
             yield PagePlan(route, "pages/docs.html", pages.context(page))

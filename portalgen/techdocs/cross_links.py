@@ -46,8 +46,8 @@ class _Crossing:
     hosts: HostTargets
     base: str
     """Address of the portal, without a slash at its end."""
-    done: dict[int, _Crossed] = field(default_factory=dict)
-    """Pages that several entities share are answered once, since nothing in them names the entity."""
+    done: dict[tuple[int, int], _Crossed] = field(default_factory=dict)
+    """Pages that several entities share, and how deep they stand: nothing else in their links names the entity."""
 
     @classmethod
     def of(cls, sites: Iterable[DocsSite], portal: Portal) -> "_Crossing":
@@ -57,9 +57,10 @@ class _Crossing:
     def site(self, site: DocsSite) -> DocsSite:
         if not any(page.links for page in site.pages):
             return site
-        if id(site.pages) not in self.done:
-            self.done[id(site.pages)] = self._pages(site)
-        pages, faults = self.done[id(site.pages)]
+        key = id(site.pages), site.source.route().count("/")
+        if key not in self.done:
+            self.done[key] = self._pages(site)
+        pages, faults = self.done[key]
         found = {*site.diagnostics, *(_diagnostic(fault, site) for fault in faults)}
         return replace(site, pages=pages, diagnostics=tuple(sorted(found, key=lambda row: row.sort_key)))
 

@@ -10,7 +10,7 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from portalgen.model.docs import DocsPage
 from portalgen.techdocs.config_file import ConfigFile, join
-from portalgen.techdocs.urls import is_url
+from portalgen.techdocs.findings import Findings
 
 _WEB = ("http", "https")
 
@@ -25,9 +25,14 @@ class EditLinks:
     """Address below `base` with `{path}` and `{path_noext}`; empty: the path itself."""
 
     def url(self, file: str) -> str:
-        """Return the address at which a Markdown file (relative to the docs) is edited, empty for none."""
-        if not self.base:
+        """Return the address at which a Markdown file (relative to the docs) is edited, empty for no web address."""
+        try:
+            found = self._joined(file) if self.base else ""
+            return found if urlsplit(found).scheme in _WEB else ""
+        except ValueError:
             return ""
+
+    def _joined(self, file: str) -> str:
         if not self.template:
             return self.base + quote(file)
         path, bare = file, posixpath.splitext(file)[0]
@@ -38,19 +43,30 @@ class EditLinks:
         return urljoin(self.base, found)
 
 
-def read_edit_links(config: ConfigFile) -> EditLinks | None:
+def read_edit_links(config: ConfigFile, findings: Findings) -> EditLinks | None:
     """Return what a configuration says, None if it leaves that to the portal."""
     repository, uri = config.value.get("repo_url"), config.value.get("edit_uri")
     template = config.value.get("edit_uri_template")
     if not isinstance(repository, str) or not isinstance(uri if template is None else template, str):
         return None
-    if not is_url(repository) or not is_url(str(uri)):
+    if not uri and not template:
         return EditLinks()
-    folder = repository.rstrip("/") + "/"
-    given = str(uri or "")
-    base = urljoin(folder, given if given.startswith(("?", "#")) or not given else given.rstrip("/") + "/")
-    is_web = is_url(base) and urlsplit(base).scheme in _WEB
-    return EditLinks(base if is_web and (given or template) else "", template if isinstance(template, str) else "")
+    links = EditLinks(_base(repository, uri if isinstance(uri, str) else ""), template or "")
+    if links.url("index.md"):
+        return links
+    key = "edit_uri" if template is None else "edit_uri_template"
+    message = f"'{key}' is not used: with 'repo_url' it makes no web address, so pages have no link for editing"
+    findings.add("docs-config", message, path=config.path, at=config.at(f"/{key}"))
+    return EditLinks()
+
+
+def _base(repository: str, uri: str) -> str:
+    given = uri if uri.startswith(("?", "#")) or not uri else uri.rstrip("/") + "/"
+    try:
+        base = urljoin(repository.rstrip("/") + "/", given)
+        return base if urlsplit(base).scheme in _WEB else ""
+    except ValueError:
+        return ""
 
 
 def with_edit_links(pages: Iterable[DocsPage], links: EditLinks | None, folder: str) -> tuple[DocsPage, ...]:

@@ -8,7 +8,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from pymdownx import gemoji_db
 
-_ALERT = re.compile(r"\[!(note|tip|important|warning|caution)\][ \t]*", re.IGNORECASE)
+_ALERT = re.compile(r"\[!(note|tip|important|warning|caution)\][ \t]*(?:\n|$)", re.IGNORECASE)
 _LOOKS = {"important": "warning", "caution": "danger"}
 """Alerts whose look has another name in Material."""
 _BOX = re.compile(r"\[([ xX])\][ \t]")
@@ -21,9 +21,14 @@ def mark_alerts(state: StateCore) -> None:
     """Turn quotes that begin with `[!NOTE]` into admonitions."""
     tokens = state.tokens
     for index in range(len(tokens) - 3, -1, -1):
-        text = tokens[index + 2].content if tokens[index].type == "blockquote_open" else ""
+        text = _first_text(tokens[index + 2]) if tokens[index].type == "blockquote_open" else ""
         if found := _ALERT.match(text):
             _alert(tokens, index, found[1].lower())
+
+
+def _first_text(inline: Token) -> str:
+    """Return the text of a paragraph, none if it begins with a link (`[!NOTE]: address` stands elsewhere)."""
+    return inline.content if inline.children and inline.children[0].type == "text" else ""
 
 
 def _alert(tokens: list[Token], index: int, kind: str) -> None:
@@ -100,9 +105,11 @@ def _text(token: Token, *, is_link: bool) -> Iterator[Token]:
 
 def _without_marks(url: str) -> str:
     """Return an address without what belongs to the sentence around it."""
-    while url and (url[-1] in _AFTER or (url[-1] == ")" and url.count(")") > url.count("("))):
-        url = url[:-1]
-    return url
+    end, surplus = len(url), url.count(")") - url.count("(")
+    while end and (url[end - 1] in _AFTER or (url[end - 1] == ")" and surplus > 0)):
+        end -= 1
+        surplus -= url[end] == ")"
+    return url[:end]
 
 
 @cache

@@ -39,8 +39,8 @@ class Book:
 
     def is_made_as(self, other: DocsSite) -> bool:
         """Say whether both are pages of the same files, whoever asked for them."""
-        mine, its = self.site.source, other.source
-        return (mine.source, mine.folder, mine.tab) == (its.source, its.folder, its.tab)
+        mine, its = ((one.source, one.folder, one.tab, one.form) for one in (self.site.source, other.source))
+        return mine == its
 
 
 @dataclass(frozen=True)

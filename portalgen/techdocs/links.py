@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
+from mkdocs.utils import is_markdown_file
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from portalgen.model import routes
@@ -129,8 +130,12 @@ class _Linker:
             self.found.anchors.append(AnchorLink(target, free_id(unquote(parts.fragment)), written))
 
     def _target(self, path: str, beside: str | None) -> str | None:
-        """Resolve as a browser would; then as a Git host would, from the Markdown file (HTML written by hand)."""
-        for base in (self._place.path, posixpath.dirname(self._place.file)):
+        """Resolve as a browser would; then as a Git host would, from the Markdown file (HTML written by hand).
+
+        What names a Markdown file was not written with a browser in mind.
+        """
+        folder = posixpath.dirname(self._place.file)
+        for base in (folder,) if is_markdown_file(path) else (self._place.path, folder):
             found = _resolve(base, path)
             known = None if found is None else self._index.find(found)
             if known is not None:

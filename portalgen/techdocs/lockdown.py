@@ -70,7 +70,7 @@ def lock_down(config: ConfigFile, fallback_name: str, findings: Findings) -> Set
         not_in_nav=_text("not_in_nav", config, findings),
         extensions=read_extensions(config, findings),
         plugins=plugins,
-        edit_links=read_edit_links(config),
+        edit_links=read_edit_links(config, findings),
         plain=bool(config.value.get("markdown_extensions")) and not plugins.core,
     )
 

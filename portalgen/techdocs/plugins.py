@@ -12,9 +12,9 @@ HARMLESS = {
     "search", "material/search", "monorepo", "offline", "material/offline", "privacy", "material/privacy", "minify",
     "social", "material/social", "optimize", "material/optimize", "glightbox", "gh-admonitions",
     "git-revision-date-localized", "git-revision-date", "git-authors", "git-committers", "git-committers-2",
-    "typeset", "material/typeset", "info", "material/info", "same-dir",
+    "typeset", "material/typeset", "info", "material/info", "same-dir", "mermaid2",
 }  # fmt: skip
-"""The portal does it itself (search, monorepo, dates from Git), or readers lose no content without it."""
+"""The portal does it itself (search, monorepo, dates from Git, diagrams), or readers lose no content without it."""
 
 EFFECTS = {
     "mkdocstrings": "blocks that start with ':::' are shown as text",
@@ -22,7 +22,6 @@ EFFECTS = {
     "macros": "{{ … }} stays as it is written",
     "mkdocs-macros-plugin": "{{ … }} stays as it is written",
     "markdownextradata": "{{ … }} stays as it is written",
-    "mermaid2": "mermaid blocks are shown as source",
     "gen-files": "pages that a script would make are missing",
     "literate-nav": "navigation files such as SUMMARY.md are ordinary pages",
     "awesome-pages": ".pages files are not read, so pages are in order of their names",

@@ -43,7 +43,7 @@ class PortalTargets:
 
     def of_path(self, address: str) -> Target | None:
         """Answer a path from the root of the portal, with its query; None for one that is nowhere in a portal."""
-        parts = urlsplit(address)
+        parts = urlsplit(f"/{address.lstrip('/')}")  # of two slashes, the second would start the name of a host
         first, *rest = unquote(parts.path).strip("/").split("/")
         if len(rest) >= _ENTITY and first in {_DOCS, _CATALOG}:
             return self._of_entity(first, rest)

@@ -23,12 +23,18 @@ FUNCTIONS = frozenset({"expression", "src", "image", "image-set", "-webkit-image
 """Never kept: they run something, or load what no `url()` names."""
 
 _PAGE = r"(?:html|body|:root|\[data-md-[\w-]+(?:=(?:\"[^\"]*\"|'[^']*'|[\w-]+))?\])"
-_WHOLE_PAGE = re.compile(rf"{_PAGE}+(?:\s*>?\s*{_PAGE}+)*(?:\s*>\s*\*)?")
+_WHOLE_PAGE = re.compile(rf"{_PAGE}(?:\s*(?:>\s*)?{_PAGE})*(?:\s*>\s*\*)?")
 """Selectors about the page as a whole, such as Material's documentation recommends for colours."""
+_NAME = re.compile(r"-{0,2}[A-Za-z_][\w-]*", re.ASCII)
+"""Names of properties: those that need no escape."""
+_SURROGATE = re.compile(r"\\0{0,2}d[89a-f][0-9a-f]{2}(?![0-9a-f])", re.IGNORECASE)
+"""Escapes of what is no character: browsers take U+FFFD, tinycss2 makes a text that cannot be encoded."""
 _INSIDE = ":where(:scope,:scope *)"
 """Ends every selector, before its pseudo-element; where `:scope` is named, browsers put none before it."""
 _OLD = frozenset({"before", "after", "first-line", "first-letter"})
 """Pseudo-elements that are written with one colon, too."""
+_FRAMES = "docs-"
+"""Starts the names of keyframes, which no scope holds."""
 _STUCK = frozenset({"fixed", "sticky", "-webkit-sticky"})
 _DATA_PICTURE = re.compile(r"data:image/(?:png|gif|jpeg|webp|avif|svg\+xml)[;,]", re.IGNORECASE)
 _PLAIN = "%/=+.,;:!~*'()-"
@@ -47,13 +53,14 @@ class ScopedCss:
     """Says where a file that `url()` names stands beside the new style sheet; None if it is not there."""
     dropped: list[tuple[int, str]] = field(default_factory=list)
     """(line, what and why)."""
-    _keyframes: dict[str, str] = field(default_factory=dict)
+    _keyframes: frozenset[str] = frozenset()
     _frames: list[str] = field(default_factory=list)
 
     def rewrite(self, text: str) -> str:
         """Return the style sheet, empty if nothing is left. Raises `RecursionError` if it is nested too deeply."""
+        text = _SURROGATE.sub(r"\\fffd ", text)
         rules = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
-        self._keyframes = {name: f"docs-{name}" for name in _keyframe_names(rules)}
+        self._keyframes = frozenset(_keyframe_names(rules))
         self._frames = []
         kept = "".join(self._rules(rules))
         scoped = f"@scope ({CONTENT}){{{kept}}}" if kept else ""
@@ -74,10 +81,10 @@ class ScopedCss:
         elif isinstance(rule, QualifiedRule):
             yield from _block(_of_content(rule.prelude), self._rules(_parts(rule.content)))
         elif isinstance(rule, AtRule) and rule.content is not None and rule.lower_at_keyword in GROUPS:
-            head = f"@{rule.lower_at_keyword} {_words(rule.prelude)}"
+            head = f"@{rule.lower_at_keyword} {_condition(rule.prelude)}"
             yield from _block(head, self._rules(_parts(rule.content)))
         elif isinstance(rule, AtRule) and rule.content is not None and _names_frames(rule):
-            head = f"@{rule.lower_at_keyword} {self._keyframes[_words(rule.prelude)]}"
+            head = f"@{rule.lower_at_keyword} {tinycss2.serialize_identifier(_FRAMES + _frames_name(rule))}"
             self._frames += _block(head, self._steps(_parts(rule.content)))
         else:
             raise _DroppedError(f"@{rule.at_keyword}" if isinstance(rule, AtRule) else rule.message)
@@ -90,13 +97,20 @@ class ScopedCss:
     def _value(self, part: Declaration) -> str:
         if part.lower_name in PROPERTIES:
             raise _DroppedError(f"the property '{part.name}'")
+        if not _NAME.fullmatch(part.name):
+            raise _DroppedError(f"the property {part.name[:80]!r}, which is no plain name")
         tokens = list(self._tokens(part.value))
-        value: str = tinycss2.serialize(tokens).strip()
+        if part.lower_name.endswith(("animation", "animation-name")):
+            self._rename(tokens)
+        value = _words(tokens)
         if part.lower_name == "position" and value.lower() in _STUCK:
             raise _DroppedError(f"'position: {value}' would leave the content")
-        if part.lower_name.endswith(("animation", "animation-name")):
-            return " ".join(self._keyframes.get(word, word) for word in value.split())
         return value
+
+    def _rename(self, tokens: Iterable[Node]) -> None:
+        for token in tokens:
+            if token.type == "ident" and token.value in self._keyframes:
+                token.value = _FRAMES + token.value
 
     def _tokens(self, tokens: Iterable[Node]) -> Iterator[Node]:
         """Yield the tokens of a value with addresses that lead to files of the docs."""
@@ -141,14 +155,12 @@ def _of_content(prelude: Iterable[Node]) -> str:
 
 
 def _selector(tokens: list[Node]) -> str:
-    written = tinycss2.serialize(tokens).strip()
+    written = _words(tokens)
     if _WHOLE_PAGE.fullmatch(written):
         return f"{written.replace('body[', ':is(html,body)[')} :scope"  # the portal says on `html` which scheme it is
     end = next((place for place in range(len(tokens)) if _is_pseudo_element(tokens[place : place + 2])), len(tokens))
-    subject, rest = tinycss2.serialize(tokens[:end]).rstrip(), tinycss2.serialize(tokens[end:]).rstrip()
-    return (
-        f"{subject.lstrip().replace('body[data-md-color-scheme', ':is(html,body)[data-md-color-scheme')}{_INSIDE}{rest}"
-    )
+    subject, rest = _words(tokens[:end]), _words(tokens[end:])
+    return f"{subject.replace('body[data-md-color-scheme', ':is(html,body)[data-md-color-scheme')}{_INSIDE}{rest}"
 
 
 def _is_pseudo_element(tokens: list[Node]) -> bool:
@@ -167,12 +179,23 @@ def _parts(content: Iterable[Node]) -> list[Node]:
 
 
 def _words(prelude: Iterable[Node]) -> str:
-    """Return what stands before a block. Raises `_DroppedError` if it could end what is around it, as a stray `}`."""
+    """Return tokens as text. Raises `_DroppedError` if they could end what is around them, as a stray `}`.
+
+    Space goes as tokens: a text would lose the escaped space at its end, and its backslash would escape what follows.
+    """
     tokens = [token for token in prelude if token.type != "comment"]
-    if any(token.type == "error" for token in _all(tokens)):
-        raise _DroppedError("a rule with brackets that do not match")
+    filled = [place for place, token in enumerate(tokens) if token.type != "whitespace"]
+    tokens = tokens[filled[0] : filled[-1] + 1] if filled else []
+    if any(one.type == "error" or one == "\\" for one in _all(tokens)):
+        raise _DroppedError("a rule with brackets that do not match, or a stray backslash")
     words: str = tinycss2.serialize(tokens)
-    return words.strip()
+    return words
+
+
+def _condition(prelude: list[Node]) -> str:
+    if any(token.type == "url" or getattr(token, "lower_name", "") == "url" for token in _all(prelude)):
+        raise _DroppedError("a condition with url()")
+    return _words(prelude)
 
 
 def _all(tokens: Iterable[Node]) -> Iterator[Node]:
@@ -182,14 +205,20 @@ def _all(tokens: Iterable[Node]) -> Iterator[Node]:
 
 
 def _names_frames(rule: AtRule) -> bool:
-    return rule.lower_at_keyword in {"keyframes", "-webkit-keyframes"}
+    return rule.lower_at_keyword in {"keyframes", "-webkit-keyframes"} and bool(_frames_name(rule))
+
+
+def _frames_name(rule: AtRule) -> str:
+    """Return the name of keyframes, empty if they have none."""
+    words = [token for token in rule.prelude if token.type not in {"comment", "whitespace"}]
+    return words[0].value if len(words) == 1 and words[0].type == "ident" else ""
 
 
 def _keyframe_names(rules: Iterable[Node]) -> Iterator[str]:
     for rule in rules:
         if isinstance(rule, AtRule) and rule.content is not None:
             if _names_frames(rule):
-                yield tinycss2.serialize(rule.prelude).strip()
+                yield _frames_name(rule)
             elif rule.lower_at_keyword in GROUPS:
                 yield from _keyframe_names(_parts(rule.content))
 
@@ -197,7 +226,23 @@ def _keyframe_names(rules: Iterable[Node]) -> Iterator[str]:
 def _holds_together(style: str) -> bool:
     """Say whether a browser sees one layer and nothing beside it: what was written is read again."""
     (layer, *others) = tinycss2.parse_stylesheet(style, skip_whitespace=True) or (None,)
-    if others or not isinstance(layer, AtRule) or layer.content is None:
+    if (
+        layer is None
+        or others
+        or not _is_block(layer, "layer", LAYER)
+        or any(one.type == "error" for one in _all(layer.content))
+    ):
         return False
     inside = tinycss2.parse_rule_list(layer.content, skip_whitespace=True)
-    return all(isinstance(rule, AtRule) and (_names_frames(rule) or rule.at_keyword == "scope") for rule in inside)
+    rest = [rule for rule in inside if not _is_ours(rule)]
+    return not rest or (len(rest) == 1 and _is_block(rest[0], "scope", f"({CONTENT})"))
+
+
+def _is_ours(rule: Node) -> bool:
+    return isinstance(rule, AtRule) and _names_frames(rule) and _frames_name(rule).startswith(_FRAMES)
+
+
+def _is_block(rule: Node, keyword: str, prelude: str) -> bool:
+    """Say whether a rule is this at-rule with a block, as it is written here."""
+    named = isinstance(rule, AtRule) and rule.content is not None and rule.at_keyword == keyword
+    return named and tinycss2.serialize(rule.prelude).strip() == prelude

@@ -74,6 +74,19 @@ def test_a_hostile_diagram_runs_nothing_and_asks_for_nothing(
     browser_faults.clear()  # what the frame's policy forbade
 
 
+def test_a_frame_that_answers_what_was_not_asked_changes_nothing(
+    tmp_path: Path, served: str, browser_page: Page
+) -> None:
+    write_docs(tmp_path / "site", f"# Home\n\n{FLOW}")
+    answers = "['map', '__proto__', -1, 0.5, '0', 99, {}].map(id => ({ id, error: 'evil' }))"
+    script = f"for (const answer of [null, ...{answers}, {{ id: 0, error: 'mine' }}]) parent.postMessage(answer, '*')"
+    frame = f"<!doctype html><script>{script}</script>"
+    browser_page.route("**/assets/diagrams.html*", lambda route: route.fulfill(body=frame, content_type="text/html"))
+    browser_page.goto(f"{served}{HOME}")
+    expect(browser_page.locator(".docs-undrawn")).to_have_count(1, timeout=PATIENCE)
+    expect(browser_page.locator(".docs-undrawn")).to_contain_text("mine")
+
+
 def test_the_frame_by_itself_draws_for_nobody(tmp_path: Path, served: str, browser_page: Page) -> None:
     write_docs(tmp_path / "site", FLOW)
     browser_page.goto(f"{served}assets/diagrams.html")

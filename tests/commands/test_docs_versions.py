@@ -68,20 +68,21 @@ def test_versions_stand_beside_each_other(run: Run, shop: RepositoryBuilder) -> 
     assert page("").css_first("link[rel=canonical]") is None
     shards = "".join(path.read_text() for path in Path("public/assets").rglob("*.js"))
     assert "1.10" not in shards.replace("v1.10", "")
-    # a page that has not changed is stored once
-    for version in ("@v1.10", "@v1.9"):
-        refresh = one(page(f"{version}/guide"), "meta[http-equiv=refresh]").attributes["content"] or ""
-        assert refresh.endswith(f"../../guide/?version={version}")
+    # what is followed stays in its version
     links = [link.attributes["href"] for link in page("@v1.9/old").css(".docs-side ul a")]
-    assert "../../guide/?version=@v1.9" in links
+    assert links == ["../", "../guide/", "./"]
+    assert "v1.9" in one(page("@v1.9/old"), ".docs-older").text()
 
 
-def test_a_page_whose_picture_has_changed_is_another(run: Run, shop: RepositoryBuilder) -> None:
-    shop.commit({"docs/map.png": b"two"})
+def test_a_version_that_is_just_like_another_is_stored_once(run: Run, shop: RepositoryBuilder) -> None:
+    shop.git("branch", "release/1.x", "v1.10")
+    shop.commit({"catalog-info.yaml": ANNOTATED.format("v1.10 release/*")})
     run("build")
-    assert page("@v1.10/guide").css_first("article h1")
-    refresh = one(page("@v1.9/guide"), "meta[http-equiv=refresh]").attributes["content"] or ""
-    assert refresh.endswith("../../@v1.10/guide/?version=@v1.9")
+    refresh = one(page("@release-1.x/guide"), "meta[http-equiv=refresh]").attributes["content"] or ""
+    assert refresh.endswith("../../@v1.10/guide/?version=@release-1.x")
+    assert switcher("guide")[2] == ("release/1.x", "../@v1.10/guide/?version=@release-1.x")
+    assert "same as v1.10" in page("guide").css(".docs-versions li")[2].text()
+    assert one(page("@v1.10/guide"), "article h1").text().startswith("Guide")
 
 
 def test_the_same_comes_from_the_cache_and_from_the_record(run: Run, shop: RepositoryBuilder) -> None:

@@ -16,8 +16,9 @@ from tests.conftest import build_sample
 
 @cache
 def pages(site: Path) -> dict[str, LexborHTMLParser]:
-    """Return what people look at; answers of the API are data, whatever their names."""
-    found = [path for path in sorted(site.rglob("*.html")) if "api" not in path.relative_to(site).parts[:1]]
+    """Return what people look at; answers of the API are data, and the frame that draws diagrams has no words."""
+    parts = {path: path.relative_to(site).parts[:1] for path in sorted(site.rglob("*.html"))}
+    found = [path for path, first in parts.items() if first not in {("api",), ("assets",)}]
     return {str(path.relative_to(site)): LexborHTMLParser(path.read_text()) for path in found}
 
 

@@ -31,6 +31,20 @@ def test_other_files_are_no_decisions(decide: Decide) -> None:
     assert rows(found) == [(2024, "Words")]
 
 
+def test_only_a_whole_name_is_that_of_a_template(decide: Decide) -> None:
+    names = ("0002-email-template-engine", "0003-use-template", "0007-example-service-language")
+    none = ("0000-adr-template", "ADR_000_template", "0001-example", "adr-template-bare-minimal", "2024-01-05-template")
+    found = decide({f"{name}.md": "# Words\n\nStatus: accepted\n" for name in (*names, *none)})
+    assert list(found) == [f"{name}/" for name in names]
+
+
+def test_a_day_is_no_number(decide: Decide) -> None:
+    found = decide(
+        {"2024-01-05-b.md": "# B", "2023-12-31.md": "# A", "adr-2024-02-01-c.md": "# 3. C", "2024-x.md": "# X"}
+    )
+    assert rows(found) == [(3, "C"), (2024, "X"), (None, "A"), (None, "B")]
+
+
 def test_a_title_keeps_what_is_no_number_of_its_own(decide: Decide) -> None:
     assert rows(decide({"0001-x.md": "# 2 phases are enough", "0002-y.md": "# 2.", "0003-z.md": "no heading"})) == [
         (1, "2 phases are enough"),

@@ -1,10 +1,14 @@
 """Heads of records as people write them."""
 
+from time import process_time
+
 import pytest
 
 from portalgen_adr.read_record import read_record
 from portalgen_adr.record import Kin, Mention, Record, State
 
+QUICK = 0.5
+"""Seconds; what takes quadratic time takes several."""
 MADR_4 = """---
 status: "superseded by [ADR-0005](0005-example.md)"
 date: 2024-05-27
@@ -143,3 +147,24 @@ def test_a_long_status_is_cut_and_a_long_file_is_quick() -> None:
     assert len(read_record(f"Status: {'word ' * 1000}\n").status) == 80
     assert read_record("# X\n" + "superseded by [a](" * 100_000).mentions == ()
     assert read_record("Status: " + "superseded by 1 " * 100_000).mentions
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# X\n" + "<!--" * 50_000,
+        "# X\n" + f"# {'#' * 1_990} x\n" * 400,
+        f'---\nstatus: "superseded{" " * 15_000}"\n---\n',
+        f'---\ndeciders: "Ada{" " * 15_000}Bo"\n---\n',
+    ],
+    ids=["comments", "headings", "status", "people"],
+)
+def test_a_hostile_head_is_quick(text: str) -> None:
+    start = process_time()
+    assert not read_record(text).mentions
+    assert process_time() - start < QUICK
+
+
+def test_comments_say_nothing_and_one_without_end_hides_nothing() -> None:
+    text = "# X <!-- a -->\n\n<!--\nStatus: rejected\n-->\n## Status: ##\n\n<!-->--><!-- b -->accepted <!-- c\n"
+    assert read_record(text) == Record("accepted <!-- c", State.ACCEPTED)

@@ -11,6 +11,11 @@ CONFIG = "site_name: Shop\nextra_css: [stylesheets/extra.css]\n"
 INSIDE = ":where(:scope,:scope *)"
 
 
+def escaped(text: str) -> str:
+    """Return a text as CSS escapes."""
+    return "".join(f"\\{ord(character):06x}" for character in text)
+
+
 def rewrite(text: str) -> tuple[str, list[str]]:
     """Return what is left of a style sheet without its frame, and what was dropped."""
     scoped = ScopedCss(lambda written: "img/a.png" if written == "../img/a.png" else None)
@@ -40,6 +45,12 @@ def rewrite(text: str) -> tuple[str, list[str]]:
         (".a { mask: url('data:image/svg+xml;utf8,<svg a=\"b\">#</svg>') }",
          f'.a{INSIDE}{{mask:url("data:image/svg+xml;utf8,%3Csvg%20a=%22b%22%3E%23%3C/svg%3E");}}'),
         (".a { filter: url(#blur) }", f'.a{INSIDE}{{filter:url("#blur");}}'),
+        ("@media a\\ { p { top: 0 } }", f"@media a\\ {{p{INSIDE}{{top:0;}}}}"),
+        ("p\\ { x: a\\ }", f"p\\ {INSIDE}{{x:a\\ ;}}"),
+        (".a { top: 0; @keyframes x { to { top: 0 } } }", f"@keyframes docs-x{{to{{top:0;}}}}.a{INSIDE}{{top:0;}}"),
+        (".a { x: \\d800 b }", f".a{INSIDE}{{x:\ufffd b;}}"),
+        (":root" * 5_000 + " { top: 0 }", ":root" * 5_000 + " :scope{top:0;}"),
+        (":root" * 5_000 + "x { top: 0 }", ":root" * 5_000 + f"x{INSIDE}{{top:0;}}"),
     ],
 )  # fmt: skip
 def test_what_is_kept_stays_inside_of_the_content(written: str, kept: str) -> None:
@@ -67,6 +78,15 @@ def test_what_is_kept_stays_inside_of_the_content(written: str, kept: str) -> No
         (".a { background: url(https://evil.example", "url(https://evil.example)"),
         ("} .a { top: 0 }", "brackets"),
         ("{ top: 0 }", "without selectors"),
+        (f"p{{{escaped('x:y}} @scope (html){body{background:url(https://evil.example/x);display')}:none}}", "x:y}}"),
+        (f"p{{{escaped('x;y')}: 0}}", "no plain name"),
+        ("@media a\\\n{ p { top: 0 } }", "stray backslash"),
+        ("p\\\n{ top: 0 }", "stray backslash"),
+        ("p { top: 0\\\n}", "stray backslash"),
+        ("@supports (x: url(https://evil.example)) { p { top: 0 } }", "a condition with url()"),
+        (".a { @keyframes 'x' { to { top: 0 } } }", "@keyframes"),
+        ("@\\69MPORT 'x.css';", "@iMPORT"),
+        (".a { background: url(\\d800 ) }", "url(\ufffd)"),
     ],
 )  # fmt: skip
 def test_what_reaches_further_is_dropped_and_said(written: str, dropped: str) -> None:

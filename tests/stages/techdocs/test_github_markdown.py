@@ -1,5 +1,8 @@
 """Markdown as Git hosts show it: what CommonMark lacks, and what would be shown differently by MkDocs."""
 
+from time import process_time
+
+import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from portalgen.techdocs.drawings import Drawings
@@ -50,6 +53,21 @@ def test_an_alert_is_an_admonition_and_a_quote_stays_one() -> None:
     assert words(tree, "blockquote") == ["[!NOTHING] words"]
 
 
+@pytest.mark.parametrize(
+    ("text", "words_of"),
+    [
+        ("> [!NOTE] Never run as root.", "[!NOTE] Never run as root."),
+        ("> [!NOTE]Text\n> more", "[!NOTE]Text more"),
+        ("> [!note](http://x) hello", "!note hello"),
+        ("> [!NOTE]\n> hello\n\n[!note]: http://x", "!NOTE hello"),
+    ],
+)
+def test_a_mark_with_text_beside_it_is_no_alert(text: str, words_of: str) -> None:
+    tree = page(text)
+    assert words(tree, "blockquote") == [words_of]
+    assert not tree.css(".admonition")
+
+
 def test_an_alert_may_have_a_list_as_its_text() -> None:
     tree = page("> [!TIP]\n>\n> - one\n> - two\n")
     assert words(tree, ".admonition.tip li") == ["one", "two"]
@@ -72,6 +90,13 @@ def test_bare_addresses_are_links_without_the_marks_around_them() -> None:
         "https://example.org/c",
         "x",
     ]
+
+
+def test_marks_after_an_address_are_taken_away_in_one_pass() -> None:
+    start = process_time()
+    (link,) = page("http://e.org/(a)" + ").," * 50_000).css("a")
+    assert link.attributes["href"] == "http://e.org/(a)"
+    assert process_time() - start < 1
 
 
 def test_names_of_emoji_are_emoji_and_times_are_not() -> None:

@@ -4,7 +4,7 @@ import re
 
 import markdown
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portalgen.techdocs.needed_letters import needed_letters
@@ -30,6 +30,7 @@ LETTERS = "abckxyzABCKXY\u212a-/:[!` \n.hts"
 PLAIN = ["pymdownx.magiclink", "pymdownx.caret", "pymdownx.emoji", "pymdownx.smartsymbols", "footnotes", "attr_list"]
 
 
+@settings(deadline=None)
 @given(st.sampled_from(EXPRESSIONS), st.text(LETTERS, max_size=12))
 def test_what_matches_has_a_needed_letter(expression: str, text: str) -> None:
     needed = needed_letters(re.compile(expression))
@@ -69,6 +70,7 @@ PIECES = (
 WORDS = st.sampled_from(PIECES)
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.lists(WORDS, max_size=20).map("".join))
 def test_the_same_html_comes_out(text: str) -> None:
     text = f"{text}\n\n[^1]: note"

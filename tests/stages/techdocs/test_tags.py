@@ -1,8 +1,13 @@
 """Tags of pages, as Material's plug-in has them."""
 
+import re
+
 import pytest
 
 from portalgen.model.docs import Heading
+from portalgen.techdocs.plugins import Tags
+from portalgen.techdocs.render_page import Rendered
+from portalgen.techdocs.tags import with_tags
 from tests.builders.docs import build, page_of
 
 PAGES = {
@@ -50,3 +55,19 @@ def test_tags_are_text() -> None:
     assert "<script" not in page.html
     assert "&lt;script&gt;" in page.html
     assert ' onclick="' not in page.html
+
+
+def test_tags_with_the_same_anchor_are_told_apart() -> None:
+    text = "---\ntags: [C++, C, C 2]\n---\n# Home\n\n<!-- material/tags -->\n"
+    page = page_of(build({"mkdocs.yml": "plugins: [tags]", "docs/index.md": text}))
+    found = {tag: re.search(f'#([^"]+)" class="md-tag">{re.escape(tag)}<', page.html) for tag in ("C", "C 2", "C++")}
+    assert {tag: match and match[1] for tag, match in found.items()} == {
+        "C": "tag:c", "C 2": "tag:c-2", "C++": "tag:c-3",
+    }  # fmt: skip
+    assert all(page.html.count(f'<h2 id="{match[1]}">') == 1 for match in found.values() if match)
+
+
+def test_openings_without_an_end_list_nothing() -> None:
+    page = Rendered("", "index.md", "index.md", "", "Home", "<!-- material/tags " * 40_000, (), {"tags": ["x"]})
+    (done,) = with_tags([page], Tags(shown=True))
+    assert done.html == f'<div class="md-tags"><span class="md-tag">x</span></div>\n{page.html}'

@@ -1,8 +1,8 @@
 """Versions of documentation: which branches and tags patterns choose, in which order, under which addresses."""
 
-from portalgen.model.docs_version import MOST, choose, read_patterns, versions
+from portalgen.model.docs_version import MOST, choose, newest_first, read_patterns, versions
 
-NAMES = ("main", "v1.9.0", "v1.10.0", "v2.0.0-rc1", "v2.0.0", "release/1.x", "a" * 40)
+NAMES = newest_first(("main", "v1.9.0", "v1.10.0", "v2.0.0-rc1", "v2.0.0", "release/1.x", "a" * 40))
 
 
 def test_patterns_stand_between_commas_and_blanks() -> None:
@@ -27,7 +27,7 @@ def test_a_pattern_without_a_match_is_told_of() -> None:
 
 
 def test_of_too_many_the_oldest_are_left_out() -> None:
-    found = choose(["*"], [f"v{number}" for number in range(MOST + 5)], "main")
+    found = choose(["*"], newest_first(f"v{number}" for number in range(MOST + 5)), "main")
     assert (found.names[0], len(found.names), found.left) == (f"v{MOST + 4}", MOST, 5)
 
 
@@ -42,3 +42,9 @@ def test_addresses_are_plain_and_different() -> None:
         "@version-1",
     ]
     assert found[0].name == "release/1.0"
+
+
+def test_addresses_are_short_and_not_those_of_files_of_the_docs() -> None:
+    (long, other), (beside,) = versions(("f/" + "a" * 400, "f/" + "a" * 401)), versions(("v1",), ("@V1", "@v1-1"))
+    assert (len(long.segment), other.segment) == (81, f"{long.segment}-1")
+    assert beside.segment == "@v1-2"

@@ -66,8 +66,10 @@
       }
       return;
     }
-    const job = jobs[event.data?.id];
-    if (!job || job.done) return;
+    const id = event.data?.id;
+    if (!Number.isInteger(id) || !Object.hasOwn(jobs, id)) return;
+    const job = jobs[id];
+    if (job.done) return;
     job.done = true;
     if (isPicture(event.data)) show(job.block, job.scheme, event.data);
     else explain(job.block, typeof event.data.error === "string" ? event.data.error : "");

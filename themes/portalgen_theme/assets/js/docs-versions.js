@@ -1,4 +1,4 @@
-/* A page that several versions share stands at the address of the current one: tells who came from another, and how to go back. */
+/* The version switcher. A version that is just like another stands there: who came by its address is told. */
 (() => {
   "use strict";
 
@@ -18,8 +18,7 @@
   const wanted = new URLSearchParams(location.search).get("version");
   const from = wanted && [...menu.querySelectorAll("a[data-version]")].find((link) => link.dataset.version === wanted);
   if (!from || !notice) return;
-  const back = notice.querySelector("a");
-  back.href = from.href;
-  back.textContent = from.firstChild.textContent.trim();
+  const name = from.firstChild.textContent.trim();
+  notice.querySelector("span").textContent = notice.dataset.docsFrom.replace("{}", name);
   notice.hidden = false;
 })();
