@@ -13,14 +13,14 @@ from urllib.parse import quote
 import tinycss2
 from tinycss2.ast import AtRule, Declaration, FunctionBlock, Node, QualifiedRule, URLToken
 
+from portalgen.techdocs.css_tokens import FUNCTIONS, all_tokens, is_foreign
+
 LAYER = "docs-own"
 CONTENT = ".docs-content"
 GROUPS = frozenset({"media", "supports", "container"})
 """At-rules that hold rules and are kept; of others only `@keyframes` is."""
 PROPERTIES = frozenset({"behavior", "-moz-binding", "view-transition-name", "view-transition-class", "app-region"})
 """Never kept: they run something, or reach beyond the content."""
-FUNCTIONS = frozenset({"expression", "src", "image", "image-set", "-webkit-image-set", "element", "-moz-element"})
-"""Never kept: they run something, or load what no `url()` names."""
 
 _PAGE = r"(?:html|body|:root|\[data-md-[\w-]+(?:=(?:\"[^\"]*\"|'[^']*'|[\w-]+))?\])"
 _WHOLE_PAGE = re.compile(rf"{_PAGE}(?:\s*(?:>\s*)?{_PAGE})*(?:\s*>\s*\*)?")
@@ -155,6 +155,8 @@ def _of_content(prelude: Iterable[Node]) -> str:
 
 
 def _selector(tokens: list[Node]) -> str:
+    if any(map(is_foreign, all_tokens(tokens))):
+        raise _DroppedError("what is no selector")
     written = _words(tokens)
     if _WHOLE_PAGE.fullmatch(written):
         return f"{written.replace('body[', ':is(html,body)[')} :scope"  # the portal says on `html` which scheme it is
@@ -186,22 +188,16 @@ def _words(prelude: Iterable[Node]) -> str:
     tokens = [token for token in prelude if token.type != "comment"]
     filled = [place for place, token in enumerate(tokens) if token.type != "whitespace"]
     tokens = tokens[filled[0] : filled[-1] + 1] if filled else []
-    if any(one.type == "error" or one == "\\" for one in _all(tokens)):
+    if any(one.type == "error" or one == "\\" for one in all_tokens(tokens)):
         raise _DroppedError("a rule with brackets that do not match, or a stray backslash")
     words: str = tinycss2.serialize(tokens)
     return words
 
 
 def _condition(prelude: list[Node]) -> str:
-    if any(token.type == "url" or getattr(token, "lower_name", "") == "url" for token in _all(prelude)):
+    if any(map(is_foreign, all_tokens(prelude))):
         raise _DroppedError("a condition with url()")
     return _words(prelude)
-
-
-def _all(tokens: Iterable[Node]) -> Iterator[Node]:
-    for token in tokens:
-        yield token
-        yield from _all(getattr(token, "arguments", None) or getattr(token, "content", None) or ())
 
 
 def _names_frames(rule: AtRule) -> bool:
@@ -230,7 +226,7 @@ def _holds_together(style: str) -> bool:
         layer is None
         or others
         or not _is_block(layer, "layer", LAYER)
-        or any(one.type == "error" for one in _all(layer.content))
+        or any(one.type == "error" for one in all_tokens(layer.content))
     ):
         return False
     inside = tinycss2.parse_rule_list(layer.content, skip_whitespace=True)

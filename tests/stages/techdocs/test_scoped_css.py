@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tinycss2.ast import Node
 
-from portalgen.techdocs.scoped_css import FUNCTIONS, GROUPS, ScopedCss
+from portalgen.techdocs.css_tokens import FUNCTIONS
+from portalgen.techdocs.scoped_css import GROUPS, ScopedCss
 
 EVIL = "https://evil.example/x"
 FRAGMENTS = (
