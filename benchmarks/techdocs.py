@@ -26,7 +26,7 @@ from portalgen import pipeline
 from portalgen.config import load_config
 from portalgen.model.contributions import Built
 from portalgen.model.site import SiteFile
-from portalgen.render import docs_files, render_many, theme_files, unused_assets
+from portalgen.render import docs_files, render_many, stored_docs, theme_files, unused_assets
 from portalgen.report import NullReporter
 from portalgen.tools import Tools, prepare
 from portalgen.workers import opened
@@ -115,12 +115,12 @@ def measured(what: str, folder: Path) -> Numbers:
 def rendered(tools: Tools, built: Built) -> Iterator[SiteFile]:
     """Yield the files of the documentation, and the theme's."""
     _, plan = pipeline.plan(tools, built)
-    source = pipeline.theme_source(tools)
+    source = tools.theme
     with opened(tools.workers) as executor:
         plans = [one for one in plan.plans if one.route.startswith(("docs/", "assets/"))]
         yield from render_many(plans, source, executor)
-    yield from chain.from_iterable(docs_files(site, tools.blobs) for site in built.all_docs)
-    yield from theme_files(source.load(), unused_assets(built.all_docs))
+    yield from chain.from_iterable(docs_files(site, tools.blobs) for site in stored_docs(built))
+    yield from theme_files(source.load(), unused_assets(stored_docs(built)))
 
 
 class Meter:

@@ -6,7 +6,6 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
-from importlib.metadata import entry_points
 from itertools import chain
 from pathlib import Path
 
@@ -24,7 +23,6 @@ from portalgen.crawl import (
 from portalgen.diagnostics import Diagnostic
 from portalgen.discover import Discovered, Listings, discover_locations
 from portalgen.earlier import read_again, resolve_again
-from portalgen.errors import ThemeError
 from portalgen.estimate import LastSite
 from portalgen.histories import with_histories
 from portalgen.linking import with_links
@@ -36,7 +34,15 @@ from portalgen.model.site import Publication, SiteFile
 from portalgen.model.source import Location, Snapshot
 from portalgen.model.source_state import SourceState
 from portalgen.publish import Origins, check_destination, publish_site, recorded, with_static
-from portalgen.render import SitePlan, ThemeSource, docs_files, plan_site, render_many, theme_files, unused_assets
+from portalgen.render import (
+    SitePlan,
+    docs_files,
+    plan_site,
+    render_many,
+    stored_docs,
+    theme_files,
+    unused_assets,
+)
 from portalgen.report import TimingReporter
 from portalgen.resolve import weigh
 from portalgen.rounds import Gathered, in_rounds
@@ -146,7 +152,7 @@ def plan(tools: Tools, built: Built) -> tuple[Built, SitePlan]:
 
 def render(tools: Tools, built: Built, site_plan: SitePlan, executor: Executor) -> Iterator[SiteFile]:
     """Yield every file that readers get but the index: pages, documentation, assets."""
-    source = theme_source(tools)
+    source = tools.theme
     with tools.reporter.stage("theme"):
         theme = source.load()
     with tools.reporter.stage("render", len(site_plan.plans)) as stage:
@@ -156,8 +162,9 @@ def render(tools: Tools, built: Built, site_plan: SitePlan, executor: Executor) 
     with tools.reporter.stage("api"):
         yield from api_files(built.catalog)
         yield model_file(built.catalog, tools.extensions.kinds, tools.config)
-    yield from chain.from_iterable(docs_files(site, tools.blobs) for site in built.all_docs)
-    yield from theme_files(theme, unused_assets(built.all_docs))
+    stored = stored_docs(built)
+    yield from chain.from_iterable(docs_files(site, tools.blobs) for site in stored)
+    yield from theme_files(theme, unused_assets(stored))
 
 
 def build(tools: Tools, output: Path) -> BuildResult:
@@ -183,24 +190,6 @@ def build(tools: Tools, output: Path) -> BuildResult:
     states = count_states(gathered.snapshots, len(gathered.failed))
     moment = tools.asking.moment
     return BuildResult(built, publication, states, timing.seconds, "" if moment.is_now else str(moment))
-
-
-def theme_source(tools: Tools) -> ThemeSource:
-    """Return what the theme is made of that portal.yaml names. Raises `ThemeError` if it is not installed."""
-    site = tools.config.settings.site
-    overrides = tools.config.folder / "theme"
-    points = {point.name: point.value for point in entry_points(group="portalgen.themes")}
-    if site.theme not in points:
-        known = ", ".join(sorted(points))
-        raise ThemeError(f"there is no theme '{site.theme}'", hint=f"themes that are installed: {known}")
-    return ThemeSource(
-        points[site.theme],
-        templates=tuple(sorted(tools.extensions.templates.items())),
-        overrides=overrides if overrides.is_dir() else None,
-        assets=tuple(sorted(tools.extensions.assets.items())),
-        accent=site.accent,
-        kind_icons=tuple((kind.key, kind.icon) for kind in tools.extensions.kinds if kind.icon),
-    )
 
 
 def _crawl(tools: Tools, locations: Sequence[Location]) -> Crawl:

@@ -1,6 +1,6 @@
 """Versions: gathered documentation in, the same with the other branches and tags that it asks for out."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
@@ -30,12 +30,12 @@ def with_versions(gathered: Gathered, fetchers: Iterable[Fetcher], crawl: Crawle
     if not requests:
         return gathered
     places = DocsPlaces(gathered.snapshots)
-    trusted = [(request, _as_trusted(request.location, here)) for request in requests if (here := places.find(request))]
-    names = _names({location.target: location for _, location in reversed(trusted)}, tuple(fetchers), jobs)
-    asking = _Asking(places, names)
-    for request, location in trusted:
-        asking.ask(request, location)
-    crawled = crawl(tuple(asking.locations()))
+    asked = [(request, here) for request in requests if (here := places.find(request))]
+    trusted = {request.location.target: _as_trusted(request.location, here) for request, here in reversed(asked)}
+    asking = _Asking(trusted, _names(trusted, tuple(fetchers), jobs))
+    for request, here in asked:
+        asking.ask(request, here)
+    crawled = crawl(tuple(asking.wanted))
     found = [row for row in crawled.diagnostics if row.code != "ref-not-found"]  # at another time, it was not there
     problems = (*gathered.diagnostics, *asking.diagnostics, *found)
     return replace(gathered, snapshots=(*gathered.snapshots, *crawled.snapshots), diagnostics=problems)
@@ -47,8 +47,6 @@ def told_of(site: DocsSite) -> Iterable[Diagnostic]:
 
 
 _LOST = frozenset({"docs-failed", "docs-not-found", "docs-page-failed"})
-
-
 _Names = tuple[str, ...] | CrawlError | None
 """Branches and tags of a repository, newest first; None: it has none, being no repository."""
 
@@ -69,26 +67,24 @@ def _names(locations: Mapping[str, Location], fetchers: Sequence[Fetcher], jobs:
 
 @dataclass
 class _Asking:
-    places: DocsPlaces
+    locations: Mapping[str, Location]
+    """Repositories by the target of their location."""
     names: Mapping[str, _Names]
+    wanted: dict[Location, None] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
-    wanted: dict[tuple[str, str], Location] = field(default_factory=dict)
 
-    def ask(self, request: DocsRequest, location: Location) -> None:
-        here, names = self.places.find(request), self.names[location.target]
+    def ask(self, request: DocsRequest, here: Snapshot) -> None:
+        target = request.location.target
+        names = self.names[target]
         if isinstance(names, CrawlError):
             self._report(request, f"its branches and tags are not known: {names}", names.hint)
-        elif here and names is not None:
+        elif names is not None:
             choice = choose(request.versions, names, here.source.ref)
-            for name in choice.names:
-                self.wanted.setdefault((location.target, name), replace(location, ref=name, commit=""))
+            self.wanted |= {replace(self.locations[target], ref=name, commit=""): None for name in choice.names}
             for pattern in choice.unmatched:
                 self._report(request, f"no branch or tag is called '{pattern}'")
             if choice.left:
                 self._report(request, f"{choice.left} more versions than {MOST} are chosen; the oldest are left out")
-
-    def locations(self) -> Iterator[Location]:
-        yield from self.wanted.values()
 
     def _report(self, request: DocsRequest, words: str, hint: str = _HINT) -> None:
         where, entity = Spot(request.spot.start, _POINTER, request.spot.positions).where, str(request.entity)

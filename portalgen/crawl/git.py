@@ -12,9 +12,9 @@ from portalgen.crawl.history import too_early
 from portalgen.crawl.mirror import Mirror, MissingError
 from portalgen.crawl.notes import State
 from portalgen.crawl.objects import Objects
-from portalgen.crawl.places import Places
 from portalgen.crawl.reasons import Reason, explain, used_since
 from portalgen.crawl.remote import Remote, find_remote, with_token
+from portalgen.crawl.repositories import Repositories
 from portalgen.crawl.silences import Silences
 from portalgen.crawl.smart_http import SmartHttp
 from portalgen.crawl.states import last_known, snapshot_of
@@ -53,8 +53,8 @@ class GitFetcher:
     _objects: Objects = field(default_factory=Objects, init=False, repr=False, compare=False)
 
     @cached_property
-    def _places(self) -> Places:
-        return Places(self.settings)
+    def _repositories(self) -> Repositories:
+        return Repositories(self.settings)
 
     @property
     def types(self) -> tuple[str, ...]:
@@ -64,8 +64,8 @@ class GitFetcher:
     def locate(self, location: Location) -> Wanted | Diagnostic:
         """Read the target; of a `url`, repository, ref and path come from the URL itself."""
         try:
-            hosted = self._places.hosted(location)
-            remote = self._places.remote(location, hosted)
+            hosted = self._repositories.hosted(location)
+            remote = self._repositories.remote(location, hosted)
             check_ref(hosted.ref if hosted else location.ref)
         except CrawlError as error:
             code = "ref-not-found" if isinstance(error, RefNotFoundError) else "location-unsupported"
@@ -113,15 +113,16 @@ class GitFetcher:
                 mirror.complete(with_token(remote, self.settings), [file.digest for file in files])
 
     def refs(self, location: Location) -> tuple[str, ...]:
-        """Return the branches and tags of a repository; what is known of them where it is not to be asked, or silent.
+        """Return the branches and tags of a repository; those that were fetched, where it is not to be asked or silent.
 
         Of a build of a record, those that the record has. Raises `CrawlError`.
         """
-        remote, moment = self._places.remote(location, self._places.hosted(location)), self.settings.asking.moment
-        if moment.record:
-            return tuple(ref for url, ref in moment.record.sources if url == remote.url and ref)
+        remote, asking = self._repositories.remote(location, self._repositories.hosted(location)), self.settings.asking
+        if asking.moment.record:
+            return tuple(ref for url, ref in asking.moment.record.sources if url == remote.url and ref)
         kept = tuple(state.name for state in Mirror.of(remote, self.settings.cache).notes.states())
-        if kept and not self.settings.asking.may_ask(remote.url, local=remote.local):
+        must_not_ask = asking.offline and not remote.local
+        if must_not_ask or (kept and not asking.may_ask(remote.url, local=remote.local)):
             return kept
         try:
             with self._turn(remote) as ready:
@@ -159,7 +160,7 @@ class GitFetcher:
         return self._objects.read(mirror, files)
 
     def _bring(self, location: Location, wanted: Wanted) -> Fetched:
-        remote = self._remotes[wanted.url] = self._places.remote(location, self._places.hosted(location))
+        remote = self._remotes[wanted.url] = self._repositories.remote(location, self._repositories.hosted(location))
         mirror = Mirror.of(remote, self.settings.cache)
         try:
             return Fetched(self._current(location, wanted, remote, mirror))

@@ -100,11 +100,6 @@ class Built:
     forges: Forges = field(default_factory=Forges)
     """Git hosts that the portal knows: they have pages of files and folders."""
 
-    @property
-    def all_docs(self) -> tuple[DocsSite, ...]:
-        """All that was built from Markdown."""
-        return (*self.docs, *self.versions, *self.folders)
-
 
 LintRule = Callable[[Catalog], Iterable[Diagnostic]]
 """Looks at the finished catalog."""

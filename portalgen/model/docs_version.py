@@ -9,6 +9,8 @@ from itertools import count
 ANNOTATION = "portalgen.dev/docs-versions"
 MOST = 20
 """Versions of one documentation beside the current one."""
+_DIGITS = 19
+"""Of a number; a longer one counts no version."""
 _LONGEST = 80
 """Characters of a name that stand in a URL."""
 _GLOB = re.compile(r"[*?\[]")
@@ -89,6 +91,3 @@ def _newness(name: str) -> tuple[bool, tuple[int, ...], bool, str, str]:
         return False, (), False, "", name
     numbers = tuple(int(part) for part in found[1].split(".") if len(part) < _DIGITS)
     return True, numbers, not found[2], found[2], name
-
-
-_DIGITS = 19

@@ -8,6 +8,7 @@ from portalgen.render.cards import BUILT_IN_CARDS
 from portalgen.render.detail_cards import kind_cards
 from portalgen.render.docs_features import unused_assets
 from portalgen.render.docs_files import docs_files
+from portalgen.render.docs_versions import stored_docs
 from portalgen.render.load_theme import load_theme
 from portalgen.render.plan_entity import tab_keys
 from portalgen.render.plan_site import SitePlan, plan_site
@@ -26,6 +27,7 @@ __all__ = [
     "plan_site",
     "render_many",
     "render_page",
+    "stored_docs",
     "tab_keys",
     "theme_files",
     "unused_assets",

@@ -118,3 +118,5 @@ class RedirectContext(Context):
     title: str
     outside: bool = False
     """True: it leads away from the portal, so readers are asked."""
+    canonical: str = ""
+    """Route of the page that search engines should show, if that is not the target."""

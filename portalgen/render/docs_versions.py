@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from portalgen.model.contributions import Built
 from portalgen.model.docs import DocsPage, DocsSite
 from portalgen.model.ref import EntityRef
 from portalgen.render.docs_contexts import VersionRow
@@ -80,6 +81,12 @@ def editions(docs: Iterable[DocsSite], versions: Iterable[DocsSite]) -> tuple[Ed
         if site.pages:
             others.setdefault(site.source.entity, []).append(site)
     return tuple(_editions(site, others.get(site.source.entity, ())) for site in docs)
+
+
+def stored_docs(built: Built) -> tuple[DocsSite, ...]:
+    """Return what was built from Markdown and has its own files: all but versions that are just like another."""
+    found = (edition for every in editions(built.docs, built.versions) for edition in every.every)
+    return (*(edition.site for edition in found if not edition.same_as), *built.folders)
 
 
 def _editions(site: DocsSite, others: Iterable[DocsSite]) -> Editions:

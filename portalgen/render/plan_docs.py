@@ -9,7 +9,7 @@ from portalgen.model.site import PagePlan
 from portalgen.render.contexts import Crumb, Head, TextContext
 from portalgen.render.docs_contexts import DocsFailedContext, RedirectContext
 from portalgen.render.docs_page import DocsPages, title_of
-from portalgen.render.docs_versions import editions
+from portalgen.render.docs_versions import Edition, editions
 from portalgen.render.frame import Planning
 from portalgen.render.lookup import link_to, problem_row, related_links
 from portalgen.techdocs.material import material_css
@@ -34,13 +34,14 @@ def _planned(pages: DocsPages) -> Iterator[PagePlan]:
     for page in site.pages:
         route = site.source.route(page.path)
         if edition.same_as:
-            yield PagePlan(route, "pages/redirect.html", RedirectContext(edition.route(page.path), page.title))
+            target, canonical = edition.route(page.path), edition.current_route(page.path)
+            yield PagePlan(route, "pages/redirect.html", RedirectContext(target, page.title, canonical=canonical))
         else:
             yield PagePlan(route, "pages/docs.html", pages.context(page))
     if not site.pages:
         yield _failed(site, pages.planning)
     for old, new in site.redirects:
-        yield _redirect(old, new, site)
+        yield _redirect(old, new, edition)
 
 
 def _failed(site: DocsSite, planning: Planning) -> PagePlan:
@@ -53,8 +54,9 @@ def _failed(site: DocsSite, planning: Planning) -> PagePlan:
     return PagePlan(routes.docs(ref), "pages/docs-failed.html", context)
 
 
-def _redirect(old: str, new: str, site: DocsSite) -> PagePlan:
+def _redirect(old: str, new: str, edition: Edition) -> PagePlan:
     path, mark, anchor = new.partition("#")
     outside = new.lower().startswith(("http://", "https://"))
-    target = new if outside else f"{site.source.route(path)}{mark}{anchor}"
-    return PagePlan(site.source.route(old), "pages/redirect.html", RedirectContext(target, title_of(site), outside))
+    target = new if outside else f"{edition.route(path)}{mark}{anchor}"
+    context = RedirectContext(target, title_of(edition.site), outside)
+    return PagePlan(edition.site.source.route(old), "pages/redirect.html", context)

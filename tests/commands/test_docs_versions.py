@@ -80,6 +80,9 @@ def test_a_version_that_is_just_like_another_is_stored_once(run: Run, shop: Repo
     run("build")
     refresh = one(page("@release-1.x/guide"), "meta[http-equiv=refresh]").attributes["content"] or ""
     assert refresh.endswith("../../@v1.10/guide/?version=@release-1.x")
+    assert one(page("@release-1.x/guide"), "link[rel=canonical]").attributes["href"] == "../../guide/"
+    assert not Path("public", DOCS, "@release-1.x", "map.png").exists()
+    assert Path("public", DOCS, "@v1.10", "map.png").exists()
     assert switcher("guide")[2] == ("release/1.x", "../@v1.10/guide/?version=@release-1.x")
     assert "same as v1.10" in page("guide").css(".docs-versions li")[2].text()
     assert one(page("@v1.10/guide"), "article h1").text().startswith("Guide")
@@ -100,6 +103,14 @@ def test_at_another_time_there_are_the_versions_of_then(run: Run, shop: Reposito
     result = run("build", "--at", "2026-01-20")
     assert result.exit_code == 0, result.output
     assert [name for name, _ in switcher("")] == ["main", "v1.10", "v1.9"]
+
+
+def test_offline_nobody_is_asked_for_names(run: Run, shop: RepositoryBuilder) -> None:
+    text = Path("portal.yaml").read_text().replace(shop.url, "https://git.invalid/shop.git")
+    Path("portal.yaml").write_text(text)
+    result = run("check", "--offline")
+    assert "it was never fetched" in result.output
+    assert "docs-version" not in result.output
 
 
 def test_a_pattern_that_chooses_nothing_is_told_of(run: Run, shop: RepositoryBuilder) -> None:

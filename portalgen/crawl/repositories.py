@@ -1,4 +1,4 @@
-"""Places: locations as they are written in, the repositories that they name out, each of them once."""
+"""Repositories: locations as they are written in, the repositories that they name out, each of them once."""
 
 from dataclasses import dataclass, field, replace
 
@@ -11,7 +11,7 @@ from portalgen.model.source import Location
 
 
 @dataclass(frozen=True)
-class Places:
+class Repositories:
     """What locations of type `git` and `url` mean. Not found anew for one that was looked up before."""
 
     settings: FetchSettings
