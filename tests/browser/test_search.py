@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.search_site import entity, make_site, section
 
@@ -107,6 +107,25 @@ def test_a_click_opens_it_and_one_beside_it_closes_it(open_page: Opener) -> None
     expect(box(page)).to_be_focused()
     page.mouse.click(5, 700)
     expect(page.get_by_role("dialog")).to_be_hidden()
+
+
+def test_what_is_typed_while_the_dialog_loads_is_in_it(open_page: Opener) -> None:
+    page = open_page("")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/search-dialog.js*", hold)
+    page.keyboard.press("/")
+    page.keyboard.type("paymx")
+    page.keyboard.press("Backspace")
+    page.wait_for_function("document.querySelector('script[src*=search-dialog]')")
+    held[0].continue_()
+    expect(box(page)).to_have_value("paym")
+    page.keyboard.type("ents-api")
+    expect(box(page)).to_have_value("payments-api")
+    expect(hits(page)).to_have_count(1)
 
 
 def test_arrows_go_round_and_home_and_end_jump(open_page: Opener) -> None:

@@ -48,15 +48,17 @@
     const told = (query) => {
       page.href = query ? `${action}?${new URLSearchParams({ query })}` : action;
     };
-    runFinder({ input, list, note, status, most: 6, told });
-    return { element, input };
+    const finder = runFinder({ input, list, note, status, most: 6, told });
+    return { element, input, finder };
   }
 
-  search.showDialog = () => {
+  /* Opens the dialog with what it was asked last, chosen to be typed over, or with a text that is typed on. */
+  search.showDialog = (typed = "") => {
     dialog = dialog || makeDialog();
     if (!dialog.element.open) dialog.element.showModal();
     dialog.input.focus();
-    dialog.input.select();
+    if (typed) dialog.finder.ask(typed);
+    else dialog.input.select();
   };
 
   /* ?query=…&types[]=…&filters[kind]=…, as Backstage writes it. */

@@ -11,6 +11,7 @@
   const received = new WeakMap();
   const scripts = new Map();
   let styling = null;
+  let opening = false;
   const search = (portalgen.search = { root, assets, put, script, address, ready, open });
   const opener = "[data-search-open]";
 
@@ -65,13 +66,33 @@
   }
 
   async function open() {
+    if (opening) return;
+    opening = true;
+    const typed = listen();
     try {
       await ready();
     } catch (error) {
       location.assign(address("search/")); // its list of all entities needs no script
       return;
+    } finally {
+      opening = false;
+      typed.end();
     }
-    search.showDialog();
+    search.showDialog(typed.text);
+  }
+
+  /* What is typed while the dialog loads is meant for it. */
+  function listen() {
+    const typed = { text: "", end: () => document.removeEventListener("keydown", onKey, true) };
+    function onKey(event) {
+      const { key, ctrlKey, metaKey, altKey } = event;
+      if (ctrlKey || metaKey || altKey || !(key && (key.length === 1 || key === "Backspace"))) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      typed.text = key === "Backspace" ? typed.text.slice(0, -1) : typed.text + key;
+    }
+    document.addEventListener("keydown", onKey, true);
+    return typed;
   }
 
   const typing = (target) => target.closest && target.closest("input, textarea, select, [contenteditable]");
