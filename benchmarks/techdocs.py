@@ -85,9 +85,13 @@ def sizes(folder: Path, sites: int) -> None:
     print(f"{sites:>6,} sites: {whole:.1f} MB in {len(files):,} files; HTML, gzip: {one:.1f} to {worst:.1f} KiB a page")
 
 
+RUN = "import sys; sys.path.insert(0, sys.argv.pop(1)); import techdocs; techdocs.main()"
+"""Workers load the main file of their parent again; that of the command line is as small as this."""
+
+
 def child(what: str, folder: Path) -> Numbers:
     """Run one process and return what it says of itself."""
-    command = [sys.executable, __file__, "--run", what, str(folder)]
+    command = [sys.executable, "-c", RUN, str(Path(__file__).parent), "--run", what, str(folder)]
     found: Numbers = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     return found
 

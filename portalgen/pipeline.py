@@ -47,7 +47,7 @@ from portalgen.report import TimingReporter
 from portalgen.resolve import weigh
 from portalgen.rounds import Gathered, in_rounds
 from portalgen.search import build_index, collate
-from portalgen.techdocs import KeptSites, build_many, with_named
+from portalgen.techdocs import KeptSites, build_many, told_once, with_named, with_starts
 from portalgen.tools import Tools
 from portalgen.versions import told_of, with_versions
 from portalgen.workers import opened
@@ -125,12 +125,15 @@ def document(tools: Tools, catalog: Catalog, executor: Executor) -> Built:
         for site in build_many(sources, tools.blobs, executor=executor, cache=tools.graphviz, kept=kept):
             stage.advance(str(site.source.entity))
             sites.append(site)
+    started = with_starts(catalog, sites)
+    catalog = started.catalog
     dated = with_histories(tools, catalog, with_links(tools, catalog, sites))
     docs = tuple(site for site in dated.sites if not (site.source.tab or site.source.version))
     versions = tuple(site for site in dated.sites if site.source.version)
     folders = tuple(site for site in dated.sites if site.source.tab)
     built = Built(catalog, docs, versions, folders, catalog.diagnostics, catalog.suppressed, tools.policy.forges)
-    return _with(tools, built, chain(dated.diagnostics, *map(told_of, dated.sites)))
+    told = told_once(chain.from_iterable(map(told_of, dated.sites)))
+    return _with(tools, built, chain(started.diagnostics, dated.diagnostics, told))
 
 
 def index(tools: Tools, built: Built) -> tuple[Built, tuple[SiteFile, ...]]:

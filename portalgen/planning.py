@@ -4,8 +4,9 @@ In: Tools.  Out: Plan.  Pure: no, it asks the hosts of providers, as a build doe
 them.  Not its job: arithmetic (`estimate`), what a mirror is (`crawl`), words.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from portalgen.crawl import KnownSource, known_sources, require_named
@@ -32,16 +33,17 @@ def plan_build(tools: Tools, output: Path) -> Plan:
     found = discover(tools)
     named, refused = known_sources((*tools.config.locations(), *found.locations), tools.fetchers)
     last = LastSite.in_folder(output)
-    led = tuple(_led(last, {one.url for one in named}, tools)) if last else ()
+    led = tuple(_led(last, {(one.url, one.ref) for one in named}, tools)) if last else ()
+    if not tools.config.settings.techdocs.history:
+        named, led = (tuple(replace(one, documented=False) for one in some) for some in (named, led))
     require_named(tools.asking.only, [one.url for one in (*named, *led)], (), tools.policy.forges)
     listed = Listed(found.requests, found.received)
     expected = estimate(named, led, listed, last, unreadable=len(refused))
     return Plan(expected, last, (*found.diagnostics, *refused))
 
 
-def _led(last: LastSite, named: Iterable[str], tools: Tools) -> Iterator[KnownSource]:
-    """Yield the repositories of the last site that nobody names."""
-    here = frozenset(named)
+def _led(last: LastSite, named: AbstractSet[tuple[str, str]], tools: Tools) -> Iterator[KnownSource]:
+    """Yield the repositories of the last site that nobody names, and the refs of others."""
     for url, ref in last.repositories:
-        if url not in here:
+        if (url, ref) not in named:
             yield from known_sources([Location("git", url, ref)], tools.fetchers)[0]

@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from importlib.metadata import entry_points
 from pathlib import Path
 
+from portalgen.code_folder import use_code_folder
 from portalgen.config import Config
 from portalgen.crawl import SourceBlobs
-from portalgen.diagrams import use_cache
 from portalgen.discover import HostTokens, make_providers
 from portalgen.errors import ThemeError
 from portalgen.hookspecs import Extensions
@@ -68,7 +68,7 @@ def prepare(
 ) -> Tools:
     """Load the plug-ins and make the tools of a build. Raises `PluginError`."""
     graphviz = _graphviz(config.cache)
-    use_cache(graphviz)
+    use_code_folder(graphviz)
     config.require_plugins(installed_names())
     extensions = load_extensions(
         disabled=config.settings.plugins.disabled, kinds=config.model.kinds, settings=config.plugin

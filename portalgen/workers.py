@@ -7,7 +7,7 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
-from portalgen.diagrams import use_cache
+from portalgen.code_folder import use_code_folder
 
 Workers = Callable[[], Executor]
 """Opens a pool for heavy work: of processes here, or of a cluster."""
@@ -15,7 +15,7 @@ Workers = Callable[[], Executor]
 
 def local_workers(jobs: int, graphviz: Path) -> Workers:
     """Return a maker of process pools on this machine; processes start fresh, since threads may be running."""
-    ready = partial(use_cache, graphviz)
+    ready = partial(use_code_folder, graphviz)
     return partial(ProcessPoolExecutor, max_workers=jobs, mp_context=get_context("spawn"), initializer=ready)
 
 

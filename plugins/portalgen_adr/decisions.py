@@ -43,9 +43,15 @@ class Decision:
         return (self.number is None, self.number or 0, self.page.path)
 
 
-def sites_of(built: Built) -> Iterator[DocsSite]:
-    """Yield the folders of decisions of entities that are in the catalog."""
-    return (site for site in built.folders if site.source.tab == TAB and site.source.entity in built.catalog)
+def decided(built: Built) -> Iterator[tuple[DocsSite, tuple[Decision, ...]]]:
+    """Yield the folders of entities that are in the catalog, with their decisions: pages and search read them once."""
+    for site in built.folders:
+        if site.source.tab != TAB or site.source.entity not in built.catalog:
+            continue
+        kept, key = built.catalog.kept, ("decisions", site.source.entity)
+        if key not in kept or kept[key][0] is not site:
+            kept[key] = (site, decisions_of(site))
+        yield kept[key]
 
 
 def decisions_of(site: DocsSite) -> tuple[Decision, ...]:

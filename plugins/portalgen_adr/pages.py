@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from portalgen.model.change import LastChange
 from portalgen.model.contributions import Built, Context, ExtraPage
 from portalgen.model.docs import DocsPage, DocsSite
 from portalgen.model.forge import Forges
-from portalgen_adr.decisions import Decision, decisions_of, sites_of
+from portalgen_adr.decisions import Decision, decided
 from portalgen_adr.record import Kin, Record
 
 STYLE = "portalgen_adr/adr.css"
@@ -71,6 +72,12 @@ class DecisionContext(Context):
     source_url: str
     """The file in the source's host, empty if that is not known."""
     edit_url: str
+    changed: LastChange | None
+    """When the file was changed last, and by whom; None if its history is not known."""
+    commit: str
+    """What the folder was read from, empty if that is no commit."""
+    commit_time: int
+    """Seconds since 1970 of that commit, 0 if there is none."""
     record: Record | None = None
     """None: the file is no decision."""
     time: int = 0
@@ -80,10 +87,13 @@ class DecisionContext(Context):
     next: DecisionLink | None = None
 
 
+_Around = tuple[Decision | None, Decision | None, Decision | None]
+"""The decision before one, itself, and the one after it."""
+
+
 def decision_pages(built: Built) -> Iterator[ExtraPage]:
     """Yield the list of each entity, and the pages of its folder; the list stands for a README there."""
-    for site in sites_of(built):
-        decisions = decisions_of(site)
+    for site, decisions in decided(built):
         yield _list(site, decisions, built.forges)
         places = {one.page.path: index for index, one in enumerate(decisions)}
         for page in site.pages:
@@ -108,30 +118,12 @@ def _list(site: DocsSite, decisions: tuple[Decision, ...], forges: Forges) -> Ex
     )
 
 
-def _page(
-    site: DocsSite, page: DocsPage, around: tuple[Decision | None, Decision | None, Decision | None], forges: Forges
-) -> ExtraPage:
-    source = site.source.source
-    before, decision, after = around
-    place = (source.url, source.ref or source.commit, page.source_path)
-    context = DecisionContext(
-        title=page.title,
-        html=_lowered(page.html),
-        titled="<h1" in page.html,
-        home=site.source.route(),
-        source_url=forges.file_url(*place) or "",
-        edit_url=(forges.edit_url(source.url, source.ref, page.source_path) or "") if source.ref else "",
-        record=decision.record if decision else None,
-        time=_time(decision.record) if decision else 0,
-        kin=_kin(site, decision) if decision else (),
-        previous=_link(site, before) if before else None,
-        next=_link(site, after) if after else None,
-    )
+def _page(site: DocsSite, page: DocsPage, around: _Around, forges: Forges) -> ExtraPage:
     return ExtraPage(
         site.source.route(page.path),
         page.title,
         "portalgen_adr/decision.html",
-        context,
+        _context(site, page, around, forges),
         entity=site.source.entity,
         tab=_tab(site),
         styles=(STYLE,),
@@ -139,10 +131,29 @@ def _page(
     )
 
 
-def _around(
-    decisions: tuple[Decision, ...], index: int | None
-) -> tuple[Decision | None, Decision | None, Decision | None]:
-    """Return the decision before one, itself, and the one after it."""
+def _context(site: DocsSite, page: DocsPage, around: _Around, forges: Forges) -> DecisionContext:
+    source = site.source.source
+    before, decision, after = around
+    place = (source.url, source.ref or source.commit, page.source_path)
+    return DecisionContext(
+        title=page.title,
+        html=_lowered(page.html),
+        titled="<h1" in page.html,
+        home=site.source.route(),
+        source_url=forges.file_url(*place) or "",
+        edit_url=(forges.edit_url(source.url, source.ref, page.source_path) or "") if source.ref else "",
+        changed=site.changes.get(page.source_path),
+        commit=source.commit,
+        commit_time=source.time,
+        record=decision.record if decision else None,
+        time=_time(decision.record) if decision else 0,
+        kin=_kin(site, decision) if decision else (),
+        previous=_link(site, before) if before else None,
+        next=_link(site, after) if after else None,
+    )
+
+
+def _around(decisions: tuple[Decision, ...], index: int | None) -> _Around:
     if index is None:
         return (None, None, None)
     before = decisions[index - 1] if index else None

@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 
 from portalgen.model.contributions import Built, SearchDocument
-from portalgen_adr.decisions import decisions_of, sites_of
+from portalgen_adr.decisions import decided
 
 
 def collate_decisions(built: Built) -> Iterator[SearchDocument]:
     """Yield a document for each decision."""
     catalog = built.catalog
-    for site in sites_of(built):
+    for site, decisions in decided(built):
         entity = catalog.entities[site.source.entity]
         owners = ", ".join(each.title for each in catalog.known(catalog.related(entity.ref, "ownedBy")))
-        for decision in decisions_of(site):
+        for decision in decisions:
             texts = (text for section in decision.page.sections for text in (section.title, section.text))
             yield SearchDocument(
                 location=site.source.route(decision.page.path),

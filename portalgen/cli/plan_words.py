@@ -52,12 +52,14 @@ def requests(found: "Requests", of: "Sources") -> str:
         "for heads": found.heads,
         "for packs": found.packs,
         "for files": found.files,
+        "for names of versions": found.names,
+        "for who changed pages": found.histories,
     }
     words = ", ".join(f"{number:,} {word}" for word, number in named.items() if number)
     if not words:
         return "none: no server has to be asked"
     if of.asked and found.heads:
-        return f"{found.total:,} at least ({words}), and 1 more for each that has changed"
+        return f"{found.total:,} at least ({words}), and 1 more for each that has changed, 3 with documentation"
     return f"{found.total:,} ({words})"
 
 

@@ -1,12 +1,15 @@
 """Brings the commits that led to one, and their lists of files, into a folder of the cache, without any contents."""
 
+import shutil
 from pathlib import Path
 
-from portalgen.crawl.bring import PROMISE, fetch_into, make_mirror
+from portalgen.crawl.bring import PROMISE, fetch_into, make_mirror, missing_of
 from portalgen.crawl.git_command import GitError, run_git
 from portalgen.crawl.notes import ref_key
 from portalgen.crawl.remote import Remote
 from portalgen.crawl.smart_http import SmartHttp
+from portalgen.crawl.tree import blob_ids, list_tree
+from portalgen.errors import CrawlError
 from portalgen.model.source import Source
 
 _NOT_BY_ID = ("unadvertised object", "not our ref")
@@ -15,17 +18,30 @@ _INDEX = ("--stdin", "--promisor", "--fsck-objects", "--threads=1")
 """As `git fetch` has it indexed where contents are left out."""
 
 
+class UnfilteredError(CrawlError):
+    """A server sends the contents of files, asked or not."""
+
+    def __init__(self) -> None:
+        hint = "pages show the time of the commit that they were built from; techdocs.history: false asks no more"
+        super().__init__("its server cannot leave out the contents of files", hint=hint)
+
+
 def bring_history(remote: Remote, source: Source, depth: int, folder: Path, server: SmartHttp) -> None:
     """Bring so many commits in a row, seen from the source's on; those that are here already are not sent again.
 
     What is here of earlier ones is cut off there too, so that the folder holds the same whatever it held. Raises
-    `GitError`, `OSError`.
+    `UnfilteredError`, `GitError`, `OSError`.
     """
     if folder.is_dir():
         _fetch(remote, source, depth, folder)
         return
     make_mirror(folder, source.commit)
     if not _taken(remote, source, depth, folder, server):
+        if not remote.local and server.is_filtering(remote) is None:  # over SSH a server is not asked what it can
+            _fetch(remote, source, 1, folder)
+            if not missing_of(blob_ids(list_tree(folder, source.commit, sizes=False)), folder):
+                shutil.rmtree(folder, ignore_errors=True)
+                raise UnfilteredError
         _fetch(remote, source, depth, folder)
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from portalgen.cache import Cache, digest
 from portalgen.crawl.bring import place_name
-from portalgen.crawl.bring_history import bring_history
+from portalgen.crawl.bring_history import UnfilteredError, bring_history
 from portalgen.crawl.git_command import GitError, SilentError
 from portalgen.crawl.git_log import MOST_COMMITS, read_log
 from portalgen.crawl.history import alone
@@ -47,14 +47,23 @@ class FileHistory:
     def bring(self, remote: Remote, server: SmartHttp, mailmap: bytes = b"") -> Changes:
         """Ask the remote and keep its answer. Raises `CrawlError`."""
         if server.is_filtering(remote) is False:
-            raise CrawlError("its server cannot leave out the contents of files", hint=_HINT)
+            raise UnfilteredError
         try:
             with alone(self.cache / "file-histories" / place_name(remote)) as folder, _written(mailmap) as names:
                 found = self._found(remote, server, folder, names)
         except OSError as error:
             raise CrawlError(f"the cache cannot be written: {error.strerror}", hint="free space there") from None
-        self._answers.write(self._name, self._made_of, json.dumps(_rows(found), separators=(",", ":")))
+        self.keep(found)
         return found
+
+    def look(self, repository: Path, mailmap: bytes = b"") -> Changes:
+        """Look at a repository that has the commits. Raises `GitError`, `OSError`."""
+        with _written(mailmap) as names:
+            return read_log(repository, self.source.commit, self.paths, names)
+
+    def keep(self, found: Changes) -> None:
+        """Keep what was told for the next build of the same commit and files."""
+        self._answers.write(self._name, self._made_of, json.dumps(_rows(found), separators=(",", ":")))
 
     def _found(self, remote: Remote, server: SmartHttp, folder: Path, names: Path | None) -> Changes:
         """Look at what is here and what is new; at all of it anew if that is damaged.
@@ -74,18 +83,28 @@ class FileHistory:
 
     @property
     def _answers(self) -> Cache:
-        return Cache(self.cache / "changes")
+        return _answers(self.cache)
 
     @property
     def _name(self) -> str:
-        return f"{self.source.url} {self.source.ref}"
+        return _name(self.source.url, self.source.ref)
 
     @property
     def _made_of(self) -> str:
         return digest(_FORMAT, str(MOST_COMMITS), self.source.commit, *sorted(self.paths))
 
 
-_HINT = "pages show the time of the commit that they were built from; techdocs.history: false asks no more"
+def has_history(cache: Path, url: str, ref: str) -> bool:
+    """Say whether an earlier build was told the history of files of a branch or tag."""
+    return _answers(cache).written(_name(url, ref)) is not None
+
+
+def _answers(cache: Path) -> Cache:
+    return Cache(cache / "changes")
+
+
+def _name(url: str, ref: str) -> str:
+    return f"{url} {ref}"
 
 
 @contextmanager

@@ -2,14 +2,16 @@
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from portalgen.crawl.folder_history import FolderHistory
 from portalgen.crawl.names import escaped, readable
 from portalgen.diagnostics import Diagnostic, diagnose
 from portalgen.errors import CrawlError
 from portalgen.globs import has_wildcard
+from portalgen.model.change import Changes
 from portalgen.model.fetch_settings import FetchSettings
 from portalgen.model.source import Fetched, Location, Snapshot, Source, SourceFile, Wanted
 
@@ -64,6 +66,13 @@ class FolderFetcher:
         folder = self._folder(source.url)
         return {file.path: _verified(folder, file, source) for file in files}
 
+    def changes(self, source: Source, paths: Collection[str], mailmap: SourceFile | None = None) -> Changes:
+        """Return the commits that changed some files; nothing outside of Git. Names are joined by what is committed."""
+        del mailmap
+        fetched, history = self._fetched.get(source.url), FolderHistory.of(self._folder(source.url))
+        head = fetched.snapshot.head if fetched and fetched.snapshot else ""
+        return history.changes(source, head, paths, self.settings.cache) if history and head else Changes()
+
     def _folder(self, url: str) -> Path:
         """Return the folder of a source; it is where it was when the build began."""
         if url not in self._folders:
@@ -99,7 +108,14 @@ class FolderFetcher:
         files = tuple(sorted(one for one in found if isinstance(one, SourceFile)))
         links = tuple(sorted(one.path for one in found if isinstance(one, _Link)))
         unreadable = tuple(sorted(one for one in found if isinstance(one, str)))
-        return Fetched(Snapshot(location, Source(url), files, links=links, unreadable=unreadable))
+        return Fetched(Snapshot(location, Source(url), files, links=links, unreadable=unreadable, head=self._head(url)))
+
+    def _head(self, url: str) -> str:
+        """Return the commit whose history a folder has: the one that is checked out, or that the record names."""
+        if record := self.settings.asking.moment.record:
+            return record.heads.get(url, "")
+        history = FolderHistory.of(self._folder(url))
+        return history.head() if history else ""
 
     def _left_out(self) -> frozenset[str]:
         own = (self.settings.cache, self.settings.output)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from portalgen.crawl.crawl_locations import choose_fetcher
+from portalgen.crawl.file_history import has_history
 from portalgen.crawl.git import GitFetcher
 from portalgen.crawl.mirror import Mirror
 from portalgen.crawl.notes import State
@@ -57,6 +58,8 @@ class KnownSource:
     """Questions for files that are sure to come; a head that turns out to be new costs one more."""
     is_remote: bool = False
     """True: what comes of it comes over the network."""
+    documented: bool = False
+    """True: an earlier build was told who had changed its pages."""
 
 
 def known_sources(
@@ -106,6 +109,7 @@ def _repository(location: Location, wanted: Wanted, settings: FetchSettings) -> 
         heads=int(is_remote and known is not Known.UNCHANGED and not is_fixed),
         packs=int(is_remote and known in {Known.CHANGED, Known.NEW}),
         is_remote=is_remote,
+        documented=any(has_history(settings.cache, wanted.url, state.name) for state in states),
     )
 
 

@@ -63,8 +63,8 @@ class Pack:
 class SmartHttp:
     """Asks servers, from any thread. Where nothing is asked, nothing is loaded; connections end with this object."""
 
-    _filtering: set[str] = field(default_factory=set)
-    """Addresses of repositories whose servers can leave out files' contents."""
+    _filtering: dict[str, bool] = field(default_factory=dict)
+    """Address of a repository -> whether its server can leave out files' contents, as far as it has been asked."""
 
     def refs(self, remote: Remote) -> Advertised | None:
         """Return the refs of a repository; None: git is to ask. Raises `SilentError`."""
@@ -72,17 +72,17 @@ class SmartHttp:
             return None
         data = self._ask(remote, "GET", "/info/refs?service=git-upload-pack", b"", MOST_REFS)
         found = read_advertised(data) if data is not None else None
-        if found and "filter" in found.capabilities:
-            self._filtering.add(remote.address)
+        if found:
+            self._filtering[remote.address] = "filter" in found.capabilities
         return found
 
     def is_filtering(self, remote: Remote) -> bool | None:
         """Say whether a server can leave out files' contents; None: git is to find out. Raises `SilentError`."""
         if not _is_ours(remote):
             return None
-        if remote.address not in self._filtering and not self.refs(remote):
-            return None
-        return remote.address in self._filtering
+        if remote.address not in self._filtering:
+            self.refs(remote)
+        return self._filtering.get(remote.address)
 
     def pack(self, remote: Remote, commit: str, have: str = "") -> Pack:
         """Return the objects of a commit, less those of one that is `have`d; its history stays there.
@@ -94,7 +94,7 @@ class SmartHttp:
         known = ("thin-pack\n", f"shallow {have}\n", f"have {have}\n") if have else ()
         data = self._ask(remote, "POST", "/git-upload-pack", _question(commit, 1, known), MOST_PACK)
         if data is not None and len(data) > MOST_PACK:
-            return Pack(large=remote.address in self._filtering)
+            return Pack(large=self._filtering.get(remote.address, False))
         return Pack(_pack_of(data) if data else b"")
 
     def history(self, remote: Remote, commit: str, depth: int) -> Pack:
@@ -102,7 +102,7 @@ class SmartHttp:
 
         Raises `SilentError`.
         """
-        if not _is_ours(remote) or remote.address not in self._filtering:
+        if not _is_ours(remote) or not self._filtering.get(remote.address):
             return Pack()
         body = _question(commit, depth, ("filter blob:none\n",))
         data = self._ask(remote, "POST", "/git-upload-pack", body, MOST_PACK)

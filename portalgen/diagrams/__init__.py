@@ -2,12 +2,11 @@
 
 In: entities and the catalog, or DOT text.  Out: `Diagram` values, and inline SVG with lists and legends beside it.
 Pure: yes; Graphviz runs as WebAssembly in this process, without files, clock or network, five seconds at most.
-Kept: Graphviz's compiled module, in a private folder (`use_cache`).
+Kept: Graphviz's compiled module, in a private folder (`code_folder`).
 Not its job: choosing which page shows what, colours (the theme's `diagram.css`), diagnostics (callers make them).
 """
 
 from portalgen.diagrams.draw_dot import draw_dot
-from portalgen.diagrams.engine import use_cache
 from portalgen.diagrams.errors import DiagramError
 from portalgen.diagrams.geometry import Layout
 from portalgen.diagrams.icons import PATHS as ICON_PATHS
@@ -36,5 +35,4 @@ __all__ = [
     "organisation_diagram",
     "relation_words",
     "system_diagram",
-    "use_cache",
 ]

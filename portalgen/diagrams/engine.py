@@ -3,9 +3,9 @@
 import atexit
 import json
 import threading
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from portalgen.code_folder import code_folder
 from portalgen.diagrams.errors import DiagramError
 
 if TYPE_CHECKING:
@@ -29,12 +29,7 @@ class _Code:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._cache: Path | None = None
         self._code: bytes | None = None
-
-    def keep_in(self, cache: Path | None) -> None:
-        with self._lock:
-            self._cache = cache
 
     def new_sandbox(self) -> "Sandbox":
         # Most commands draw nothing and need not wait for wasmtime.
@@ -43,21 +38,13 @@ class _Code:
 
         with self._lock:
             if self._code is None:
-                self._code = compiled_graphviz(self._cache)
+                self._code = compiled_graphviz(code_folder())
         return Sandbox(self._code)
 
 
 _code = _Code()
 _engine = _Engine()
 atexit.register(_engine.close)  # wasmtime cannot free anything once the interpreter takes modules down
-
-
-def use_cache(folder: Path | None) -> None:
-    """Keep the compiled module in a folder private to this user, made if it is missing.
-
-    Call it in each process before its first diagram; otherwise each process compiles for itself, about a second.
-    """
-    _code.keep_in(folder)
 
 
 def run_graphviz(dot: str, output: str = "json0", *, limit: float = TIME_LIMIT) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from portalgen.crawl import WEB, Known, KnownSource
 
 USUAL = 500_000
 """Bytes of the files of one commit of a repository, packed, where no other is known to compare with; assumed."""
+_MORE_HISTORY = 2
+"""Questions for what has been added to a history: git asks for the refs, then for the commits."""
 _REFS = 2_000
 """Bytes of a server's answer about its refs; assumed, it has a line for each branch and tag."""
 
@@ -25,6 +27,10 @@ class Requests:
     """For the files of a commit; of a large repository, a few more."""
     files: int
     """For files of plain web sites; what they name comes on top."""
+    names: int
+    """For the names of branches and tags, of repositories that show several versions of their documentation."""
+    histories: int
+    """For who has changed pages; of new repositories as many are documented as of those that are in the cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +49,23 @@ class Download:
     """Mirrors in the cache of which `each` is the median; 0: it is assumed."""
 
 
-def requests(sources: Sequence[KnownSource], listings: int) -> Requests:
+def requests(sources: Sequence[KnownSource], listings: int, names: int = 0) -> Requests:
     """Add up the questions."""
     heads = sum(one.heads for one in sources if one.kind != WEB)
     packs = sum(one.packs for one in sources)
     files = sum(one.heads for one in sources if one.kind == WEB)
-    return Requests(listings + heads + packs + files, listings, heads, packs, files)
+    histories = _histories(sources)
+    return Requests(
+        listings + heads + packs + files + names + histories, listings, heads, packs, files, names, histories
+    )
+
+
+def _histories(sources: Sequence[KnownSource]) -> int:
+    repositories = [one for one in sources if one.known is not Known.OTHER]
+    here = [one for one in repositories if one.known is not Known.NEW]
+    share = sum(one.documented for one in here) / len(here) if here else 0
+    new = sum(one.packs for one in repositories if one.known is Known.NEW)
+    return round(new * share) + sum(_MORE_HISTORY for one in here if one.documented and one.packs)
 
 
 def download(sources: Sequence[KnownSource], received: int) -> Download:

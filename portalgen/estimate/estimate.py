@@ -60,12 +60,15 @@ def estimate(
     last: LastSite | None = None,
     unreadable: int = 0,
 ) -> Estimate:
-    """Return the estimate for sources that portal.yaml and listings name, and those that the last site had besides."""
-    every = (*named, *led)
+    """Return the estimate for sources that portal.yaml and listings name, and those that the last site had besides.
+
+    What the last site had of a repository at other refs than those that are named are versions of documentation.
+    """
+    every, here = (*named, *led), {one.url for one in named}
     site = site_size(len({one.url for one in every}), last)
     return Estimate(
-        _counted(every, len({one.url for one in led}), unreadable),
-        requests(every, listed.requests),
+        _counted(every, len({one.url for one in led} - here), unreadable),
+        requests(every, listed.requests, len({one.url for one in led if one.url in here and one.heads})),
         download(every, listed.received),
         site,
         tuple(fits(site, host) for host in HOSTS),

@@ -112,6 +112,8 @@ class Catalog:
     """Folders that plug-ins show, each with its `tab`."""
     versions: tuple[DocsSource, ...] = ()
     """Other versions of `docs`, each with its `version`; of one entity in the order in which readers see them."""
+    docs_starts: Mapping[EntityRef, str] = field(default_factory=dict)
+    """Entity -> route at which the documentation that it shows starts for it, if not at the first page."""
     sources: tuple[Snapshot, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     rejected: tuple[Rejection, ...] = ()

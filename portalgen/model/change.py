@@ -27,7 +27,8 @@ class Changes:
     """What the history of one source says of some of its files."""
 
     by_path: Mapping[str, tuple[Change, ...]] = field(default_factory=dict)
-    """Path -> commits that changed the file, latest first; a file that none of them changed is absent."""
+    """Path -> commits that changed the file, latest first; a file that none of them changed is absent, one that was
+    never committed has none."""
     since: int = 0
     """Time of the earliest commit that was looked at, 0 if there is none before it."""
 
@@ -65,7 +66,8 @@ def last_change(changes: Changes, path: str) -> LastChange | None:
     """Return what is known of the history of a file; None if nothing is."""
     commits = changes.by_path.get(path, ())
     if not commits:
-        return LastChange(changes.since, is_before=True) if changes.since else None
+        is_older = changes.since and path not in changes.by_path
+        return LastChange(changes.since, is_before=True) if is_older else None
     counts = Counter(name for change in commits for name in dict.fromkeys(change.authors))
     names = [name for name, _ in counts.most_common()]  # of as many commits, in the order of the commits
     author = commits[0].authors[0] if commits[0].authors else ""

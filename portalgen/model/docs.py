@@ -30,6 +30,16 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class PageStatus:
+    """What a page says of its own state."""
+
+    word: str
+    """`new`, `deprecated`, or a word of the author's."""
+    title: str = ""
+    """What the docs call it, empty if they do not say."""
+
+
+@dataclass(frozen=True, slots=True)
 class NavItem:
     """A row of a site's navigation tree: a page (`path`), an outside link (`url`), or a section (`children`)."""
 
@@ -38,6 +48,7 @@ class NavItem:
     """Path of a page inside the docs ("" is the home page, `guide/start/`)."""
     url: str = ""
     children: tuple["NavItem", ...] = ()
+    status: PageStatus | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +61,28 @@ class OpenLink:
     """The file or folder of the repository that it names ("" is the root), if it is a path."""
     line: int = 1
     """In the Markdown file."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnchorLink:
+    """A link to a place on a page of the same docs, to be checked when all pages are there."""
+
+    page: str
+    """Path of the page that it leads to."""
+    anchor: str
+    written: str
+    line: int = 1
+    """In the Markdown file."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageNotes:
+    """What is asked of a page again, when another page of its site has changed."""
+
+    anchors: tuple[AnchorLink, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """What was found in it, but for anchors that are not there."""
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +135,8 @@ class DocsSite:
     redirects: tuple[tuple[str, str], ...] = ()
     """(old path, new path or absolute URL)."""
     diagnostics: tuple[Diagnostic, ...] = field(default=())
+    notes: tuple[PageNotes, ...] = field(default=(), compare=False)
+    """Of each page, in their order, for the next build; none where pages are not taken over."""
     changes: Mapping[str, LastChange] = field(default_factory=dict)
     """Markdown file -> what its history says; joined when the site is built, since the files alone do not tell it."""
 

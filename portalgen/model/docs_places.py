@@ -7,6 +7,9 @@ from portalgen.model.docs_version import DocsVersion, choose, newest_first, vers
 from portalgen.model.fragment import DocsRequest
 from portalgen.model.source import Snapshot
 
+READMES = ("README.md", "Readme.md", "readme.md", "README.markdown")
+"""Names of the file that Git hosts show for a folder, in the order in which they look for it."""
+
 
 class DocsPlaces:
     """Snapshots by what they may be asked for."""

@@ -18,6 +18,7 @@ Document = Mapping[str, Any]
 
 TECHDOCS_REF = "backstage.io/techdocs-ref"
 TECHDOCS_ENTITY = "backstage.io/techdocs-entity"
+TECHDOCS_PATH = "backstage.io/techdocs-entity-path"
 SOURCE_LOCATION = "backstage.io/source-location"
 VIEW_URL = "backstage.io/view-url"
 EDIT_URL = "backstage.io/edit-url"

@@ -22,6 +22,8 @@ class Record:
     """URL of a source without commits -> digest of its files (`files_digest`)."""
     discovered: tuple[Location, ...] = ()
     """What the providers found."""
+    heads: Mapping[str, str] = field(default_factory=dict)
+    """URL of a folder in a Git work tree -> the commit whose history it had."""
     at: int | None = None
     """The time that the site is of, if that was not the time when it was made."""
     providers: tuple[str, ...] | None = None

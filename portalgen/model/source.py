@@ -140,6 +140,8 @@ class Snapshot:
     """Names of files that are left out because they are no text, as messages show them, sorted."""
     asked: str = field(default="", compare=False, repr=False)
     """The ref as it was asked for; empty for the default branch."""
+    head: str = field(default="", compare=False, repr=False)
+    """Of a folder in a Git work tree: the commit whose history it has, committed or not; empty if none is known."""
     unchanged: bool = field(default=False, compare=False, repr=False)
     """True: the source has nothing new since an earlier build. The site does not depend on it."""
 

@@ -66,6 +66,7 @@ def read_record(text: str, name: str) -> Record:
         {(row.url, asked): source for row, source in rows for asked in row.asked},
         {row.url: row.digest for row in found.sources if row.digest},
         tuple(map(_found, found.discovered)),
+        {row.url: row.head for row in found.sources if row.head},
         found.at,
         None if found.providers is None else tuple(found.providers),
     )
@@ -74,6 +75,7 @@ def read_record(text: str, name: str) -> Record:
 def _sources(snapshots: Sequence[Snapshot]) -> Iterator[dict[str, object]]:
     asked: dict[Source, set[str]] = {}
     stale: dict[Source, int] = {}
+    heads = {snapshot.source: snapshot.head for snapshot in snapshots if snapshot.head}
     for snapshot in snapshots:
         asked.setdefault(snapshot.source, set()).add(snapshot.asked)
         if snapshot.stale_since is not None:
@@ -82,7 +84,8 @@ def _sources(snapshots: Sequence[Snapshot]) -> Iterator[dict[str, object]]:
     for source in sorted(asked):
         row = {"url": source.url, "ref": source.ref, "commit": source.commit, "time": source.time}
         how = {"asked": sorted(asked[source])} if source.commit else {"digest": digests[source.url]}
-        yield {**row, **how, **({"staleSince": stale[source]} if source in stale else {})}
+        head = {"head": heads[source]} if source in heads else {}
+        yield {**row, **how, **head, **({"staleSince": stale[source]} if source in stale else {})}
 
 
 def _location(one: Location) -> dict[str, object]:
@@ -111,6 +114,7 @@ class _Source(BaseModel):
     time: int = 0
     asked: list[str] = []
     digest: str = ""
+    head: Annotated[str, Field(pattern=r"^([0-9a-f]{40}|[0-9a-f]{64})?$")] = ""
 
 
 def _no_folder(kind: str) -> str:

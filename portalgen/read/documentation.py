@@ -33,9 +33,21 @@ def request_docs(entity: Entity, snapshot: Snapshot, policy: ReadPolicy) -> Requ
     """Return what documentation an entity asks for, and which versions of it."""
     found = _requested(entity, snapshot, policy)
     versions = read_patterns(entity.annotations.get(ANNOTATION) or "")
-    if not (found.request and versions):
+    if not versions:
         return found
+    if not found.request:
+        return found if TECHDOCS_REF in entity.annotations else Requested(diagnostics=(_nothing_versioned(entity),))
     return replace(found, request=replace(found.request, versions=versions))
+
+
+def _nothing_versioned(entity: Entity) -> Diagnostic:
+    """Say that versions are asked for of what has none: a README, another entity's documentation, or nothing."""
+    message = f"{entity.ref}: only documentation of its own that {TECHDOCS_REF} names is shown in versions"
+    where, hint = (
+        entity.at(pointer("/metadata/annotations", ANNOTATION)),
+        f"add {TECHDOCS_REF}, or remove the annotation",
+    )
+    return diagnose("docs-version", message, where=where, hint=hint, entity=str(entity.ref))
 
 
 def _requested(entity: Entity, snapshot: Snapshot, policy: ReadPolicy) -> Requested:

@@ -14,6 +14,7 @@ from portalgen.model.entity import (
     MANAGED_BY_ORIGIN,
     SOURCE_LOCATION,
     TECHDOCS_ENTITY,
+    TECHDOCS_PATH,
     TECHDOCS_REF,
     VIEW_URL,
     Entity,
@@ -27,6 +28,7 @@ _OWN = (DOCS_VERSIONS, IGNORE)
 _KNOWN = (
     TECHDOCS_REF,
     TECHDOCS_ENTITY,
+    TECHDOCS_PATH,
     SOURCE_LOCATION,
     VIEW_URL,
     EDIT_URL,
@@ -48,7 +50,6 @@ _KNOWN = (
             "linguist",
             "orphan",
             "source-template",
-            "techdocs-entity-path",
             "time-saved",
         )
     ),

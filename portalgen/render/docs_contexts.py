@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from portalgen.model.change import LastChange
 from portalgen.model.contributions import Context
-from portalgen.model.docs import Heading
+from portalgen.model.docs import Heading, PageStatus
 from portalgen.model.forge import IssueForm
 from portalgen.render.contexts import EntityLink, PageContext, ProblemRow
 
@@ -26,6 +26,8 @@ class TreeRow:
     rows: tuple["TreeRow", ...] = ()
     more: int = 0
     """Rows of its level that it stands for: `url` is the nearest page of these."""
+    status: PageStatus | None = None
+    """What the page says of its own state, if it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class DocsContext(PageContext):
     """What the docs document."""
     owners: tuple[EntityLink, ...]
     tree: tuple[TreeRow, ...]
-    """Empty when the page hides it."""
+    """Empty when the page hides it and is the only one."""
     headings: tuple[Heading, ...]
     """The contents of the page, without its title; empty when the page hides them."""
     title: str
@@ -94,6 +96,8 @@ class DocsContext(PageContext):
     """Route of the style sheet that the docs bring with them (`extra_css`), empty if they have none."""
     versions: tuple[VersionRow, ...] = ()
     """All versions, the current one first; empty if there is one only."""
+    hides_tree: bool = False
+    """True: the page asks for room; the tree is there where windows are narrow, and it stands behind a button."""
     newer: str = ""
     """On a page of another version than the current one: the route of the page, or of the docs, in that."""
 

@@ -33,6 +33,7 @@ class DocsPages:
         """Return what the template of a page needs."""
         edition, source, features = self.edition, self.edition.site.source.source, features_of(page.html)
         before, after = self._tree.neighbours(page.path)
+        hides = "navigation" in page.hide
         return DocsContext(
             shell=self.planning.shell,
             head=self._head(page, features),
@@ -41,7 +42,8 @@ class DocsPages:
             material=self.style,
             entity=self._about[0],
             owners=self._about[1],
-            tree=() if "navigation" in page.hide else self._tree.rows(page.path),
+            tree=() if hides and len(edition.pages) == 1 else self._tree.rows(page.path),
+            hides_tree=hides,
             headings=() if "toc" in page.hide else contents(page.headings),
             title=page.title,
             html=page.html,

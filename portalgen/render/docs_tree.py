@@ -87,7 +87,7 @@ class DocsTree:
 
     def _row(self, item: NavItem, path: str) -> TreeRow:
         if item.path is not None:
-            return TreeRow(item.title, self.edition.route(item.path), current=item.path == path)
+            return TreeRow(item.title, self.edition.route(item.path), current=item.path == path, status=item.status)
         if not item.children:
             return TreeRow(item.title, item.url, outside=True)
         around = any(one is item for one in self.trail(path))

@@ -6,7 +6,8 @@ from urllib.parse import quote
 from portalgen.diagnostics import Diagnostic, Severity
 from portalgen.model import routes
 from portalgen.model.catalog import Catalog
-from portalgen.model.entity import TECHDOCS_ENTITY, VIEW_URL, Entity
+from portalgen.model.docs_shown import docs_route
+from portalgen.model.entity import VIEW_URL, Entity
 from portalgen.model.forge import Forges
 from portalgen.model.ref import EntityRef, RefError
 from portalgen.model.source import Source
@@ -73,17 +74,6 @@ def rows_of(entities: Iterable[Entity], catalog: Catalog) -> tuple[EntityRow, ..
     """Return rows sorted by title."""
     rows = (row_of(entity, catalog) for entity in entities)
     return tuple(sorted(rows, key=lambda row: (row.link.title.lower(), row.link.ref)))
-
-
-def docs_route(entity: Entity, catalog: Catalog) -> str:
-    """Return the route of the entity's documentation, its own or the one it points at; empty if there is none."""
-    if entity.ref in catalog.docs_of:
-        return routes.docs(entity.ref)
-    try:
-        other = EntityRef.parse(str(entity.annotations.get(TECHDOCS_ENTITY, "")), kind="component")
-    except RefError:
-        return ""
-    return routes.docs(other) if other in catalog.docs_of else ""
 
 
 def problem_row(found: Diagnostic, catalog: Catalog, forges: Forges) -> ProblemRow:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from portalgen.model import routes
 from portalgen.model.docs import DocsSite
+from portalgen.model.docs_shown import docs_route
+from portalgen.model.entity import TECHDOCS_ENTITY
 from portalgen.model.site import PagePlan
 from portalgen.render.contexts import Crumb, Head, TextContext
 from portalgen.render.docs_contexts import DocsFailedContext, RedirectContext
@@ -23,9 +25,22 @@ def plan_docs(planning: Planning) -> Iterator[PagePlan]:
     address = f"{routes.asset(STYLE)}?v={hashlib.sha256(style.encode()).hexdigest()[:10]}"
     if planning.built.docs or planning.built.folders:
         yield PagePlan(routes.asset(STYLE), "", TextContext(style))
+    yield from _borrowed(planning)
     for every in editions(planning.built.docs, planning.built.versions):
         for edition in every.every:
             yield from _planned(DocsPages(edition, every, planning, address))
+
+
+def _borrowed(planning: Planning) -> Iterator[PagePlan]:
+    """Lead from where the documentation of an entity would be to that which it shows instead, as Backstage does."""
+    catalog = planning.catalog
+    for ref, entity in catalog.entities.items():
+        if (
+            TECHDOCS_ENTITY in entity.annotations
+            and ref not in catalog.docs_of
+            and (route := docs_route(entity, catalog))
+        ):
+            yield PagePlan(routes.docs(ref), "pages/redirect.html", RedirectContext(route, entity.title))
 
 
 def _planned(pages: DocsPages) -> Iterator[PagePlan]:

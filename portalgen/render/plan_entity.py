@@ -10,6 +10,7 @@ from portalgen.model import routes
 from portalgen.model.attempt import attempt
 from portalgen.model.catalog import Catalog
 from portalgen.model.contributions import Card, CardMaker, ExtraPage
+from portalgen.model.docs_shown import docs_route
 from portalgen.model.entity import Entity
 from portalgen.model.ref import EntityRef
 from portalgen.model.site import PagePlan
@@ -19,7 +20,7 @@ from portalgen.render.entity_contexts import EntityContext, Header, Tab
 from portalgen.render.filters import plain
 from portalgen.render.frame import Planning
 from portalgen.render.inspect_cards import DEFINITION
-from portalgen.render.lookup import brief, docs_route, link_to, related_links, summary_of
+from portalgen.render.lookup import brief, link_to, related_links, summary_of
 from portalgen.render.safe_url import edit_url, picture_url, source_url
 
 SECTIONS = {

@@ -5,12 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from portalgen.model.catalog import Catalog, DocsForm, DocsSource
+from portalgen.model.docs_places import READMES
 from portalgen.model.entity import SOURCE_LOCATION, TECHDOCS_ENTITY, TECHDOCS_REF, Entity
 from portalgen.model.source import Snapshot, SourceFile
 from portalgen.yaml12 import pointer
 
-NAMES = ("README.md", "Readme.md", "readme.md", "README.markdown")
-"""As Git hosts look for them."""
 _NOT_CODE = frozenset({"location", "user", "group"})
 _ELSEWHERE = pointer("/metadata/annotations", SOURCE_LOCATION)
 
@@ -89,7 +88,7 @@ def _near(snapshot: Snapshot, folder: str, known: dict[tuple[int, str], SourceFi
 
 def readme_in(snapshot: Snapshot, folder: str) -> SourceFile | None:
     """Return the README of a folder."""
-    return next(filter(None, (snapshot.file(posixpath.join(folder, name)) for name in NAMES)), None)
+    return next(filter(None, (snapshot.file(posixpath.join(folder, name)) for name in READMES)), None)
 
 
 def _parents(folder: str) -> list[str]:

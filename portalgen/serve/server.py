@@ -9,6 +9,7 @@ from threading import Condition
 from typing import cast
 from urllib.parse import urlsplit
 
+from portalgen.model import routes
 from portalgen.serve.files import Answer, find
 
 OWN = "/__portalgen/"
@@ -122,7 +123,7 @@ class _Handler(BaseHTTPRequestHandler):
         except OSError:  # the site was replaced at this moment
             status, content = HTTPStatus.NOT_FOUND, b"Not found.\n"
         kind = answer.kind or "text/plain; charset=utf-8"
-        if kind.startswith("text/html"):
+        if kind.startswith("text/html") and not self.path.startswith(f"/{routes.asset('')}"):  # frames, with policies
             content = _with_reload(content, state, rebase=status == HTTPStatus.NOT_FOUND)
         self._send(status, kind, content, body=body)
 

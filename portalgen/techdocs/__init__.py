@@ -7,10 +7,12 @@ Not its job: fetching files, deciding URLs of the portal, drawing the frame arou
 """
 
 from portalgen.techdocs.build_many import build_many
+from portalgen.techdocs.child import Limits
 from portalgen.techdocs.cross_links import cross_links
-from portalgen.techdocs.isolate import Limits
+from portalgen.techdocs.docs_starts import with_starts
 from portalgen.techdocs.kept import KeptSites
 from portalgen.techdocs.named_files import with_named
 from portalgen.techdocs.portal import Portal
+from portalgen.techdocs.told_once import told_once
 
-__all__ = ["KeptSites", "Limits", "Portal", "build_many", "cross_links", "with_named"]
+__all__ = ["KeptSites", "Limits", "Portal", "build_many", "cross_links", "told_once", "with_named", "with_starts"]

@@ -14,29 +14,29 @@ from portalgen.techdocs.assets import Assets
 from portalgen.techdocs.choose_files import choose_pages, forget_others, other_files
 from portalgen.techdocs.config_file import ConfigFile, find_config, join
 from portalgen.techdocs.drawings import Drawings
+from portalgen.techdocs.earlier_site import EarlierSite, Made
 from portalgen.techdocs.edit_links import with_edit_links
 from portalgen.techdocs.engine import gather, make_config, silence
 from portalgen.techdocs.extra_css import OwnStyle
 from portalgen.techdocs.findings import Findings
 from portalgen.techdocs.lockdown import Settings, UnsafeDocsError, lock_down
+from portalgen.techdocs.make_pages import SiteParts, make_pages
 from portalgen.techdocs.markdown import choose_markdown
 from portalgen.techdocs.nav_data import NavData, read_nav
 from portalgen.techdocs.nav_tree import nav_tree
-from portalgen.techdocs.pages import finish_pages
+from portalgen.techdocs.page_status import page_statuses, with_statuses
 from portalgen.techdocs.places import Places
 from portalgen.techdocs.readme_home import readme_home
 from portalgen.techdocs.redirects import home_redirect, read_redirects
-from portalgen.techdocs.render_page import PageRenderer
-from portalgen.techdocs.site_index import SiteIndex
+from portalgen.techdocs.snippet_reader import SNIPPETS
 from portalgen.techdocs.snippets import snippet_options
-from portalgen.techdocs.tags import with_tags
 from portalgen.techdocs.workspace import Workspace, open_workspace
 
 
-def build_docs(source: DocsSource, files: Mapping[str, bytes]) -> DocsSite:
+def build_docs(source: DocsSource, files: Mapping[str, bytes], earlier: EarlierSite | None = None) -> DocsSite:
     """Build a site from the bytes of its files (paths as in the source); bad content is a diagnostic, never an error.
 
-    Without pages the site failed, and its diagnostics say why.
+    Without pages the site failed, and its diagnostics say why. With an `earlier` site the same comes out, sooner.
     """
     findings = Findings(source)
     config = find_config(files, source.folder, findings)
@@ -55,7 +55,7 @@ def build_docs(source: DocsSource, files: Mapping[str, bytes]) -> DocsSite:
     with open_workspace(files, source.folder, nav.mounts, homes) as workspace, silence():
         for path, reason in workspace.left_out.items():
             findings.left_out(path, reason)
-        return _build(_Job(source, files, config, settings, nav, findings), workspace)
+        return _build(_Job(source, files, config, settings, nav, findings), workspace, earlier)
 
 
 @dataclass(frozen=True)
@@ -70,36 +70,44 @@ class _Job:
     findings: Findings
 
 
-def _build(job: _Job, workspace: Workspace) -> DocsSite:
+def _build(job: _Job, workspace: Workspace, earlier: EarlierSite | None) -> DocsSite:
     drawings, places, findings = Drawings(), Places(), job.findings
     markdown = choose_markdown(job.settings, job.config, drawings, findings)
     config = make_config(job.settings, job.nav, markdown, workspace)
-    config["mdx_configs"]["pymdownx.snippets"] |= snippet_options(job.settings, job.config, workspace, findings)
+    config["mdx_configs"][SNIPPETS] |= snippet_options(job.settings, job.config, workspace, findings)
     files, navigation = gather(config)
     pages = choose_pages(files, workspace.origins, places, findings)
     assets = Assets(job.source, job.files, findings).choose(other_files(files, workspace.origins), places)
     assets = OwnStyle(job.config, job.files, job.nav.mounts[""], findings).beside(assets, places)
     forget_others(files, pages.values(), assets)
-    renderer = PageRenderer(config, files, drawings, findings)
-    rendered = [renderer.render(page, path, workspace.origins[page.file.src_uri]) for path, page in pages.items()]
-    done = with_tags([page for page in rendered if page], job.settings.plugins.tags)
-    titles = {page.path: page.title for page in done}
-    by_file = {page.file: page.path for page in done}
     published = frozenset(asset.path for asset in assets)
-    index = SiteIndex(titles.keys(), published, by_file, job.nav.mounts, pages.keys() - titles.keys())
-    finished = finish_pages(done, index, drawings, findings)
-    finished = with_edit_links(finished, job.settings.edit_links, job.nav.mounts[""])
-    tree = nav_tree(navigation, titles, index.assets, job.nav, findings)
+    parts = SiteParts(config, files, pages, workspace.origins, published, job.nav.mounts, job.settings.plugins.tags)
+    made = _pages(job, parts, earlier, drawings)
+    titles = {path: page.title for path, (page, _) in made.items()}
+    by_file = {page.file.src_uri: path for path, page in pages.items() if path in made}
+    tree = nav_tree(navigation, titles, published, job.nav, findings)
+    tree = with_statuses(tree, page_statuses({path: notes.status for path, (_, notes) in made.items()}, job.config))
     redirects = tuple(read_redirects(job.settings.plugins.redirects, by_file, places, job.config.path, findings))
     return DocsSite(
         source=job.source,
         title=job.settings.site_name,
-        pages=finished,
+        pages=with_edit_links((page for page, _ in made.values()), job.settings.edit_links, job.nav.mounts[""]),
         nav=tree,
         assets=assets,
         redirects=tuple(sorted((*redirects, *home_redirect(tree, titles, redirects)))),
         diagnostics=findings.sorted(),
+        notes=tuple(notes for _, notes in made.values()),
     )
+
+
+def _pages(job: _Job, parts: SiteParts, earlier: EarlierSite | None, drawings: Drawings) -> dict[str, Made]:
+    before = len(job.findings.found)
+    if earlier and not parts.tags.shown and not parts.config["mdx_configs"][SNIPPETS]["auto_append"]:
+        made = make_pages(parts, earlier.pages(job.source.files, job.files), drawings, job.findings)
+        if made.keys() == {page.path for page in earlier.site.pages}:
+            return made
+        del job.findings.found[before:]  # one more or less that failed: links to it are others in all pages
+    return make_pages(parts, {}, drawings, job.findings)
 
 
 def _nothing_to_build(

@@ -12,7 +12,8 @@ from portalgen.model.catalog import DocsSource
 from portalgen.model.docs import DocsSite
 from portalgen.model.source import BlobStore
 from portalgen.techdocs.build_one import build_one
-from portalgen.techdocs.isolate import ChildError, LimitError, Limits
+from portalgen.techdocs.child import ChildError, LimitError, Limits
+from portalgen.techdocs.earlier_site import EarlierSite
 from portalgen.techdocs.kept import KeptSites
 from portalgen.techdocs.share import Shared, for_nobody, give, shared
 
@@ -37,10 +38,15 @@ def build_many(  # noqa: PLR0913  (what all sites have in common)
 ) -> Iterator[DocsSite]:
     """Yield one site for each source, in their order; one that hangs, breaks or is gone costs itself and a diagnostic.
 
-    Sources with the same files are built once, and not at all if they are `kept` from an earlier build. `cache` is a
-    folder private to this user in which workers share the compiled Graphviz.
+    Sources with the same files are built once, and not at all if they are `kept` from an earlier build; of those that
+    are kept, only pages that changed. `cache` is a folder private to this user in which workers share the compiled
+    Graphviz.
     """
-    line = _Line(blobs, lambda source, files: executor.submit(build_one, source, files, limits, cache), kept)
+
+    def submit(source: DocsSource, files: Mapping[str, bytes], earlier: EarlierSite | None) -> Future[DocsSite]:
+        return executor.submit(build_one, source, files, limits, cache, earlier)
+
+    line = _Line(blobs, submit, kept)
     for source in sources:
         while line.is_full_for(source):
             yield line.next()
@@ -54,7 +60,7 @@ class _Line:
     """Sites that are being built, in their order."""
 
     blobs: BlobStore
-    submit: Callable[[DocsSource, Mapping[str, bytes]], Future[DocsSite]]
+    submit: Callable[[DocsSource, Mapping[str, bytes], EarlierSite | None], Future[DocsSite]]
     kept: KeptSites | None = None
     waiting: deque[DocsSource] = field(default_factory=deque)
     building: dict[Shared, Future[DocsSite]] = field(default_factory=dict)
@@ -73,15 +79,16 @@ class _Line:
         self.waiting.append(source)
         if key in self.building or key in self.built or self._is_given_up(source):
             return
-        if found := self.kept.find(source) if self.kept else None:
-            self.built[key] = found
+        earlier = self.kept.find(source) if self.kept else None
+        if earlier and earlier.is_made_of(source.files):
+            self.built[key] = earlier.site
             return
         try:
             files = self.blobs.read(source.source, source.files)
         except CrawlError as error:
             self.built[key] = _failed(source, str(error), error.hint)
         else:
-            self.building[key] = self.submit(for_nobody(source), files)
+            self.building[key] = self.submit(for_nobody(source), files, earlier)
 
     def next(self) -> DocsSite:
         """Return the site of the source that has waited longest."""

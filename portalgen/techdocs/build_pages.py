@@ -19,7 +19,7 @@ from portalgen.techdocs.findings import Findings
 from portalgen.techdocs.front_matter import split_front_matter
 from portalgen.techdocs.github_links import resolve_links
 from portalgen.techdocs.github_markdown import render_github
-from portalgen.techdocs.pages import finish_pages
+from portalgen.techdocs.pages import check_anchors, finish_pages
 from portalgen.techdocs.places import Places
 from portalgen.techdocs.render_page import MAX_HTML, Rendered
 from portalgen.techdocs.site_index import SiteIndex
@@ -45,7 +45,9 @@ def build_pages(source: DocsSource, files: Mapping[str, bytes]) -> DocsSite:
     builder = _Builder(source, _targets(origins, others, assets), Drawings(), findings)
     rendered = [page for path, origin in origins.items() if (page := builder.render(path, origin, files[origin]))]
     index = SiteIndex(origins.keys(), frozenset(asset.path for asset in assets))
-    finished = finish_pages(rendered, index, builder.drawings, findings)
+    made = list(finish_pages(rendered, index, builder.drawings, findings))
+    check_anchors(made, findings)
+    finished = tuple(sorted((page for page, _ in made), key=lambda page: page.path))
     return DocsSite(
         source=source,
         title=source.site_name,

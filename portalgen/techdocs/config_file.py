@@ -1,9 +1,10 @@
 """The repository's mkdocs.yml as data: never given to MkDocs, whose loader runs what its tags name."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from portalgen.techdocs.env_defaults import ENV, EnvDefaults
 from portalgen.techdocs.findings import Findings
 from portalgen.yaml12 import parse_documents
 
@@ -49,10 +50,23 @@ def parse_config(path: str, data: bytes, findings: Findings) -> ConfigFile:
         at = (document.fault.line, document.fault.column)
         findings.add("docs-config", f"not valid YAML, so defaults are used: {document.fault.message}", path=path, at=at)
         return ConfigFile(path)
-    if not isinstance(document.value, dict):
+    if not isinstance(document.value, dict) or document.tags.get("") == ENV:
         findings.add("docs-config", "not a map of settings, so defaults are used", path=path, at=(document.line, 1))
         return ConfigFile(path)
-    return ConfigFile(path, document.value, document.positions, document.tags)
+    config = ConfigFile(path, document.value, document.positions, document.tags)
+    return _with_defaults(config, findings) if ENV in document.tags.values() else config
+
+
+def _with_defaults(config: ConfigFile, findings: Findings) -> ConfigFile:
+    """Return a configuration without `!ENV`; what has no default is as if it were not there."""
+    defaults = EnvDefaults(config.tags)
+    value = defaults.resolve(config.value)
+    for place in defaults.missing:
+        message = f"'{place.lstrip('/')}' is not used: the environment is never read, and {ENV} has no default there"
+        hint = f"write the value, or {ENV} [NAME, default]"
+        findings.add("docs-config", message, path=config.path, at=config.at(place), hint=hint)
+    tags = {place: tag for place, tag in config.tags.items() if tag != ENV}
+    return replace(config, value=value, tags=tags)
 
 
 def join(folder: str, name: str) -> str:

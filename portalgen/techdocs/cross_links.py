@@ -51,7 +51,7 @@ class _Crossing:
 
     @classmethod
     def of(cls, sites: Iterable[DocsSite], portal: Portal) -> "_Crossing":
-        library = Library(sites, portal.forges)
+        library = Library(sites, portal.forges, portal.catalog)
         return cls(PortalTargets(portal, library), HostTargets(portal, library), portal.base_url.rstrip("/"))
 
     def site(self, site: DocsSite) -> DocsSite:

@@ -3,12 +3,30 @@
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.util import AtomicString
 from material.extensions.emoji import twemoji
 from pymdownx import emoji1_db, gemoji_db
+
+
+class _LateIndex(dict[str, Any]):
+    """Material's index as it is asked: it comes from a walk through the names of fourteen thousand icons."""
+
+    def __missing__(self, key: str) -> Any:  # noqa: ANN401  (a name, or rows by short name)
+        return twemoji({}, None)[key]
+
+
+def late_index(options: object, md: Markdown) -> dict[str, Any]:  # noqa: ARG001  (the signature is pymdownx.emoji's)
+    """Return the index of emoji and icons, which is made when the first of them is looked for."""
+    return _LateIndex()
+
+
+def load_index() -> None:
+    """Make the index now, for this process and its children."""
+    twemoji({}, None)
 
 
 def to_placeholder(  # noqa: PLR0913, PLR0917  (the signature is pymdownx.emoji's)

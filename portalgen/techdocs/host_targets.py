@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from operator import attrgetter
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from portalgen.model.docs import DocsSite
 from portalgen.model.forge import RepositoryFile
@@ -15,6 +15,8 @@ _LINES = re.compile(r"L\d.*|lines?-\d.*", re.IGNORECASE)
 """A fragment that names lines: who wrote it means the source."""
 _PLACE = frozenset({"at", "path", "version", "ref_type"})
 """Parameters that say where a file is; any other one asks for something else (`?plain=1`)."""
+_README = ("tab", "readme-ov-file")
+"""The parameter of GitHub for the README below the files of a repository."""
 _DEFAULT = frozenset({"", "HEAD"})
 
 
@@ -24,15 +26,22 @@ class HostTargets:
     def __init__(self, portal: Portal, library: Library) -> None:
         self._forges, self._library = portal.forges, library
         self._snapshots = {snapshot.source: snapshot for snapshot in portal.catalog.sources}
+        self._read: dict[str, RepositoryFile | None] = {}
 
     def of_url(self, url: str, reader: DocsSite) -> Target | None:
-        """Answer the address of a Markdown file or folder that is a page of the portal, at the state that it shows."""
-        found = self._meant(url)
-        if found is None:
+        """Answer the address of a Markdown file or folder that is a page of the portal, at the state that it shows.
+
+        Whoever names the root of his own repository means the code, unless he names a heading of its README.
+        """
+        if url not in self._read:
+            self._read[url] = self._meant(url)
+        if (found := self._read[url]) is None:
             return None
         for ref in self._library.refs(found.repository, others=found.ref not in _DEFAULT):
             path = _path_at(found, ref)
-            if path and (place := self._library.page_of(found.repository, ref, path.strip("/"), reader)):
+            if path == "" and "#" not in url and self._library.is_of(reader, found.repository):
+                continue
+            if path is not None and (place := self._library.page_of(found.repository, ref, path.strip("/"), reader)):
                 return _page(place)
         return None
 
@@ -54,25 +63,29 @@ class HostTargets:
         return Target(url=url) if url else NO_ADDRESS
 
     def _meant(self, url: str) -> RepositoryFile | None:
-        """Return the file that an address shows to readers, not to editors nor line by line."""
+        """Return the file or folder that an address shows to readers, not to editors nor line by line, nor to clone."""
         parts, found = urlsplit(url), self._forges.parse(url)
-        if not found or not found.path or _LINES.fullmatch(parts.fragment):
+        if not found or parts.path.endswith(".git") or _LINES.fullmatch(parts.fragment):
             return None
         place = (found.repository, found.ref, found.path)
         is_edited = url.partition("#")[0] == self._forges.edit_url(*place) != self._forges.file_url(*place)
-        return None if is_edited or not parse_qs(parts.query).keys() <= _PLACE else found
+        asked = parse_qsl(parts.query)
+        return None if is_edited or any(one[0] not in _PLACE and one != _README for one in asked) else found
 
 
 def _page(place: Place) -> Target:
     return Target(place.book.site.source.route(place.path), place)
 
 
-def _path_at(found: RepositoryFile, ref: str) -> str:
-    """Return the path of a file at a branch or tag, "" for one at another; a branch may have slashes in its name."""
+def _path_at(found: RepositoryFile, ref: str) -> str | None:
+    """Return the path of a file at a branch or tag, "" for the root, None for one at another ref.
+
+    A branch may have slashes in its name.
+    """
     if found.ref in _DEFAULT:
         return found.path
-    whole = f"{found.ref}/{found.path}"
-    return whole.removeprefix(f"{ref}/") if ref and whole.startswith(f"{ref}/") else ""
+    whole = f"{found.ref}/{found.path}".rstrip("/") + "/"
+    return whole.removeprefix(f"{ref}/") if ref and whole.startswith(f"{ref}/") else None
 
 
 def _has_file(snapshot: Snapshot, path: str) -> bool:

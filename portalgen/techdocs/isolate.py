@@ -1,88 +1,104 @@
-"""Runs a function in a child process with limits, so that content which hangs or explodes costs itself only.
+"""Runs functions in child processes with limits, so that content which hangs or explodes costs itself only.
 
-The child has no environment (no tokens, no HOME), a scratch folder of its own, no network and no programs, and dies at
+A child has no environment (no tokens, no HOME), a scratch folder for each call, no network and no programs, and dies at
 the limits that the operating system enforces; Python code alone cannot stop a regular expression that runs away.
+
+Making a child takes as long as a small site. One that has answered well is asked again, as long as all goes well: what
+fails in a child that had others before is tried once more in one of its own, and only that counts.
 """
 
 import multiprocessing
-import os
-import signal
 import sys
 import tempfile
 import threading
 from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
-from multiprocessing.reduction import ForkingPickler
+from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
-if sys.platform != "win32":
-    import resource
+from portalgen.techdocs.child import Call, ChildError, Limits, TooSlowError, error_of, serve
 
 Result = TypeVar("Result")
 
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one documentation site may use."""
-
-    seconds: float = 60.0
-    """CPU time; the clock on the wall gets twice as much and a second."""
-    memory: int = 1 << 30
-    """Bytes of memory on top of what the program has when it starts."""
-    output: int = 1 << 28
-    """Bytes of a file that the child writes."""
-    answer: int = 400_000_000
-    """Bytes of what it gives back: pages, and files that are not as in the source."""
+MOST = 100
+"""Calls that one child answers: whatever they leave behind ends with it."""
+_idle: list["_Child"] = []
+"""Children that wait for a call; at most one for each thread that asked."""
 
 
-class ChildError(Exception):
-    """The child did not finish; the message says why, in words for the author of the content."""
+def run_isolated(function: Callable[..., Result], *arguments: object, limits: Limits, alone: bool = False) -> Result:
+    """Return what the function returns (both must be picklable). Raises `ChildError` when it did not finish.
 
-
-class LimitError(ChildError):
-    """It met a limit, and would again: time, memory, or the system ended it."""
-
-
-def run_isolated(function: Callable[..., Result], *arguments: object, limits: Limits) -> Result:
-    """Return what the function returns (both must be picklable). Raises `ChildError` when it did not finish."""
-    context = _context()
-    receiver, sender = context.Pipe(duplex=False)
+    `alone` is for what is large: its child is made for it, which takes its arguments along without a copy, and ends.
+    """
     with tempfile.TemporaryDirectory(prefix="portalgen-docs-") as scratch:
-        process = context.Process(  # type: ignore[attr-defined]
-            target=_child, args=(sender, function, arguments, limits, scratch), daemon=False
+        call = Call(function, arguments, limits, scratch)
+        if not alone and _idle:
+            try:
+                return _idle.pop().ask(call)  # type: ignore[no-any-return]  # what a pipe gives
+            except TooSlowError:
+                raise
+            except ChildError:
+                pass
+        return _Child(call).answer(call, alone=alone)  # type: ignore[no-any-return]  # as above
+
+
+class _Child:
+    """A process that answers calls, one at a time."""
+
+    def __init__(self, call: Call) -> None:
+        """Start it with its first call."""
+        context = _context()
+        self._connection, other = context.Pipe()
+        self._process: BaseProcess = context.Process(  # type: ignore[attr-defined]
+            target=serve, args=(other, self._connection, call), daemon=True
         )
-        process.start()
-        sender.close()
+        self._process.start()
+        other.close()
+        self._left = MOST
+
+    def ask(self, call: Call) -> Any:  # noqa: ANN401  (what a pipe gives)
+        """Return the answer to another call. Raises `ChildError`; the child has ended then."""
         try:
-            result: Result = _receive(receiver, process, limits)
-        finally:
-            process.kill()
-            process.join()
-            receiver.close()
-    return result
+            self._connection.send(call)
+        except OSError:
+            self._end()
+            raise ChildError("its process ended before") from None
+        return self.answer(call)
+
+    def answer(self, call: Call, *, alone: bool = False) -> Any:  # noqa: ANN401  (as above)
+        """Return the answer to the call that it has, and let it wait for the next. Raises as `ask`."""
+        try:
+            found = _received(self._connection, self._process, call.limits)
+        except BaseException:
+            self._end()
+            raise
+        self._left -= 1
+        if alone or not self._left:
+            self._end()
+        else:
+            _idle.append(self)
+        return found
+
+    def _end(self) -> None:
+        self._process.kill()
+        self._process.join()
+        self._connection.close()
 
 
-def _receive(receiver: Connection, process: multiprocessing.Process, limits: Limits) -> Any:  # noqa: ANN401  (what a pipe gives)
+def _received(connection: Connection, process: BaseProcess, limits: Limits) -> Any:  # noqa: ANN401  (as above)
     patience = 2 * limits.seconds + 1
-    if not receiver.poll(patience):
-        raise LimitError(f"it took more than {patience:.0f} seconds")
+    if not connection.poll(patience):
+        raise TooSlowError(f"it took more than {patience:.0f} seconds")
     try:
-        answer = receiver.recv()
-    except EOFError:
+        answer = connection.recv()
+    except (EOFError, OSError):
         process.join()
-        raise LimitError(_reason(process.exitcode, limits)) from None
+        raise error_of(process.exitcode, limits) from None
     if isinstance(answer, ChildError):
         raise answer
     return answer
-
-
-def _reason(code: int | None, limits: Limits) -> str:
-    if code is not None and sys.platform != "win32" and -code == signal.SIGXCPU:
-        return f"it used more than {limits.seconds:.0f} seconds of CPU time"
-    return f"the process that built it died (exit code {code})"
 
 
 def _context() -> BaseContext:
@@ -95,73 +111,3 @@ def _context() -> BaseContext:
         context.set_forkserver_preload(["portalgen.techdocs.build_docs"])
         return context
     return multiprocessing.get_context("spawn")
-
-
-def _child(
-    sender: Connection, function: Callable[..., object], arguments: tuple[object, ...], limits: Limits, scratch: str
-) -> None:
-    os.environ.clear()
-    tempfile.tempdir = scratch
-    sys.addaudithook(_refuse)
-    answer = _answer(function, arguments, limits)
-    with suppress(OSError):  # the parent lost its patience
-        sender.send_bytes(answer)
-    sender.close()
-
-
-_REFUSED = (
-    "socket.",
-    "subprocess.",
-    "os.exec",
-    "os.fork",
-    "os.posix_spawn",
-    "os.spawn",
-    "os.startfile",
-    "os.system",
-    "pty.",
-    "webbrowser.",
-)
-"""Starts of names of Python's audit events: nothing that builds documentation asks another host or runs a program."""
-
-
-def _refuse(event: str, _: tuple[object, ...]) -> None:
-    if event.startswith(_REFUSED):
-        raise PermissionError(f"{event} while documentation is built")
-
-
-def _answer(function: Callable[..., object], arguments: tuple[object, ...], limits: Limits) -> memoryview:
-    """Return the pickled result, or the pickled error that stands for it; never raises, so that nothing is printed."""
-    failure: ChildError
-    try:
-        _limit(limits)
-        answer = _pickled(function(*arguments))
-        if len(answer) <= limits.answer:
-            return answer
-        failure = LimitError(f"its pages have more than {limits.answer // 1_000_000} MB")
-    except MemoryError:
-        failure = LimitError(f"it needed more than {limits.memory >> 20} MB of memory")
-    except RecursionError:
-        failure = ChildError("it is nested too deeply")
-    except Exception as error:  # noqa: BLE001  (whatever it is, the parent is told, and nothing is printed)
-        failure = ChildError(f"it failed with {type(error).__name__}")
-    return _pickled(failure)
-
-
-def _pickled(value: object) -> memoryview:
-    found: memoryview = ForkingPickler.dumps(value)  # what `Connection.send` does; here it may fail and be told
-    return found
-
-
-def _limit(limits: Limits) -> None:
-    """Set what the operating system knows to enforce; data, not address space: WebAssembly reserves a lot of that."""
-    if sys.platform == "win32":
-        return
-    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    for kind, value in (
-        (resource.RLIMIT_CPU, int(limits.seconds) + 1),
-        (resource.RLIMIT_DATA, used + limits.memory),
-        (resource.RLIMIT_FSIZE, limits.output),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        hard = resource.getrlimit(kind)[1]
-        resource.setrlimit(kind, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))

@@ -12,8 +12,20 @@ from typing import Any
 from portalgen.cache import Cache, code_digest, digest
 from portalgen.diagnostics import Diagnostic
 from portalgen.model.catalog import DocsSource
-from portalgen.model.docs import DocsAsset, DocsPage, DocsSite, Heading, NavItem, OpenLink, Section
+from portalgen.model.docs import (
+    AnchorLink,
+    DocsAsset,
+    DocsPage,
+    DocsSite,
+    Heading,
+    NavItem,
+    OpenLink,
+    PageNotes,
+    PageStatus,
+    Section,
+)
 from portalgen.model.source import SourceFile
+from portalgen.techdocs.earlier_site import EarlierSite
 from portalgen.techdocs.share import for_nobody
 
 _ENGINE = (
@@ -29,12 +41,12 @@ class KeptSites:
 
     cache: Cache
 
-    def find(self, source: DocsSource) -> DocsSite | None:
-        """Return the site of a source as it was built earlier from the same files, for nobody in particular."""
+    def find(self, source: DocsSource) -> EarlierSite | None:
+        """Return the site of a source as it was built earlier; only the Markdown of its pages may have been another."""
         if not (made_of := _made_of(source)) or (text := self.cache.read(_name(source), made_of)) is None:
             return None
-        title, pages, nav, assets, redirects, diagnostics = json.loads(text)
-        return DocsSite(
+        digests, title, pages, nav, assets, redirects, diagnostics, notes = json.loads(text)
+        site = DocsSite(
             for_nobody(source),
             title,
             pages=tuple(map(_page, pages)),
@@ -42,12 +54,14 @@ class KeptSites:
             assets=tuple(map(_asset, assets)),
             redirects=tuple((old, new) for old, new in redirects),
             diagnostics=tuple(map(Diagnostic.of_row, diagnostics)),
+            notes=tuple(map(_notes, notes)),
         )
+        return EarlierSite(site, digests)
 
     def keep(self, source: DocsSource, site: DocsSite) -> None:
         """Keep a site that was built for nobody in particular."""
         if made_of := _made_of(source):
-            self.cache.write(_name(source), made_of, _text(site))
+            self.cache.write(_name(source), made_of, _text(source, site))
 
 
 def _name(source: DocsSource) -> str:
@@ -55,25 +69,41 @@ def _name(source: DocsSource) -> str:
 
 
 def _made_of(source: DocsSource) -> str | None:
-    """Return a digest of what pages are made of; None if that is not known of a file."""
+    """Return a digest of what pages are made of beside their own Markdown; None if that is not known of a file."""
     if not all(file.digest for file in source.files):
         return None
-    files = [(file.path, file.digest) for file in source.files]
+    files = [(file.path, "" if _is_page(source, file) else file.digest) for file in source.files]
     what = (source.form, source.tab)
     about = (source.source.url, bool(source.source.commit), source.folder, files, what)
     return digest(code_digest(), *map(version, _ENGINE), repr(about))
 
 
-def _text(site: DocsSite) -> str:
+def _is_page(source: DocsSource, file: SourceFile) -> bool:
+    return source.form.is_mkdocs and file.path.endswith(".md")
+
+
+def _text(source: DocsSource, site: DocsSite) -> str:
     rows = [
+        {file.path: file.digest for file in source.files if _is_page(source, file)},
         site.title,
         [_page_row(page) for page in site.pages],
         [_nav_row(item) for item in site.nav],
         [[asset.path, b64encode(asset.content).decode(), _file_row(asset.file)] for asset in site.assets],
         site.redirects,
         [one.row for one in site.diagnostics],
+        [_notes_row(one) for one in site.notes],
     ]
     return json.dumps(rows, separators=(",", ":"), ensure_ascii=False)
+
+
+def _notes_row(one: PageNotes) -> list[Any]:
+    anchors = [[link.page, link.anchor, link.written, link.line] for link in one.anchors]
+    return [anchors, [row.row for row in one.diagnostics], one.status]
+
+
+def _notes(row: list[Any]) -> PageNotes:
+    anchors, diagnostics, status = row
+    return PageNotes(tuple(AnchorLink(*link) for link in anchors), tuple(map(Diagnostic.of_row, diagnostics)), status)
 
 
 def _page_row(page: DocsPage) -> list[Any]:
@@ -101,12 +131,13 @@ def _heading(row: list[Any]) -> Heading:
 
 
 def _nav_row(one: NavItem) -> list[Any]:
-    return [one.title, one.path, one.url, list(map(_nav_row, one.children))]
+    status = [one.status.word, one.status.title] if one.status else None
+    return [one.title, one.path, one.url, list(map(_nav_row, one.children)), status]
 
 
 def _nav_item(row: list[Any]) -> NavItem:
-    title, path, url, children = row
-    return NavItem(title, path, url, tuple(map(_nav_item, children)))
+    title, path, url, children, status = row
+    return NavItem(title, path, url, tuple(map(_nav_item, children)), PageStatus(*status) if status else None)
 
 
 def _file_row(file: SourceFile | None) -> list[Any] | None:

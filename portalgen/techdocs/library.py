@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import takewhile
 
+from portalgen.diagnostics import NOWHERE
+from portalgen.model.catalog import Catalog
 from portalgen.model.docs import DocsPage, DocsSite
+from portalgen.model.docs_places import READMES
 from portalgen.model.forge import Forges
 from portalgen.model.ref import EntityRef
 from portalgen.techdocs.anchors import Anchors
@@ -54,9 +58,9 @@ class Place:
 class Library:
     """Books of all sites; what it says does not depend on their order."""
 
-    def __init__(self, sites: Iterable[DocsSite], forges: Forges) -> None:
+    def __init__(self, sites: Iterable[DocsSite], forges: Forges, catalog: Catalog) -> None:
         """Note who has which; TechDocs go before folders that plug-ins show, the innermost folder before others."""
-        self._forges = forges
+        self._forges, self._catalog = forges, catalog
         self._books = [Book(site) for site in sorted(sites, key=_rank)]
         self._files: dict[str, Mapping[tuple[str, str], list[Place]]] = {}
 
@@ -74,12 +78,30 @@ class Library:
         return sorted(found, key=lambda ref: (-len(ref), ref))
 
     def page_of(self, repository: str, ref: str, path: str, reader: DocsSite) -> Place | None:
-        """Return the page of a Markdown file, or of the one that a host shows for a folder; best one of `reader`'s."""
+        """Return the page of a Markdown file, or of the one that a host shows for a folder ("" is the root).
+
+        Of several, one of `reader`'s; else one of an entity that is declared in the repository, and of those the one
+        that is declared nearest to the file.
+        """
         files = self._files_of(repository)
-        tried = (path, *(f"{path}/{name}".lstrip("/") for name in ("README.md", "index.md")))
-        places = next((found for name in tried if (found := files.get((ref, name)))), [])
+        tried = (path, *(f"{path}/{name}".lstrip("/") for name in (*READMES, "index.md")))
+        name = next((name for name in tried if (ref, name) in files), None)
+        if name is None:
+            return None
+        places = files[ref, name]
         own = [place for place in places if place.book.is_made_as(reader)]
-        return next(iter((*own, *places)), None)
+        return own[0] if own else min(places, key=partial(self._distance, repository, name))  # the first of equals
+
+    def is_of(self, site: DocsSite, repository: str) -> bool:
+        """Say whether a site is made of a repository."""
+        return self._forges.identity(site.source.source.url) == self._forges.identity(repository)
+
+    def _distance(self, repository: str, path: str, place: Place) -> tuple[bool, bool, int]:
+        source = place.book.site.source
+        entity = self._catalog.entities.get(source.entity)
+        where = entity.where if entity else NOWHERE
+        is_foreign = self._forges.identity(where.source) != self._forges.identity(repository)
+        return source.tab is not None, is_foreign, 0 if is_foreign else _steps(where.path, path)
 
     @cached_property
     def _by_entity(self) -> Mapping[tuple[EntityRef, str, str], Book]:
@@ -105,6 +127,13 @@ class Library:
                     found.setdefault(key, []).append(Place(book, page.path))
             self._files[name] = found
         return self._files[name]
+
+
+def _steps(file: str, other: str) -> int:
+    """Return how many folders one goes up and down on the way between two files."""
+    here, there = file.split("/")[:-1], other.split("/")[:-1]
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(here, there, strict=False)))
+    return len(here) + len(there) - 2 * shared
 
 
 def _key(site: DocsSite) -> tuple[EntityRef, str, str]:

@@ -13,10 +13,11 @@ from mkdocs.utils import is_markdown_file
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from portalgen.model import routes
-from portalgen.model.docs import OpenLink
+from portalgen.model.docs import AnchorLink, OpenLink
 from portalgen.model.links import is_hiding
 from portalgen.techdocs.access import make_accessible
 from portalgen.techdocs.open_links import MARK, mark
+from portalgen.techdocs.picture_sets import SETS, split_set
 from portalgen.techdocs.sanitise import RAW, free_id
 from portalgen.techdocs.site_index import SiteIndex
 from portalgen.techdocs.urls import BAD_URL, is_url
@@ -26,9 +27,12 @@ _PORTAL = frozenset(
     route.strip("/") for route in (routes.CATALOG, routes.DOCS, routes.APIS, routes.TEMPLATES, routes.GRAPH)
 )
 _PERHAPS = re.compile(
-    rf"\.(?:md|markdown|mdown|mkdn?)(?:$|[?#&])|/(?:{'|'.join(sorted(_PORTAL))})(?:$|[/?#])", re.IGNORECASE
+    rf"\.(?:md|markdown|mdown|mkdn?)(?:$|[?#&])|/(?:{'|'.join(sorted(_PORTAL))})(?:$|[/?#])"
+    r"|^(?:https?:)?//(?![^?#]*\.(?:html?|git|pdf)(?:$|[?#]))[^/?#]+/[^/?#]+/[^/?#]",
+    re.IGNORECASE,
 )
-"""What is in every address that another part of the portal may stand for: a Markdown file, or a route of the portal."""
+"""What is in every address that another part of the portal may stand for: a Markdown file or folder of a repository, or
+a route of the portal."""
 _PICTURE_HINT = "copy it into the docs folder: what lies outside of it is not published"
 
 
@@ -39,15 +43,6 @@ class BrokenLink:
     written: str
     reason: str
     hint: str = ""
-
-
-@dataclass(frozen=True)
-class AnchorLink:
-    """A link to a place on a page, to be checked when all pages are there."""
-
-    page: str
-    anchor: str
-    written: str
 
 
 @dataclass
@@ -101,6 +96,27 @@ class _Linker:
             node.attrs[name] = f"#{free_id(parts.fragment)}"
             self.found.anchors.append(AnchorLink(self._place.path, free_id(unquote(parts.fragment)), written))
 
+    def mend_set(self, node: LexborNode) -> None:
+        """Put each picture of a list right; one that is not there is left out."""
+        rows = [(self._picture(node, url), size) for url, size in split_set(node.attributes.get("srcset") or "")]
+        kept = [f"{url} {size}".strip() for url, size in rows if url]
+        if kept:
+            node.attrs["srcset"] = ", ".join(kept)
+        else:
+            del node.attrs["srcset"]
+
+    def _picture(self, node: LexborNode, written: str) -> str:
+        parts = urlsplit(written) if is_url(written) else None
+        if parts and (parts.scheme or parts.netloc):
+            return f"https:{written[len(parts.scheme) + 1 :] if parts.scheme else written}" if parts.netloc else written
+        path = unquote(parts.path) if parts else ""
+        target = self._target(path, self._place.in_repository(path)) if path else None
+        if target is not None and target in self._index.assets:
+            return self._route(target, written)
+        reason = "leads to nothing in these docs" if parts else "is not a valid URL"
+        self.found.broken.append(BrokenLink(written, reason, self._hint(node, path) if path else ""))
+        return ""
+
     def _from_root(self, node: LexborNode, name: str, written: str, path: str) -> None:
         """Leave a route of the portal open; `/docs/a.md` may be a file, seen from the root of the repository."""
         beside = self._place.in_repository(path)
@@ -123,11 +139,14 @@ class _Linker:
 
     def _lead(self, node: LexborNode, name: str, written: str, target: str) -> None:
         parts = urlsplit(written)
-        route = routes.relative(quote(target), quote(self._place.path))
-        rest = (f"?{parts.query}" if parts.query else "") + (f"#{free_id(parts.fragment)}" if parts.fragment else "")
-        node.attrs[name] = route + rest
+        node.attrs[name] = self._route(target, written)
         if parts.fragment and target in self._index.pages:
             self.found.anchors.append(AnchorLink(target, free_id(unquote(parts.fragment)), written))
+
+    def _route(self, target: str, written: str) -> str:
+        parts = urlsplit(written)
+        rest = (f"?{parts.query}" if parts.query else "") + (f"#{free_id(parts.fragment)}" if parts.fragment else "")
+        return routes.relative(quote(target), quote(self._place.path)) + rest
 
     def _target(self, path: str, beside: str | None) -> str | None:
         """Resolve as a browser would; then as a Git host would, from the Markdown file (HTML written by hand).
@@ -191,6 +210,8 @@ def mend_links(html: str, index: SiteIndex, place: PagePlace) -> PageLinks:
         node.decompose()
     for node in body.css(", ".join(f"{tag}[{name}]" for tag, name in _PLACES.items())):
         linker.mend(node, _PLACES[node.tag or ""], node.attributes.get(BAD_URL))
+    for node in body.css(SETS):
+        linker.mend_set(node)
     for node in body.css("[id]"):
         node.attrs["id"] = free_id(node.attributes.get("id") or "")
     for node in body.css("img"):

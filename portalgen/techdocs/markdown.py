@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from typing import Any
 
 import markdown
-from material.extensions.emoji import twemoji
 
 from portalgen.techdocs.config_file import ConfigFile
 from portalgen.techdocs.drawings import Drawings
-from portalgen.techdocs.emoji import to_placeholder
+from portalgen.techdocs.emoji import late_index, to_placeholder
 from portalgen.techdocs.extensions import Extension
 from portalgen.techdocs.fences import custom_fences
 from portalgen.techdocs.findings import Findings
 from portalgen.techdocs.lockdown import Settings
+from portalgen.techdocs.snippet_reader import SNIPPETS
 
 _LISTS = "portalgen.techdocs.lists:TrulySaneLists"
 _AUTO_LINKS = "portalgen.techdocs.auto_links:AutoLinks"
@@ -38,13 +38,13 @@ _CLASSIC: tuple[tuple[str, dict[str, Any]], ...] = (
 _CORE: tuple[tuple[str, dict[str, Any]], ...] = (
     ("pymdownx.caret", {}),
     ("pymdownx.critic", {}),
-    ("pymdownx.emoji", {"emoji_index": twemoji, "emoji_generator": to_placeholder}),
+    ("pymdownx.emoji", {"emoji_index": late_index, "emoji_generator": to_placeholder}),
     ("pymdownx.inlinehilite", {}),
     ("pymdownx.magiclink", {}),
     (_AUTO_LINKS, {}),
     ("pymdownx.mark", {}),
     ("pymdownx.smartsymbols", {}),
-    ("pymdownx.snippets", {"restrict_base_path": True, "url_download": False}),
+    (SNIPPETS, {"restrict_base_path": True, "url_download": False}),
     ("pymdownx.highlight", {"linenums": True, "pygments_lang_class": True}),
     ("pymdownx.extra", {}),
     ("pymdownx.tasklist", {"custom_checkbox": True}),
@@ -71,10 +71,17 @@ _OF_CORE = {"pymdownx.magiclink", "pymdownx.smartsymbols", _LISTS}
 _PLAIN_HIGHLIGHT = {"pygments_lang_class": True}
 """Plain MkDocs shows no line numbers unless it is told to."""
 
-_FIXED = {"pymdownx.arithmatex": {"generic": True}, "pymdownx.blocks.tab": {"alternate_style": True}}
+_NO_STYLE: tuple[object, ...] = ()
+"""A Pygments style without a rule: the theme has the style sheet, and a formatter for each block would make another."""
+
+_FIXED: Mapping[str, Mapping[str, Any]] = {
+    "pymdownx.arithmatex": {"generic": True},
+    "pymdownx.blocks.tab": {"alternate_style": True},
+    "pymdownx.highlight": {"pygments_style": _NO_STYLE},
+}
 """Options that are ours whoever chose the extension."""
 
-_NAMES = {"mdx_truly_sane_lists": _LISTS}
+_NAMES = {"mdx_truly_sane_lists": _LISTS, "pymdownx.snippets": SNIPPETS}
 """Extensions that the portal has under another name."""
 
 _REPLACED = {"codehilite", "fenced_code", "meta"}

@@ -1,15 +1,17 @@
-"""All pages of a site: rendered, links checked against each other, cleaned, cut into sections."""
+"""Pages of a site, once they are rendered: links checked against each other, cleaned, cut into sections."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
-from portalgen.model.docs import DocsPage, OpenLink
+from portalgen.model.docs import AnchorLink, DocsPage, OpenLink, PageNotes
 from portalgen.techdocs.anchors import Anchors
 from portalgen.techdocs.drawings import Drawings
+from portalgen.techdocs.earlier_site import Made
 from portalgen.techdocs.findings import Findings
 from portalgen.techdocs.front_matter import words
-from portalgen.techdocs.links import AnchorLink, PageLinks, PagePlace, mend_links
+from portalgen.techdocs.links import PageLinks, PagePlace, mend_links
+from portalgen.techdocs.page_status import status_word
 from portalgen.techdocs.placeholders import without_placeholders
 from portalgen.techdocs.render_page import Rendered, line_of
 from portalgen.techdocs.sanitise import acting_parts, sanitise
@@ -19,22 +21,20 @@ from portalgen.techdocs.site_index import SiteIndex
 
 def finish_pages(
     rendered: Iterable[Rendered], index: SiteIndex, drawings: Drawings, findings: Findings
-) -> tuple[DocsPage, ...]:
-    """Return the pages sorted by path; broken links are diagnostics."""
-    pages: dict[str, DocsPage] = {}
-    anchors: list[tuple[Rendered, AnchorLink]] = []
+) -> Iterator[Made]:
+    """Yield the pages with their notes; what is wrong in them is a diagnostic. Anchors are still to be checked."""
     for page in rendered:
+        before = len(findings.found)
         links = mend_links(page.html, index, PagePlace(page.path, page.file, page.origin))
         _report(page, links, findings)
         if acting := acting_parts(page.html):
             message = f"these HTML elements are left out: {', '.join(acting)}"
             at = (line_of(page.text.lower(), f"<{acting[0]}"), 1)
             findings.add("docs-unsafe-html", message, path=page.origin, at=at, hint=_UNSAFE_HINT)
-        anchors += [(page, anchor) for anchor in links.anchors]
         done = _finish(page, sanitise(without_placeholders(links.html), drawings))
-        pages[page.path] = replace(done, links=tuple(_placed(page, links.open)))
-    _check_anchors(anchors, pages, findings)
-    return tuple(pages[path] for path in sorted(pages))
+        found = (*page.diagnostics, *findings.found[before:])
+        anchors = tuple(replace(link, line=_line_of_anchor(page.text, link)) for link in links.anchors)
+        yield replace(done, links=tuple(_placed(page, links.open))), PageNotes(anchors, found, status_word(page.meta))
 
 
 _UNSAFE_HINT = "use Markdown, an image file, or a ```dot or ```mermaid block instead"
@@ -73,12 +73,17 @@ def _placed(page: Rendered, links: Iterable[OpenLink]) -> Iterator[OpenLink]:
         yield replace(link, line=lines[link.written])
 
 
-def _check_anchors(links: list[tuple[Rendered, AnchorLink]], pages: dict[str, DocsPage], findings: Findings) -> None:
-    linked = {link.page for _, link in links}
-    known = {path: Anchors(pages[path].html) for path in linked & pages.keys()}
+def _line_of_anchor(text: str, link: AnchorLink) -> int:
+    return line_of(text, link.written if link.written in text else f"#{link.anchor}")
+
+
+def check_anchors(made: Collection[Made], findings: Findings) -> None:
+    """Report links to places that are not there, of all pages of a site."""
+    pages = {page.path: page for page, _ in made}
+    links = [(page, link) for page, notes in made for link in notes.anchors if link.page in pages]
+    known = {path: Anchors(pages[path].html) for path in {link.page for _, link in links}}
     for page, link in links:
-        if link.page in known and link.anchor not in known[link.page]:
-            needle = link.written if link.written in page.text else f"#{link.anchor}"
+        if link.anchor not in known[link.page]:
             message = f"'{link.written}' leads to a heading or anchor that is not there: '#{link.anchor}'"
-            at, hint = (line_of(page.text, needle), 1), known[link.page].hint(link.anchor)
-            findings.add("docs-broken-link", message, path=page.origin, at=at, hint=hint)
+            at, hint = (link.line, 1), known[link.page].hint(link.anchor)
+            findings.add("docs-broken-link", message, path=page.source_path, at=at, hint=hint)

@@ -30,7 +30,7 @@ class PortalTargets:
     """Finds what is in the portal."""
 
     def __init__(self, portal: Portal, library: Library) -> None:
-        self._portal, self._library = portal, library
+        self._portal, self._library, self._starts = portal, library, portal.catalog.docs_starts
 
     def of_ref(self, written: str) -> Target:
         """Answer `entity:[kind:][namespace/]name#tab`; the kind is component unless another one is named."""
@@ -81,6 +81,8 @@ class PortalTargets:
 
     def _docs(self, ref: EntityRef, path: str) -> Target:
         book = self._book(ref)
+        if not path and book and book.site.source.entity != ref and (start := self._starts.get(ref)):
+            return self.of_path(start) or Target(start)
         if book is None:
             if ref not in self._portal.catalog:
                 return self._entity(ref, "", lambda near: f"/{routes.docs(near)}")

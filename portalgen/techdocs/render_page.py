@@ -9,14 +9,17 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
-from pymdownx.snippets import SnippetMissingError
 
+from portalgen.diagnostics import Diagnostic
 from portalgen.model.docs import Heading
 from portalgen.techdocs.alerts import rewrite
+from portalgen.techdocs.converter import Converter
 from portalgen.techdocs.drawings import Drawings
 from portalgen.techdocs.findings import Findings
 from portalgen.techdocs.front_matter import split_front_matter
+from portalgen.techdocs.missing_snippets import MissingSnippets
 from portalgen.techdocs.sanitise import free_id, is_free_id
+from portalgen.techdocs.snippet_reader import SNIPPETS
 
 MAX_HTML = 5_000_000
 """Characters of one page's HTML."""
@@ -37,6 +40,8 @@ class Rendered:
     html: str
     headings: tuple[Heading, ...]
     meta: Mapping[str, Any]
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """What was found while it was rendered."""
 
 
 class PageRenderer:
@@ -44,10 +49,12 @@ class PageRenderer:
 
     def __init__(self, config: MkDocsConfig, files: Files, drawings: Drawings, findings: Findings) -> None:
         """Keep what all pages share."""
-        self._config, self._files, self._drawings, self._findings = config, files, drawings, findings
+        self._converter, self._drawings, self._findings = Converter(config, files), drawings, findings
+        self._missing: MissingSnippets = config["mdx_configs"][SNIPPETS]["missing"]
 
     def render(self, page: Page, path: str, origin: str) -> Rendered | None:
         """Return the page, or None (and a diagnostic) when it cannot be rendered."""
+        before = len(self._findings.found)
         text = self._read(page, origin)
         body, meta, problem = split_front_matter(text)
         if problem:
@@ -60,12 +67,14 @@ class PageRenderer:
             reason = f"{type(error).__name__}: {error}".splitlines()[0]
             self._findings.add("docs-page-failed", f"the page cannot be rendered: {_plain(reason)}", path=origin)
             return None
-        html = page.content or ""
+        # In HTML this opens nothing: readers would miss what stands up to the next `>`.
+        html = (page.content or "").replace("<![", "&lt;![")
         if len(html) > MAX_HTML:
             self._findings.add("docs-page-failed", f"the page has more than {MAX_HTML:,} characters", path=origin)
             return None
         title = unescape(str(page.title or "")) or path
-        return Rendered(path, page.file.src_uri, origin, text, title, html, _headings(page.toc), page.meta)
+        found = tuple(self._findings.found[before:])
+        return Rendered(path, page.file.src_uri, origin, text, title, html, _headings(page.toc), page.meta, found)
 
     def _read(self, page: Page, origin: str) -> str:
         content = page.file.content_bytes
@@ -76,24 +85,12 @@ class PageRenderer:
             return content.decode("utf-8-sig", errors="replace")
 
     def _convert(self, page: Page, text: str, origin: str) -> None:
-        snippets = self._config["mdx_configs"]["pymdownx.snippets"]
         try:
-            page.render(self._config, self._files)
-        except SnippetMissingError as error:
-            name = str(error).removeprefix("Snippet at path ").split("'")[1:2]
-            at = (line_of(text, "".join(name)), 1)
-            message = f"the snippet {' '.join(name)!r} is not in these docs"
-            self._findings.add("docs-broken-link", message, path=origin, at=at, hint=_SNIPPET_HINT)
-            self._drawings.take_problems()
-            snippets["check_paths"] = False
-            page.render(self._config, self._files)
+            self._converter.convert(page)
         finally:
-            snippets["check_paths"] = True
+            self._missing.tell(text, origin, self._findings)
         for message, needle in self._drawings.take_problems():
             self._findings.add("diagram-failed", message, path=origin, at=(line_of(text, needle), 1))
-
-
-_SNIPPET_HINT = "name a file below the folder of mkdocs.yml; files elsewhere and URLs are never included"
 
 
 def line_of(text: str, needle: str) -> int:

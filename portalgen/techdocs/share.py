@@ -39,6 +39,7 @@ def give(site: DocsSite, source: DocsSource) -> DocsSite:
     return replace(
         site,
         source=source,
+        notes=(),
         title=name if site.title == _UNNAMED else site.title,
         diagnostics=tuple(sorted(found, key=lambda row: row.sort_key)),
     )

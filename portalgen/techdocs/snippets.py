@@ -1,14 +1,16 @@
 """Snippets (`--8<-- "file"`): where they may come from, which is the workspace and nothing else."""
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from portalgen.techdocs.config_file import ConfigFile
+from portalgen.techdocs.config_file import ConfigFile, join
 from portalgen.techdocs.findings import Findings
 from portalgen.techdocs.front_matter import words
 from portalgen.techdocs.lockdown import Settings
+from portalgen.techdocs.missing_snippets import SNIPPET_HINT, MissingSnippets
 from portalgen.techdocs.workspace import Workspace
 
 
@@ -25,11 +27,31 @@ def snippet_options(
             findings.add("docs-config", message, path=config.path, at=config.at("/markdown_extensions"))
         else:
             folders.append(workspace.source / path)
-    known = [folder for folder in folders if folder.is_dir()]
+    known = [*(folder for folder in folders if folder.is_dir()), workspace.source, workspace.docs]
     return {
-        "base_path": [str(folder) for folder in (*known, workspace.source, workspace.docs)],
-        "auto_append": list(words(chosen.get("auto_append"))),
+        "base_path": list(map(str, known)),
+        "auto_append": list(_appended(words(chosen.get("auto_append")), known, config, findings)),
         "restrict_base_path": True,
-        "check_paths": True,
         "url_download": False,
+        "missing": MissingSnippets(partial(_origin, workspace, findings.source.folder)),
     }
+
+
+def _appended(names: Iterable[str], folders: Iterable[Path], config: ConfigFile, findings: Findings) -> Iterator[str]:
+    """Yield what every page ends with; what is not there is told here, once."""
+    bases = list(map(str, folders))
+    for name in names:
+        paths = [posixpath.normpath(posixpath.join(base, name)) for base in bases]
+        if any(path.startswith(f"{base}/") and Path(path).is_file() for base, path in zip(bases, paths, strict=True)):
+            yield name
+        else:
+            message = f"'auto_append' names '{name}', which is not in these docs"
+            at = config.at("/markdown_extensions")
+            findings.add("docs-broken-link", message, path=config.path, at=at, hint=SNIPPET_HINT)
+
+
+def _origin(workspace: Workspace, folder: str, file: Path) -> str:
+    """Return the path in the source of a file of the workspace."""
+    if file.is_relative_to(workspace.source):
+        return join(folder, file.relative_to(workspace.source).as_posix())
+    return workspace.origins.get(file.relative_to(workspace.docs).as_posix(), "")

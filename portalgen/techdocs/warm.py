@@ -7,7 +7,7 @@ from portalgen.techdocs.build_docs import build_docs
 
 _PAGE = b"""# Warm
 
-:material-check: `#!python x`
+`#!python x`
 
 ```python
 x = 1

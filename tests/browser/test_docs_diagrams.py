@@ -48,6 +48,17 @@ def test_the_picture_follows_the_colour_scheme(tmp_path: Path, browser_page: Pag
     expect(browser_page.locator(".docs-drawn-light")).to_be_hidden()
 
 
+def test_a_wide_diagram_stays_legible_on_a_phone(tmp_path: Path, browser_page: Page) -> None:
+    browser_page.set_viewport_size({"width": 390, "height": 800})
+    chain = " --> ".join(f"N{at}[Step number {at}]" for at in range(8))
+    browser_page.goto(write_docs(tmp_path, f"```mermaid\nflowchart LR\n  {chain}\n```\n").as_uri())
+    picture = browser_page.locator(".docs-drawn:visible")
+    expect(picture).to_be_visible(timeout=PATIENCE)
+    shown, whole = picture.evaluate("one => [one.getBoundingClientRect().width, one.naturalWidth]")
+    assert 0.55 * whole < shown < whole
+    assert browser_page.evaluate("document.documentElement.scrollWidth") == 390
+
+
 def test_what_cannot_be_drawn_keeps_its_source_and_says_why(tmp_path: Path, browser_page: Page) -> None:
     browser_page.goto(write_docs(tmp_path, f"{BROKEN}\n{FLOW}").as_uri())
     expect(browser_page.locator(".docs-undrawn")).to_contain_text("cannot be drawn: Parse error", timeout=PATIENCE)

@@ -20,14 +20,17 @@ apiVersion: backstage.io/v1alpha1
 kind: Group
 metadata:
   name: shop
+  title: Shops, markets and whatever else we sell our goods in
   annotations: {backstage.io/techdocs-ref: 'dir:.', portalgen.dev/docs-versions: 'v*, release/*'}
 spec: {type: team, children: []}
 """
 PORTAL = """\
 organization: {name: Larkspur}
+git:
+  mirrors: {'https://github.com/larkspur/': 'URL/'}
 catalog:
   rules: [{allow: [Group]}]
-  locations: [{type: git, target: 'URL/shop.git'}]
+  locations: [{type: git, target: 'https://github.com/larkspur/shop.git'}]
 """
 HOME = "docs/default/group/shop/"
 
@@ -62,7 +65,7 @@ def test_the_switcher_opens_and_closes_by_key_and_by_a_click_elsewhere(browser_p
     expect(rows.first).to_be_hidden()
     expect(menu).to_be_focused()
     menu.click()
-    browser_page.locator("h1").click()
+    browser_page.locator(".docs-foot").click()
     expect(rows.first).to_be_hidden()
 
 
@@ -86,6 +89,17 @@ def test_who_comes_by_the_address_of_a_version_that_is_stored_elsewhere_is_told(
     expect(browser_page.locator("[data-docs-from]")).to_contain_text("the same in version release/1.10")
     visit(browser_page, portal, "@v1.10")
     expect(browser_page.locator("[data-docs-from]")).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [390, 1200, 1280, 1440])
+def test_the_buttons_above_a_page_stand_in_one_line(browser_page: Page, portal: Path, width: int) -> None:
+    browser_page.set_viewport_size({"width": width, "height": 800})
+    visit(browser_page, portal, "new")
+    buttons = browser_page.locator(".docs-bar > :is(.button, .select, .docs-versions):visible")
+    expect(browser_page.get_by_role("link", name="Edit this page")).to_be_visible()
+    tops = {one.evaluate("one => Math.round(one.getBoundingClientRect().top)") for one in buttons.all()}
+    assert len(tops) == 1
+    assert browser_page.evaluate("document.documentElement.scrollWidth") == width
 
 
 @pytest.mark.parametrize("width", [390, 1440])

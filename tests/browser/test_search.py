@@ -240,6 +240,10 @@ def test_the_page_reads_and_writes_a_link_that_can_be_shared(browser_page: Page,
     expect(hits(browser_page)).to_contain_text("payments-api")
 
 
+def test_the_page_knows_the_usual_name_of_a_query(open_page: Opener) -> None:
+    expect(box(open_page("search/?q=payments"))).to_have_value("payments")
+
+
 @anywhere
 def test_the_page_works_from_a_folder_and_leads_to_the_result(open_page: Opener) -> None:
     page = open_page("search/?query=payments")

@@ -130,3 +130,15 @@ def test_a_version_without_documentation_costs_that_version(run: Run, shop: Repo
     assert result.exit_code == 0
     assert [name for name, _ in switcher("")] == ["main", "v1.10"]
     assert "docs-not-found" in result.output
+
+
+def test_versions_of_what_has_none_are_told_of(run: Run, company: Company) -> None:
+    readme = ANNOTATED.replace("    backstage.io/techdocs-ref: dir:.\n", "").format("v1")
+    company["shop"].commit({"catalog-info.yaml": readme, "README.md": "# Shop"}).tag("v1")
+    portal = Path("portal.yaml")
+    portal.write_text(f"{portal.read_text()}techdocs: {{readme: true}}\n")
+    result = run("build", "--format", "json")
+    rows = [row for row in json.loads(result.stdout)["diagnostics"] if row["code"] == "docs-version"]
+    assert [(row["where"]["line"], row["entity"]) for row in rows] == [(6, "component:default/shop")]
+    assert Path("public", DOCS, "index.html").exists()
+    assert switcher("") == []

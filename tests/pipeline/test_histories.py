@@ -55,6 +55,15 @@ def test_a_commit_that_changes_no_page_changes_no_date(tmp_path: Path, make_repo
     assert after == {"docs/index.md": LastChange(FIRST_DAY, "Ada Lovelace", ("Ada Lovelace",))}
 
 
+def test_readmes_and_folders_of_plugins_have_histories_too(tmp_path: Path, make_repository: Make) -> None:
+    adrs = DESCRIPTOR.replace("techdocs-ref: 'dir:.'", "adr-location: adr")
+    pay = make_repository("pay").commit({"catalog-info.yaml": adrs % "pay", "README.md": "# Pay"}, author=ADA)
+    pay.commit({"adr/0001-a.md": "# A"}, author=BO)
+    built = documented(tmp_path, "pay", more="techdocs: {readme: true}\n")
+    assert [site.changes for site in built.docs] == [{"README.md": LastChange(FIRST_DAY, "Ada", ("Ada",))}]
+    assert [site.changes for site in built.folders] == [{"adr/0001-a.md": LastChange(FIRST_DAY + DAY, "Bo", ("Bo",))}]
+
+
 def test_a_portal_can_do_without(tmp_path: Path, make_repository: Make) -> None:
     make_repository("pay").commit({"catalog-info.yaml": DESCRIPTOR % "pay", "docs/index.md": "# Pay"})
     [pay] = documented(tmp_path, "pay", more="techdocs: {history: false}\n").docs

@@ -18,7 +18,8 @@ from portalgen.model.docs import DocsSite
 from portalgen.report import NullReporter
 from portalgen.techdocs import Limits, build_many
 from portalgen.techdocs.build_one import build_one
-from portalgen.techdocs.isolate import ChildError, LimitError, run_isolated
+from portalgen.techdocs.child import ChildError, LimitError
+from portalgen.techdocs.isolate import run_isolated
 from portalgen.tools import prepare
 from tests.builders.docs import Contents, DocsJob, build, docs_job, places
 from tests.builders.repositories import Content, Link, RepositoryBuilder

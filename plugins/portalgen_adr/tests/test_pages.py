@@ -1,13 +1,16 @@
 """The tab and the pages as readers see them."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser
 
 from portalgen.model import routes
+from portalgen.model.change import LastChange
 from portalgen.model.contributions import Built
 from portalgen.plugins import load_extensions
 from portalgen.render import load_theme, plan_site, render_page
+from portalgen_adr.decisions import decided
 from portalgen_adr.search import collate_decisions
 from tests.builders.docs import ENTITY
 from tests.builders.sites import SETTINGS, text_of, texts_of
@@ -62,6 +65,25 @@ def test_a_file_that_is_no_decision_has_a_page_and_no_status(build: BuildAdrs) -
     assert text_of(page, "article h2").startswith("Notes")
     assert len(page.css("h1")) == 1
     assert not page.css(".adr-facts, .adr-steps")
+
+
+def test_a_page_says_when_its_file_was_changed_last_and_by_whom(build: BuildAdrs) -> None:
+    built = build({"a.md": "# A\n\nStatus: accepted\n", "b.md": "# B\n"})
+    known = {"docs/adr/a.md": LastChange(3 * 86_400, "Cy", ("Ada", "<b>Cy</b>"), 1)}
+    pages = pages_of(replace(built, folders=tuple(replace(site, changes=known) for site in built.folders)))
+    assert (
+        text_of(pages["a/"], "[data-slot=changed]")
+        == "Last changed 4 Jan 1970 by Cy Written by Ada, <b>Cy</b> and 1 more"
+    )
+    assert text_of(pages["b/"], ".adr-foot").startswith("From the commit of 14 Nov 2023")
+
+
+def test_what_the_files_say_is_read_once_for_pages_and_search(build: BuildAdrs) -> None:
+    built = build(FILES)
+    first, second = (next(decided(one))[1] for one in (built, replace(built, diagnostics=())))
+    assert first is second
+    other = build({"0001-a.md": "# Other"}).folders
+    assert [one.title for one in next(decided(replace(built, folders=other)))[1]] == ["Other"]
 
 
 def test_without_decisions_the_tab_says_what_is_looked_for(build: BuildAdrs) -> None:

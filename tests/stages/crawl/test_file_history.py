@@ -231,8 +231,8 @@ def test_a_host_that_says_nothing_is_asked_once(
     assert (dict(told.changes), len(told.diagnostics), len(server.paths)) == ({}, 1, 1)
 
 
-def test_a_folder_has_no_history(crawl: CrawlAll, settings: FetchSettings) -> None:
+def test_a_folder_outside_of_git_has_no_history(crawl: CrawlAll, settings: FetchSettings) -> None:
     (settings.folder / "docs").mkdir()
     (settings.folder / "docs" / "a.md").write_text("# A")
     source = source_of(crawl(Location("file", ".", paths=())))
-    assert bring_changes({source: Asked(DOCS)}, [FolderFetcher(settings)]).changes == {}
+    assert bring_changes({source: Asked(DOCS)}, [FolderFetcher(settings)]).changes == {source: Changes()}

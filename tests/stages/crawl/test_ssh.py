@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 
 from portalgen.crawl import Crawl, GitFetcher, SourceBlobs
+from portalgen.errors import CrawlError
 from portalgen.model.fetch_settings import FetchSettings
 from portalgen.model.source import Location
 from portalgen.model.source_state import SourceState
-from tests.builders.repositories import Link, RepositoryBuilder
+from tests.builders.repositories import FIRST_DAY, Link, RepositoryBuilder
 from tests.builders.ssh_server import SshServer, agent, make_key, prepare, reason_to_skip, serving
 
 CrawlAll = Callable[..., Crawl]
@@ -58,6 +59,41 @@ def key(server: SshServer, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def said(found: Crawl) -> list[tuple[str, str, str]]:
     """Return code, what follows the URL, and hint of each diagnostic."""
     return [(row.code, row.message.partition(".git: ")[2], row.hint) for row in found.diagnostics]
+
+
+@pytest.mark.usefixtures("key")
+def test_the_history_of_files_comes_over_ssh_too_without_their_contents_and_once(
+    pay: RepositoryBuilder, server: SshServer, crawl: CrawlAll, settings: FetchSettings
+) -> None:
+    pay.git("config", "uploadpack.allowFilter", "true")
+    pay.commit({"docs/index.md": "# Paid\n", "x.bin": os.urandom(100_000)}, author="Bo <bo@larkspur.example>")
+    pay.commit({"x.bin": None})
+    location = Location("git", server.url("pay.git"))
+    for added in (0, 1):
+        [snapshot] = crawl(location).snapshots
+        before = server.connections
+        changes, again = (GitFetcher(settings).changes(snapshot.source, ["docs/index.md"]) for _ in range(2))
+        assert again == changes
+        days = [((one.time - FIRST_DAY) // 86_400, one.authors) for one in changes.by_path["docs/index.md"]]
+        assert days == [*([(3, ("Robin",))] if added else []), (1, ("Bo",)), (0, ("Robin",))]
+        assert server.connections - before == (1 if added else 2)  # whether it can leave contents out is seen first
+        pay.commit({"docs/index.md": "# More\n"})
+    kept = (settings.cache / "file-histories").rglob("*.pack")
+    assert sum(pack.stat().st_size for pack in kept) < 10_000
+
+
+@pytest.mark.usefixtures("key")
+def test_a_server_that_cannot_leave_contents_out_does_not_send_the_whole_past(
+    pay: RepositoryBuilder, server: SshServer, crawl: CrawlAll, settings: FetchSettings
+) -> None:
+    pay.git("config", "uploadpack.allowFilter", "false")
+    [snapshot] = crawl(Location("git", server.url("pay.git"))).snapshots
+    for _ in range(2):
+        before = server.connections
+        with pytest.raises(CrawlError, match="cannot leave out the contents"):
+            GitFetcher(settings).changes(snapshot.source, ["docs/index.md"])
+        assert server.connections - before == 1
+    assert not list((settings.cache / "file-histories").rglob("*.pack"))
 
 
 @pytest.mark.usefixtures("key")

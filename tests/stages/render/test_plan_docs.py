@@ -6,7 +6,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from portalgen.model.contributions import Built
-from portalgen.model.docs import DocsAsset, DocsPage, DocsSite, Heading, NavItem
+from portalgen.model.docs import DocsAsset, DocsPage, DocsSite, Heading, NavItem, PageStatus
 from portalgen.model.site import SiteFile
 from portalgen.model.source import Source, SourceFile
 from portalgen.render import docs_files, plan_site, render_page
@@ -65,6 +65,15 @@ def test_sections_around_the_page_are_open_and_others_are_not() -> None:
     assert links_of(found, ".docs-side details a") == ["./", "https://example.com/"]
 
 
+def test_pages_have_the_mark_of_their_status() -> None:
+    marks = (PageStatus("new"), PageStatus("deprecated", "Gone <soon>"), PageStatus("beta"), None)
+    nav = tuple(NavItem(f"Page {name}", f"{name}/", status=mark) for name, mark in zip("abcd", marks, strict=True))
+    found = page(site_of("a/", "b/", "c/", "d/", nav=nav), "a/")
+    rows = [row.css_first(".docs-status") for row in found.css(".docs-side li")]
+    assert [row and row.attributes["title"] for row in rows] == ["New", "Gone <soon>", "beta", None]
+    assert [row and row.attributes["aria-label"] for row in rows] == ["New", "Gone <soon>", "beta", None]
+
+
 def test_large_tree_shows_only_what_is_around_the_page() -> None:
     sections = tuple(
         NavItem(f"S{number}", children=tuple(NavItem(f"P{number}-{row}", f"s{number}/p{row}/") for row in range(10)))
@@ -101,6 +110,13 @@ def test_page_may_hide_its_tree_and_contents() -> None:
     assert found.css(".docs-side, .docs-toc") == []
 
 
+def test_a_page_that_hides_the_tree_of_others_has_it_for_narrow_windows() -> None:
+    site = replace(site_of("", "a/"), pages=(plain("", hide=("navigation",)), plain("a/")))
+    assert texts_of(page(site), ".docs-treeless .docs-side li") == ["Page home", "Page a/"]
+    assert links_of(page(site), ".docs-open") == ["#portal-docs-tree"]
+    assert page(site, "a/").css(".docs-treeless") == []
+
+
 def test_page_without_a_title_in_its_text_gets_one() -> None:
     site = replace(site_of(""), pages=(plain("", html="<p>Text</p>"),))
     assert text_of(page(site), ".docs-content h1") == "Page home"
@@ -112,6 +128,8 @@ def test_redirects_lead_on_without_script() -> None:
     refresh = page(site, "old/").css_first("meta[http-equiv=refresh]")
     assert refresh is not None
     assert refresh.attributes["content"] == "0; url=../b/#x"
+    assert refresh.parent
+    assert refresh.parent.tag == "noscript"  # with script, the script leads on: one of the two, not both
     assert links_of(page(site, "away/"), "a") == ["https://example.com/"]
     assert page(site, "away/").css_first("meta[http-equiv=refresh]") is None
 
@@ -119,7 +137,8 @@ def test_redirects_lead_on_without_script() -> None:
 def test_site_that_failed_has_a_page_that_says_why() -> None:
     site = build({"docs/x.txt": "x"})
     found = page(site)
-    assert "'docs' has no Markdown file" in text_of(found, "main")
+    assert "'docs' has no Markdown file" in text_of(found, ".problem-message")
+    assert text_of(found, ".problem-place code") == "docs-not-found"
     assert links_of(found, "main .entity") == [
         "../../../../catalog/default/component/shop/",
         "../../../../catalog/default/group/web/",

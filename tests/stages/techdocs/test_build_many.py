@@ -15,7 +15,8 @@ import pytest
 from portalgen.model.docs import DocsSite
 from portalgen.techdocs import Limits, build_many
 from portalgen.techdocs.build_one import build_one
-from portalgen.techdocs.isolate import ChildError, LimitError, run_isolated
+from portalgen.techdocs.child import ChildError, LimitError
+from portalgen.techdocs.isolate import run_isolated
 from tests.builders.docs import Contents, DocsJob, build, docs_job
 
 FAST = Limits(seconds=1, memory=1 << 28)

@@ -18,7 +18,7 @@ FILES: dict[str, str | bytes] = {
     "plugins: [{redirects: {redirect_maps: {old.md: index.md}}}]\n",
     "docs/index.md": "# Shop\n\n## Start\n\n### Now\n\n[gone](gone.md) ![a](a.png) <entity:pay> [out](../README.md)\n"
     "\n```dot\ndigraph { a -> b }\n```\n",
-    "docs/deep/a.md": "---\nhide: [toc]\n---\n# Deep \U0001f680\n\nText.\n",
+    "docs/deep/a.md": "---\nhide: [toc]\nstatus: new\n---\n# Deep \U0001f680\n\nText.\n",
     "docs/a.png": b"\x89PNG\r\n\x1a\n\xff",
     "docs/b.svg": "<svg xmlns='http://www.w3.org/2000/svg'><script>1</script><path d='M0 0'/></svg>",
 }

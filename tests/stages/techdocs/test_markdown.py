@@ -137,3 +137,15 @@ def test_header_cells_without_text_are_cells() -> None:
 def test_boxes_of_task_lists_are_named_by_their_item() -> None:
     boxes = LexborHTMLParser(html("- [x] call *her*\n- [ ] wait\n")).css("input")
     assert [box.attributes["aria-label"] for box in boxes] == ["call her", "wait"]
+
+
+@pytest.mark.parametrize(
+    "text", ["{}", "text {} text", "<div>\n{}\n</div>", "- {}", "    {}", "`{}`", "```\n{}\n```", "# {}"]
+)
+@pytest.mark.parametrize("opening", ["<![CDATA[x]]>", "<![CDATA[ x", "<![if lt IE 9]>x", "<![x"])
+def test_openings_that_html_does_not_know_are_text(opening: str, text: str) -> None:
+    site = build({"docs/index.md": f"before\n\n{text.format(opening)}\n\n*after*\n"})
+    assert site.diagnostics == ()
+    shown = LexborHTMLParser(page_of(site).html).text()
+    assert opening in shown
+    assert "after" in shown

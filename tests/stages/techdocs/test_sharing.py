@@ -16,7 +16,7 @@ from portalgen.model.source import Source
 from portalgen.model.spot import Spot
 from portalgen.techdocs.build_docs import build_docs
 from portalgen.techdocs.build_many import build_many
-from portalgen.techdocs.isolate import ChildError, LimitError, Limits
+from portalgen.techdocs.child import ChildError, LimitError, Limits
 from tests.builders.docs import Contents, DocsJob, docs_job
 
 MODULE = import_module("portalgen.techdocs.build_many")  # the package has a function of that name

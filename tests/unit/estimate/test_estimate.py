@@ -1,6 +1,7 @@
 """Estimates are arithmetic over what is known: requests, bytes, the size of a site, limits of hosts."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -13,7 +14,8 @@ def repository(name: str, known: Known, kept: int = 0, **more: int) -> KnownSour
     heads = int(known is not Known.UNCHANGED)
     packs = int(known in {Known.CHANGED, Known.NEW})
     asked = {"heads": heads, "packs": packs, **more}
-    return KnownSource(f"https://h/{name}.git", "", "git", known, kept, is_remote=True, **asked)
+    found = KnownSource(f"https://h/{name}.git", "", "git", known, kept, is_remote=True)
+    return replace(found, heads=asked["heads"], packs=asked["packs"])
 
 
 def record(sources: int, files: dict[str, int]) -> str:
@@ -53,6 +55,30 @@ def test_a_repository_at_two_refs_is_one_repository() -> None:
     ]
     found = estimate(twice)
     assert (found.sources.repositories, found.sources.asked, found.requests.heads) == (1, 2, 2)
+
+
+def test_who_changed_pages_is_asked_where_pages_have_changed_and_of_new_repositories_as_often() -> None:
+    known = [
+        replace(repository(name, state), documented=documented)
+        for name, state, documented in (
+            ("a", Known.CHANGED, True),
+            ("b", Known.CHANGED, False),
+            ("c", Known.ASKED, True),
+            ("d", Known.UNCHANGED, False),
+        )
+    ]
+    new = [repository(f"new-{number}", Known.NEW) for number in range(10)]
+    asked = estimate([*known, *new]).requests
+    assert (asked.heads, asked.packs, asked.histories, asked.total) == (13, 12, 2 + 5, 32)
+    assert estimate(new).requests.histories == 0  # nobody knows
+
+
+def test_other_refs_of_the_last_site_are_versions_and_their_names_are_asked_for() -> None:
+    named = [repository("a", Known.ASKED), repository("b", Known.UNCHANGED)]
+    led = [replace(repository(name, Known.ASKED), ref=ref) for name, ref in (("a", "v1"), ("a", "v2"), ("c", ""))]
+    found = estimate(named, led)
+    assert (found.sources.repositories, found.sources.led) == (3, 1)
+    assert (found.requests.heads, found.requests.names, found.requests.total) == (4, 1, 5)
 
 
 def test_what_is_here_costs_no_network() -> None:

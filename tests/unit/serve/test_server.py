@@ -21,6 +21,7 @@ def site(tmp_path: Path) -> Iterator[SiteServer]:
         "404.html": PAGE.replace("Hello", "Nothing here"),
         "catalog/index.html": PAGE,
         "assets/app.js": "1",
+        "assets/frame.html": PAGE,
         "assets/icon.svg": "<svg/>",
         "assets/font.woff2": "x",
         "api/catalog/entities/by-name/component/default/pay": "{}",
@@ -84,6 +85,7 @@ def test_the_script_is_put_into_what_is_sent_and_not_into_the_file(site: SiteSer
     assert int(headers["content-length"]) == len(text.encode())
     assert (site.folder / "index.html").read_text() == PAGE
     assert "reload" not in get(site, "/assets/icon.svg")[2]
+    assert get(site, "/assets/frame.html")[2] == PAGE  # a frame, whose policy names its scripts
 
 
 def test_a_folder_without_its_slash_is_redirected_with_its_query(site: SiteServer) -> None:

@@ -6,6 +6,7 @@
   if (!docs) return;
   const article = docs.querySelector(".docs-content");
   const SMALLEST = 64; // badges and icons gain nothing
+  const LEGIBLE = 0.6; // of its size: a wide diagram then scrolls in its box
   let box = null;
 
   function button(words, classes) {
@@ -44,7 +45,13 @@
     const copy = picture.cloneNode(true);
     for (const element of [copy, ...copy.querySelectorAll("*")]) element.removeAttribute("id"); // those of the page stay the only ones
     for (const name of ["role", "tabindex", "aria-label", "aria-haspopup", "class", "loading"]) copy.removeAttribute(name);
+    copy.style.minWidth = "";
     return copy;
+  }
+
+  /* Diagrams have words in them; a narrow window must not make dots of these. */
+  function keepLegible(diagram, width) {
+    if (width) diagram.style.minWidth = `${Math.round(width * LEGIBLE)}px`;
   }
 
   function open(picture, words) {
@@ -78,6 +85,7 @@
   }
 
   function enlargeable(picture, always = false) {
+    if (always) keepLegible(picture, Number(picture.getAttribute("width")));
     if (picture.closest("a, button, label, summary") || picture.matches(".docs-broken, .twemoji")) return;
     const decide = () => {
       if (always || Math.min(picture.naturalWidth, picture.naturalHeight) >= SMALLEST) offer(picture);
@@ -90,6 +98,7 @@
   function enlargeableDrawing(diagram) {
     const drawing = diagram.querySelector("svg");
     if (!drawing) return;
+    keepLegible(drawing, drawing.width.baseVal.value);
     const more = button(docs.dataset.enlarge, "docs-enlarge");
     more.setAttribute("aria-haspopup", "dialog");
     more.addEventListener("click", () => open(drawing, drawing.querySelector("title")?.textContent.trim() || ""));

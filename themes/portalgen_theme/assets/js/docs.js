@@ -5,6 +5,8 @@
   const docs = document.querySelector("[data-docs]");
   if (!docs) return;
   const article = docs.querySelector(".docs-content");
+  const LONG_NAME = 12;
+  const PARTS = /(?<=[-_./:?&=,;@#|])(?=[\p{L}\p{N}{[<$(])|(?<=\p{Ll})(?=\p{Lu})/u;
 
   function target(link) {
     try {
@@ -154,12 +156,22 @@
     if (boxes.length) new ResizeObserver(show).observe(article);
   }
 
+  /* Long names in the cells of tables break between their parts only. */
+  function letNamesBreak() {
+    for (const code of article.querySelectorAll(":is(td, th) code")) {
+      if (code.closest("pre") || code.children.length || code.textContent.length < LONG_NAME) continue;
+      const parts = code.textContent.split(PARTS);
+      code.replaceChildren(...parts.flatMap((part, at) => (at ? [document.createElement("wbr"), part] : [part])));
+    }
+  }
+
   const said = document.createElement("span"); // for screen readers
   said.className = "visually-hidden";
   said.setAttribute("role", "status");
   docs.append(said);
   article.querySelectorAll("pre > code").forEach(addCopy);
   article.querySelectorAll("a.headerlink").forEach(copyAddress);
+  letNamesBreak();
   letKeysScroll();
   followTabs();
   docs.querySelectorAll("[data-docs-toc]").forEach(followReader);

@@ -61,12 +61,12 @@
     else dialog.input.select();
   };
 
-  /* ?query=…&types[]=…&filters[kind]=…, as Backstage writes it. */
+  /* ?query=…&types[]=…&filters[kind]=…, as Backstage writes it; ?q=… as browsers and people do. */
   function readAddress() {
     const address = new URLSearchParams(location.search);
     const types = [...address.getAll("types[]"), ...address.getAll("types")].map((type) => BACKSTAGE[type] || type);
     const kinds = [...address].filter(([name]) => name.startsWith("filters[kind]")).map(([, kind]) => kind);
-    const query = address.get("query") || "";
+    const query = address.get("query") || address.get("q") || "";
     return { query, types: types.filter(Boolean), kinds: kinds.map((kind) => kind.toLowerCase()) };
   }
 

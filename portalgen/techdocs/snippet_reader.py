@@ -1,0 +1,74 @@
+"""Snippets as pymdownx.snippets reads them, but what is missing is noted instead of ending the page.
+
+What the page's own text gets before it is converted (`alerts.rewrite`), the whole gets once the snippets are in it.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from markdown import Markdown
+from pymdownx.snippets import SnippetExtension, SnippetPreprocessor
+
+from portalgen.techdocs.alerts import rewrite
+from portalgen.techdocs.missing_snippets import MissingSnippets
+
+SNIPPETS = "portalgen.techdocs.snippet_reader:Snippets"
+"""In the Markdown set, and where its options stand."""
+_PRIORITY = 32
+"""That of pymdownx: before anything looks at the text."""
+
+
+class Snippets(SnippetExtension):  # type: ignore[misc]  # (published without types)
+    """The extension, with one option more: `missing`, where to note what is not there."""
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401  (Python-Markdown's options)
+        """Take the options of pymdownx.snippets and `missing`."""
+        self._missing: MissingSnippets = options.pop("missing", None) or MissingSnippets()
+        super().__init__(**options)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
+        """Register the reader under the name by which the extension resets it."""
+        self.md = md
+        md.registerExtension(self)
+        md.preprocessors.register(_Reader(self.getConfigs(), md, self._missing), "snippet", _PRIORITY)
+
+
+class _Reader(SnippetPreprocessor):  # type: ignore[misc]  # (as above)
+    def __init__(self, options: Mapping[str, Any], md: Markdown, missing: MissingSnippets) -> None:
+        super().__init__({**options, "check_paths": False}, md)
+        self._missing = missing
+        self._files: list[str] = []
+        self._path, self._has_read = "", False
+
+    def run(self, lines: list[str]) -> list[str]:
+        self._has_read = False
+        found: list[str] = super().run(lines)
+        return rewrite("\n".join(found)).split("\n") if self._has_read else found
+
+    def parse_snippets(
+        self, lines: list[str], file_name: str | None = None, *, is_url: bool = False, is_section: bool = False
+    ) -> list[str]:
+        self._files.append(file_name or "")
+        found: list[str] = super().parse_snippets(lines, file_name, is_url=is_url, is_section=is_section)
+        self._files.pop()
+        return found
+
+    def get_snippet_path(self, path: str) -> str | None:
+        self._path = path
+        found: str | None = super().get_snippet_path(path)
+        if found is None or not Path(found).is_file():
+            self._note(path)
+            return None
+        self._has_read = True
+        return found
+
+    def extract_section(self, section: str, lines: list[str]) -> list[str]:
+        found: list[str] = super().extract_section(section, lines)
+        marks = map(self.RE_SNIPPET_SECTION.match, lines)
+        if not any(mark and mark["type"].lower() == "start" and mark["name"] == section for mark in marks):
+            self._note(f"{self._path}:{section}")
+        return found
+
+    def _note(self, name: str) -> None:
+        self._missing.note(name, self._files[-1])
