@@ -11,13 +11,16 @@ from portalgen.diagnostics import Diagnostic, diagnose
 from portalgen.model.catalog import Catalog
 from portalgen.model.docs import DocsSite
 from portalgen.model.docs_shown import docs_owner
-from portalgen.model.entity import TECHDOCS_PATH, Entity
+from portalgen.model.entity import TECHDOCS_ENTITY, TECHDOCS_PATH, Entity
 from portalgen.model.ref import EntityRef
 from portalgen.techdocs.library import Book
 from portalgen.techdocs.sanitise import free_id
 from portalgen.yaml12 import pointer
 
-_POINTER = pointer("/metadata/annotations", TECHDOCS_PATH)
+_ASKING = {TECHDOCS_ENTITY, TECHDOCS_PATH}
+_PATH = pointer("/metadata/annotations", TECHDOCS_PATH)
+_ENTITY = pointer("/metadata/annotations", TECHDOCS_ENTITY)
+_ENTITY_HINT = "write [kind:][namespace/]name of an entity that has backstage.io/techdocs-ref"
 _HINT = "name a page as its address has it, such as /guide/start; until then the first page is shown"
 
 
@@ -30,8 +33,11 @@ class Started:
 
 
 def with_starts(catalog: Catalog, sites: Iterable[DocsSite]) -> Started:
-    """Return the catalog with the start of every entity that names one; what is no page costs itself."""
-    asking = [entity for entity in catalog.entities.values() if TECHDOCS_PATH in entity.annotations]
+    """Return the catalog with the start of every entity that names one; what is no page costs itself.
+
+    That another entity has no documentation to be shown is told, too.
+    """
+    asking = [one for one in catalog.entities.values() if not _ASKING.isdisjoint(one.annotations)]
     if not asking:
         return Started(catalog)
     own = (site for site in sites if not (site.source.tab or site.source.version))
@@ -49,13 +55,21 @@ class _Finder:
     def start(self, entity: Entity) -> str:
         """Return the route at which documentation starts, empty for its first page."""
         owner = docs_owner(entity, self.catalog)
+        if owner is None and TECHDOCS_ENTITY in entity.annotations:
+            self._report_nothing(entity, str(entity.annotations[TECHDOCS_ENTITY]))
         book = self.books.get(owner) if owner else None
         if book is None or not book.site.pages:  # of what failed, nobody knows what it would have
             return ""
-        path, _, anchor = unquote(str(entity.annotations[TECHDOCS_PATH])).strip().partition("#")
+        return self._page(entity, book, str(entity.annotations.get(TECHDOCS_PATH, "")))
+
+    def _page(self, entity: Entity, book: Book, written: str) -> str:
+        if not written.strip(" /"):
+            return ""
+        path, _, anchor = unquote(written).strip().partition("#")
         page = book.index.find(path.strip("/"))
         if page is None or page not in book.index.pages:
-            self._report(entity, f"the documentation of {owner} has no page '{path}'", _hint(book, path))
+            message = f"the documentation of {book.site.source.entity} has no page '{path}'"
+            self._report(entity, message, _hint(book, path))
             return ""
         return self._at(entity, book, page, anchor)
 
@@ -68,8 +82,13 @@ class _Finder:
         return f"{route}#{quote(anchor)}" if anchor else route if page else ""
 
     def _report(self, entity: Entity, message: str, hint: str) -> None:
-        where, ref = entity.at(_POINTER), str(entity.ref)
+        where, ref = entity.at(_PATH), str(entity.ref)
         self.found.append(diagnose("docs-broken-link", f"{ref}: {message}", where=where, hint=hint, entity=ref))
+
+    def _report_nothing(self, entity: Entity, written: str) -> None:
+        where, ref = entity.at(_ENTITY), str(entity.ref)
+        message = f"{ref}: '{written}' is no entity with documentation"
+        self.found.append(diagnose("docs-not-found", message, where=where, hint=_ENTITY_HINT, entity=ref))
 
 
 def _hint(book: Book, path: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
-from portalgen.model.docs import AnchorLink, DocsPage, OpenLink, PageNotes
+from portalgen.model.docs import AnchorLink, DocsPage, Heading, OpenLink, PageNotes
 from portalgen.techdocs.anchors import Anchors
 from portalgen.techdocs.drawings import Drawings
 from portalgen.techdocs.earlier_site import Made
@@ -80,10 +80,18 @@ def _line_of_anchor(text: str, link: AnchorLink) -> int:
 def check_anchors(made: Collection[Made], findings: Findings) -> None:
     """Report links to places that are not there, of all pages of a site."""
     pages = {page.path: page for page, _ in made}
+    headings = {path: frozenset(_ids(page.headings)) for path, page in pages.items()}
     links = [(page, link) for page, notes in made for link in notes.anchors if link.page in pages]
-    known = {path: Anchors(pages[path].html) for path in {link.page for _, link in links}}
-    for page, link in links:
+    others = [(page, link) for page, link in links if link.anchor not in headings[link.page]]
+    known = {path: Anchors(pages[path].html) for path in {link.page for _, link in others}}
+    for page, link in others:
         if link.anchor not in known[link.page]:
             message = f"'{link.written}' leads to a heading or anchor that is not there: '#{link.anchor}'"
             at, hint = (link.line, 1), known[link.page].hint(link.anchor)
             findings.add("docs-broken-link", message, path=page.source_path, at=at, hint=hint)
+
+
+def _ids(headings: Iterable[Heading]) -> Iterator[str]:
+    for one in headings:
+        yield one.id
+        yield from _ids(one.children)

@@ -89,3 +89,14 @@ def test_an_anchor_that_is_not_there_costs_itself(run: Run, shop: RepositoryBuil
     shop.commit({"catalog-info.yaml": DOCUMENTED + WORKER.format("/guides/worker#starts")})
     assert "has no heading or anchor '#starts'" in run("build").output
     assert docs_tab() == PAGE
+
+
+@pytest.mark.parametrize("named", ["component:default/nobody", "group:web", "a:b:c"])
+def test_an_entity_without_documentation_is_told_of(named: str, run: Run, shop: RepositoryBuilder) -> None:
+    worker = WORKER.format("/guides/worker").replace("component:default/shop", named)
+    shop.commit({"catalog-info.yaml": DOCUMENTED + worker, "docs/index.md": "# Shop"})
+    output = run("build").output
+    assert (
+        f"catalog-info.yaml:17:35  warning  docs-not-found  component:default/worker: '{named}' is no entity" in output
+    )
+    assert "docs-broken-link" not in output

@@ -59,7 +59,13 @@ def test_a_site_is_the_same_with_an_earlier_one(before: Files, texts: Files) -> 
 
 
 def test_only_pages_that_changed_are_made_anew() -> None:
-    before: Files = {"mkdocs.yml": CONFIG, "docs/a.md": TEXTS[0], "docs/b.md": TEXTS[1], "docs/c.md": TEXTS[3], **PICTURE}
+    before: Files = {
+        "mkdocs.yml": CONFIG,
+        "docs/a.md": TEXTS[0],
+        "docs/b.md": TEXTS[1],
+        "docs/c.md": TEXTS[3],
+        **PICTURE,
+    }
     earlier = earlier_of(before)
     found = built({**before, "docs/b.md": "# B\n"}, earlier)
     was = {page.path: page for page in earlier.site.pages}
