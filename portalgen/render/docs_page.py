@@ -32,17 +32,15 @@ class DocsPages:
     def context(self, page: DocsPage) -> DocsContext:
         """Return what the template of a page needs."""
         edition, source, features = self.edition, self.edition.site.source.source, features_of(page.html)
-        before, after = self._tree.neighbours(page.path)
-        hides = "navigation" in page.hide
+        (before, after), hides = self._tree.neighbours(page.path), "navigation" in page.hide
         return DocsContext(
-            shell=self.planning.shell,
-            head=self._head(page, features),
-            site_title=title_of(edition.site),
-            home=edition.route(""),
-            material=self.style,
-            entity=self._about[0],
-            owners=self._about[1],
-            tree=() if hides and len(edition.pages) == 1 else self._tree.rows(page.path),
+            self.planning.shell,
+            self._head(page, features),
+            title_of(edition.site),
+            edition.route(""),
+            self.style,
+            *self._about,
+            tree=self._tree.rows(page.path) if len(edition.pages) > 1 or not hides else (),
             hides_tree=hides,
             headings=() if "toc" in page.hide else contents(page.headings),
             title=page.title,

@@ -65,7 +65,7 @@ class _Finder:
     def _page(self, entity: Entity, book: Book, written: str) -> str:
         if not written.strip(" /"):
             return ""
-        path, _, anchor = unquote(written).strip().partition("#")
+        path, anchor = (unquote(part) for part in written.strip().partition("#")[::2])
         page = book.index.find(path.strip("/"))
         if page is None or page not in book.index.pages:
             message = f"the documentation of {book.site.source.entity} has no page '{path}'"
@@ -93,4 +93,4 @@ class _Finder:
 
 def _hint(book: Book, path: str) -> str:
     near = book.index.near(path.strip("/"))
-    return f"did you mean '/{near}'?" if near else _HINT
+    return f"did you mean '/{quote(near)}'?" if near else _HINT
