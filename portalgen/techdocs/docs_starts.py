@@ -43,7 +43,7 @@ def with_starts(catalog: Catalog, sites: Iterable[DocsSite]) -> Started:
     own = (site for site in sites if not (site.source.tab or site.source.version))
     finder = _Finder(catalog, {site.source.entity: Book(site) for site in own})
     starts = {entity.ref: start for entity in asking if (start := finder.start(entity))}
-    return Started(replace(catalog, docs_starts=starts), tuple(finder.found))
+    return Started(replace(catalog, docs_starts=starts) if starts else catalog, tuple(finder.found))
 
 
 @dataclass

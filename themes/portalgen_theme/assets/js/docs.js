@@ -6,6 +6,7 @@
   if (!docs) return;
   const article = docs.querySelector(".docs-content");
   const LONG_NAME = 12;
+  const LONGEST_WHOLE = 32;
   const PARTS = /(?<=[-_./:?&=,;@#|])(?=[\p{L}\p{N}{[<$(])|(?<=\p{Ll})(?=\p{Lu})/u;
 
   function target(link) {
@@ -156,11 +157,12 @@
     if (boxes.length) new ResizeObserver(show).observe(article);
   }
 
-  /* Long names in the cells of tables break between their parts only. */
+  /* Long names in the cells of tables break between their parts only; where there is room, only the longest do. */
   function letNamesBreak() {
     for (const code of article.querySelectorAll(":is(td, th) code")) {
       if (code.closest("pre") || code.children.length || code.textContent.length < LONG_NAME) continue;
       const parts = code.textContent.split(PARTS);
+      code.classList.toggle("docs-whole", code.textContent.length <= LONGEST_WHOLE);
       code.replaceChildren(...parts.flatMap((part, at) => (at ? [document.createElement("wbr"), part] : [part])));
     }
   }
