@@ -6,6 +6,7 @@ Only what an engine brought to its end is kept: a site that met a limit may be l
 import json
 from base64 import b64decode, b64encode
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.metadata import version
 from typing import Any
 
@@ -75,7 +76,12 @@ def _made_of(source: DocsSource) -> str | None:
     files = [(file.path, "" if _is_page(source, file) else file.digest) for file in source.files]
     what = (source.form, source.tab)
     about = (source.source.url, bool(source.source.commit), source.folder, files, what)
-    return digest(code_digest(), *map(version, _ENGINE), repr(about))
+    return digest(code_digest(), _engine_digest(), repr(about))
+
+
+@lru_cache(maxsize=1)
+def _engine_digest() -> str:
+    return digest(*map(version, _ENGINE))  # each reads a file of its library
 
 
 def _is_page(source: DocsSource, file: SourceFile) -> bool:
