@@ -9,10 +9,10 @@ arguments that it names; `PluginSettings` are what portal.yaml says to that plug
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pluggy
 
-from portalgen.config import PluginSettings, ProviderSettings
 from portalgen.model.contributions import CardMaker, Collator, LintRule, PageMaker
 from portalgen.model.discovery import Provider
 from portalgen.model.docs_tab import DocsTab
@@ -22,12 +22,15 @@ from portalgen.model.processors import Processor
 from portalgen.model.site import Publication, SiteFile
 from portalgen.model.source import Fetcher
 
+if TYPE_CHECKING:  # workers that render pages need not load the configuration's models
+    from portalgen.config import PluginSettings, ProviderSettings
+
 hookspec = pluggy.HookspecMarker("portalgen")
 hookimpl = pluggy.HookimplMarker("portalgen")
 
 Publisher = Callable[[Iterable[SiteFile], Path], Publication]
 """Puts the finished files somewhere, as a whole or not at all."""
-ProviderMaker = Callable[[ProviderSettings], Iterable[Provider]]
+ProviderMaker = Callable[["ProviderSettings"], Iterable[Provider]]
 """Turns what portal.yaml says under one key of `catalog.providers` into providers; nothing is asked yet."""
 
 
@@ -47,7 +50,7 @@ def register_fetchers(settings: FetchSettings) -> Iterable[Fetcher]:  # type: ig
 
 
 @hookspec
-def register_processors(settings: PluginSettings) -> Iterable[Processor]:  # type: ignore[empty-body]
+def register_processors(settings: "PluginSettings") -> Iterable[Processor]:  # type: ignore[empty-body]
     """Functions that add what descriptors leave out. Stage: read."""
 
 
@@ -57,7 +60,7 @@ def register_folders() -> Iterable[DocsTab]:  # type: ignore[empty-body]
 
 
 @hookspec
-def register_rules(settings: PluginSettings) -> Iterable[LintRule]:  # type: ignore[empty-body]
+def register_rules(settings: "PluginSettings") -> Iterable[LintRule]:  # type: ignore[empty-body]
     """Checks to run over the finished catalog. Stage: resolve."""
 
 

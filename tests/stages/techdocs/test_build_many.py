@@ -1,11 +1,7 @@
 """Sites that hang, explode or kill their process cost themselves; real processes, small limits."""
 
 import multiprocessing
-import os
 import re
-import signal
-import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from itertools import pairwise
@@ -15,8 +11,7 @@ import pytest
 from portalgen.model.docs import DocsSite
 from portalgen.techdocs import Limits, build_many
 from portalgen.techdocs.build_one import build_one
-from portalgen.techdocs.child import ChildError, LimitError
-from portalgen.techdocs.isolate import run_isolated
+from portalgen.techdocs.child import LimitError
 from tests.builders.docs import Contents, DocsJob, build, docs_job
 
 FAST = Limits(seconds=1, memory=1 << 28)
@@ -69,68 +64,3 @@ def test_one_worker_survives_what_its_children_do() -> None:
         (fine,) = build_all([docs_job({"docs/index.md": "# B"})], executor)
     assert [one.code for one in hung.diagnostics] == ["docs-failed"]
     assert fine.pages[0].title == "B"
-
-
-def environment() -> dict[str, str]:
-    return dict(os.environ)
-
-
-def test_children_have_no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DEPLOY_TOKEN", "secret")
-    assert run_isolated(environment, limits=FAIR) == {}
-
-
-def sleep() -> None:
-    time.sleep(60)
-
-
-def spin() -> None:
-    while True:
-        pass
-
-
-def allocate() -> int:
-    return len(bytearray(1 << 29))
-
-
-def write() -> None:
-    with tempfile.TemporaryFile() as file:
-        file.write(b"x" * (1 << 21))
-
-
-def die() -> None:
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
-def fail() -> None:
-    raise ValueError("no")
-
-
-def unpicklable() -> object:
-    return lambda: None
-
-
-def answer_at_length() -> bytes:
-    return bytes(100 << 20)
-
-
-@pytest.mark.parametrize(
-    ("function", "seconds", "words"),
-    [
-        (sleep, 0.4, "more than 2 seconds"),
-        (spin, 0.4, r"more than \d+ seconds"),
-        (allocate, 60, "more than 128 MB of memory"),
-        (write, 60, "OSError"),
-        (die, 60, "exit code -9"),
-        (answer_at_length, 60, "more than 128 MB of memory"),
-        (unpicklable, 60, "failed with"),
-        (fail, 60, "failed with ValueError"),
-    ],
-)
-def test_a_child_that_does_not_answer_is_an_error_with_a_reason(
-    function: object, seconds: float, words: str, capfd: pytest.CaptureFixture[str]
-) -> None:
-    limits = Limits(seconds=seconds, memory=1 << 27, output=1 << 20)
-    with pytest.raises(ChildError, match=words):
-        run_isolated(function, limits=limits)  # type: ignore[arg-type]
-    assert capfd.readouterr().err == ""
