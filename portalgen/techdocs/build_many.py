@@ -13,9 +13,9 @@ from portalgen.model.docs import DocsSite
 from portalgen.model.source import BlobStore
 from portalgen.techdocs.build_one import build_one
 from portalgen.techdocs.child import ChildError, LimitError, Limits
-from portalgen.techdocs.earlier_site import EarlierSite
 from portalgen.techdocs.kept import KeptSites
 from portalgen.techdocs.share import Shared, for_nobody, give, shared
+from portalgen.techdocs.site_text import digests_of, page_digests, site_of
 
 AHEAD = 8
 """Sites that wait for their result at once: enough for the workers of one machine."""
@@ -43,7 +43,7 @@ def build_many(  # noqa: PLR0913  (what all sites have in common)
     Graphviz.
     """
 
-    def submit(source: DocsSource, files: Mapping[str, bytes], earlier: EarlierSite | None) -> Future[DocsSite]:
+    def submit(source: DocsSource, files: Mapping[str, bytes], earlier: bytes | None) -> Future[bytes]:
         return executor.submit(build_one, source, files, limits, cache, earlier)
 
     line = _Line(blobs, submit, kept)
@@ -60,10 +60,10 @@ class _Line:
     """Sites that are being built, in their order."""
 
     blobs: BlobStore
-    submit: Callable[[DocsSource, Mapping[str, bytes], EarlierSite | None], Future[DocsSite]]
+    submit: Callable[[DocsSource, Mapping[str, bytes], bytes | None], Future[bytes]]
     kept: KeptSites | None = None
     waiting: deque[DocsSource] = field(default_factory=deque)
-    building: dict[Shared, Future[DocsSite]] = field(default_factory=dict)
+    building: dict[Shared, Future[bytes]] = field(default_factory=dict)
     built: dict[Shared, DocsSite] = field(default_factory=dict)
     """Results for nobody in particular."""
     over: Counter[str] = field(default_factory=Counter)
@@ -80,8 +80,8 @@ class _Line:
         if key in self.building or key in self.built or self._is_given_up(source):
             return
         earlier = self.kept.find(source) if self.kept else None
-        if earlier and earlier.is_made_of(source.files):
-            self.built[key] = earlier.site
+        if earlier and digests_of(earlier) == page_digests(source):
+            self.built[key] = site_of(earlier, source)
             return
         try:
             files = self.blobs.read(source.source, source.files)
@@ -98,7 +98,7 @@ class _Line:
             self.built[key] = self._result(source, self.building.pop(key, None))
         return give(self.built[key], source)
 
-    def _result(self, source: DocsSource, future: Future[DocsSite] | None) -> DocsSite:
+    def _result(self, source: DocsSource, future: Future[bytes] | None) -> DocsSite:
         # In the order of the sources, whatever was ready first: the same repository loses the same sites every time.
         if future is None or self._is_given_up(source):
             if future:
@@ -114,10 +114,10 @@ class _Line:
             reason = f"the worker failed with {type(error).__name__}"
         return _failed(source, reason, _HINT)
 
-    def _finished(self, source: DocsSource, site: DocsSite) -> DocsSite:
+    def _finished(self, source: DocsSource, text: bytes) -> DocsSite:
         if self.kept:
-            self.kept.keep(source, site)
-        return site
+            self.kept.keep(source, text)
+        return site_of(text, source)
 
     def _is_given_up(self, source: DocsSource) -> bool:
         return self.over[source.source.url] >= PATIENCE

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from portalgen.code_folder import use_code_folder
 from portalgen.model.catalog import DocsSource
-from portalgen.model.docs import DocsSite
 from portalgen.techdocs.child import Limits
 from portalgen.techdocs.earlier_site import EarlierSite
 from portalgen.techdocs.isolate import run_isolated
+from portalgen.techdocs.site_text import digests_of, site_of, site_text
 
 _DIAGRAM = re.compile(rb"^\s*(?:```+|~~~+|\{%) *(?:dot|graphviz|neato|fdp|sfdp|twopi|circo)\b", re.MULTILINE)
 _ICON = re.compile(rb":[a-z][a-z0-9_+-]+:")
@@ -24,11 +24,12 @@ def build_one(
     files: Mapping[str, bytes],
     limits: Limits,
     cache: Path | None = None,
-    earlier: EarlierSite | None = None,
-) -> DocsSite:
-    """Build a site from the bytes of its files. Raises `ChildError` when it hangs, explodes or breaks.
+    earlier: bytes | None = None,
+) -> bytes:
+    """Return the text of a site (`site_text`), from the bytes of its files.
 
-    Pages that did not change since an `earlier` build are taken over. `cache` is a folder private to this user in which
+    Raises `ChildError` when it hangs, explodes or breaks. Pages that did not change since an `earlier` build, which is
+    given by its text, are taken over. `cache` is a folder private to this user in which
     workers share the compiled Graphviz.
     """
     _warm()
@@ -41,11 +42,14 @@ def build_one(
     return run_isolated(_build, source, dict(files), earlier, limits=limits, alone=is_large)
 
 
-def _build(source: DocsSource, files: Mapping[str, bytes], earlier: EarlierSite | None) -> DocsSite:
+def _build(source: DocsSource, files: Mapping[str, bytes], earlier: bytes | None) -> bytes:
     from portalgen.techdocs.build_docs import build_docs  # noqa: PLC0415  (MkDocs is loaded by what needs it)
     from portalgen.techdocs.build_pages import build_pages  # noqa: PLC0415  (as above)
 
-    return build_docs(source, files, earlier) if source.form.is_mkdocs else build_pages(source, files)
+    if not source.form.is_mkdocs:
+        return site_text(build_pages(source, files))
+    known = EarlierSite(site_of(earlier, source), digests_of(earlier)) if earlier else None
+    return site_text(build_docs(source, files, known))
 
 
 # What many sites need is loaded here, before a child is forked: each child would load it for itself.

@@ -23,10 +23,6 @@ class EarlierSite:
     digests: Mapping[str, str]
     """Markdown file of the source -> digest of its bytes."""
 
-    def is_made_of(self, listed: Iterable[SourceFile]) -> bool:
-        """Say whether nothing changed at all."""
-        return all(self.digests.get(file.path, file.digest) == file.digest for file in listed)
-
     def pages(self, listed: Iterable[SourceFile], files: Mapping[str, bytes]) -> Mapping[str, Made]:
         """Return path -> page and notes, of pages that would come out the same."""
         same = {file.path for file in listed if self.digests.get(file.path) == file.digest}

@@ -11,6 +11,7 @@ from portalgen.cache import Cache
 from portalgen.model.docs import DocsSite
 from portalgen.model.source import Source, SourceFile
 from portalgen.techdocs import KeptSites, Limits, build_many
+from portalgen.techdocs.site_text import site_text
 from tests.builders.docs import Contents, DocsJob, docs_job
 
 FILES: dict[str, str | bytes] = {
@@ -102,5 +103,5 @@ def test_files_whose_content_is_not_known_are_read_each_time(tmp_path: Path, exe
     source, files = docs_job({"docs/index.md": "# Shop"})
     unknown = replace(source, files=tuple(replace(file, digest="") for file in source.files))
     kept = KeptSites(Cache(tmp_path))
-    kept.keep(unknown, built((source, files), executor, tmp_path / "other")[0])
+    kept.keep(unknown, site_text(built((source, files), executor, tmp_path / "other")[0]))
     assert kept.find(unknown) is None

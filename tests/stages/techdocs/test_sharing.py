@@ -17,6 +17,7 @@ from portalgen.model.spot import Spot
 from portalgen.techdocs.build_docs import build_docs
 from portalgen.techdocs.build_many import build_many
 from portalgen.techdocs.child import ChildError, LimitError, Limits
+from portalgen.techdocs.site_text import site_text
 from tests.builders.docs import Contents, DocsJob, docs_job
 
 MODULE = import_module("portalgen.techdocs.build_many")  # the package has a function of that name
@@ -32,11 +33,11 @@ class Here(Executor):
     def submit(self, _function: Callable[..., Any], /, *args: Any, **_options: Any) -> Future[Any]:  # noqa: ANN401  (as in Executor)
         source, files = args[0], args[1]
         self.submitted.append(source.folder)
-        future = Future[DocsSite]()
+        future = Future[bytes]()
         if error := self.fails(source.folder):
             future.set_exception(error)
         else:
-            future.set_result(build_docs(source, files))
+            future.set_result(site_text(build_docs(source, files)))
         return future
 
 
