@@ -5,7 +5,7 @@ BIN := .venv/bin
 PORTAL := sample-org/portal.yaml
 PUBLIC := public
 
-.PHONY: portal serve test test-newer check conformance client lock screenshots clean help
+.PHONY: portal serve test test-newest check conformance client lock screenshots clean help
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -23,8 +23,8 @@ serve: .venv/.runtime ## show the sample portal here, rebuild it on changes
 test: .venv/.dev ## run all tests, browser tests included
 	@chromium=$$(.ci/chromium) && PORTALGEN_CHROMIUM="$$chromium" $(BIN)/python -m pytest -n auto --dist loadgroup $(PYTEST_FLAGS)
 
-test-newer: .venv/.dev ## run tests on every newer Python of this machine
-	@for python in $$(.ci/newer); do \
+test-newest: .venv/.dev ## run tests on the newest Python of this machine
+	@for python in $$(.ci/newest); do \
 	  folder=".venv-$$($$python -c 'import sys; print("%d.%d" % sys.version_info[:2])')"; \
 	  echo "== $$($$python --version)"; \
 	  $$python .ci/setup_venv.py requirements-dev.lock "$$folder" && \

@@ -79,7 +79,7 @@ def show(run: str, sites: int, pages: int, found: Numbers) -> None:
 def sizes(folder: Path, sites: int) -> None:
     """Print what was written: all of it, and what one reader gets of it."""
     files = [path for path in (folder / "site").rglob("*") if path.is_file()]
-    documents = [path.read_bytes() for path in files if path.name == "index.html"]
+    documents = [path.read_bytes() for path in files if path.name == "index.html" and "default" in path.parts]
     largest = max(documents, key=len)
     whole = sum(path.stat().st_size for path in files) / 1e6
     one, worst = (len(gzip.compress(page, 6)) / 1024 for page in (documents[0], largest))
