@@ -1,4 +1,4 @@
-"""The documentation that an entity shows: its own, or that of the entity which it points at."""
+"""The documentation that an entity shows: that of the entity which it points at, or its own (as Backstage's reader)."""
 
 from portalgen.model import routes
 from portalgen.model.catalog import Catalog
@@ -8,13 +8,15 @@ from portalgen.model.ref import EntityRef, RefError
 
 def docs_owner(entity: Entity, catalog: Catalog) -> EntityRef | None:
     """Return whose documentation an entity shows; None if there is none."""
-    if entity.ref in catalog.docs_of:
-        return entity.ref
+    other = _pointed_at(entity)
+    return next((ref for ref in (other, entity.ref) if ref in catalog.docs_of), None)
+
+
+def _pointed_at(entity: Entity) -> EntityRef | None:
     try:
-        other = EntityRef.parse(str(entity.annotations.get(TECHDOCS_ENTITY, "")), kind="component")
+        return EntityRef.parse(str(entity.annotations.get(TECHDOCS_ENTITY, "")), kind="component")
     except RefError:
         return None
-    return other if other in catalog.docs_of else None
 
 
 def docs_route(entity: Entity, catalog: Catalog) -> str:

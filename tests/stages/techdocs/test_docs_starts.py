@@ -90,6 +90,13 @@ def test_own_documentation_may_start_elsewhere_too() -> None:
     assert shown(start("/guides/c%20%231", of="", name="shop"), "shop") == PAGE
 
 
+def test_what_an_entity_points_at_comes_before_its_own() -> None:
+    found = start(None)
+    worker = EntityRef("component", "default", "worker")
+    sources = (*found.catalog.docs, replace(found.catalog.docs[0], entity=worker))
+    assert docs_route(found.catalog.entities[worker], replace(found.catalog, docs=sources)) == HOME
+
+
 def test_of_documentation_that_failed_nothing_is_said() -> None:
     found = start("/guides/x", files={"README.md": "x"})
     assert (found.diagnostics, shown(found)) == ((), HOME)
