@@ -9,7 +9,7 @@ from portalgen.code_folder import use_code_folder
 from portalgen.model.catalog import DocsSource
 from portalgen.techdocs.child import Limits
 from portalgen.techdocs.earlier_site import EarlierSite
-from portalgen.techdocs.isolate import run_isolated
+from portalgen.techdocs.isolate import end_idle, run_isolated
 from portalgen.techdocs.site_text import digests_of, site_of, site_text
 
 _DIAGRAM = re.compile(rb"^\s*(?:```+|~~~+|\{%) *(?:dot|graphviz|neato|fdp|sfdp|twopi|circo)\b", re.MULTILINE)
@@ -69,6 +69,7 @@ def _warm_icons() -> None:
     from portalgen.techdocs.emoji import load_index  # noqa: PLC0415  (as above)
 
     load_index()
+    end_idle()
 
 
 @lru_cache(maxsize=1)
@@ -78,3 +79,4 @@ def _warm_diagrams(folder: Path | None) -> None:
 
     use_code_folder(folder)
     draw_dot("digraph { a }")
+    end_idle()

@@ -73,6 +73,8 @@ class _Builder:
             self.findings.add("docs-config", problem, path=origin, at=(1, 1))
         try:
             made = render_github(body, self.drawings)
+        except MemoryError:
+            raise  # as in `render_page`
         except Exception as error:  # noqa: BLE001  (whatever the text makes of the parser, it costs this page only)
             reason = f"the page cannot be rendered: {type(error).__name__}"
             self.findings.add("docs-page-failed", reason, path=origin)

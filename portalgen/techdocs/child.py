@@ -61,10 +61,17 @@ def serve(connection: Connection, parents: Connection, call: Call) -> None:
     gc.freeze()  # what was loaded before stays where it is: no collection looks at it, no page of memory is copied
     sys.addaudithook(_refuse)
     started = _memory()
-    with suppress(EOFError, OSError):  # the parent ended, or lost its patience
+    with suppress(EOFError, OSError, MemoryError):  # the parent ended, or lost its patience, or asks for too much
         while True:
             connection.send_bytes(_answer(call, started))
+            if _memory() - started > LEFT_BEHIND:
+                return
+            _lift_limits()  # those of the call before are not for reading the next one
             call = connection.recv()
+
+
+LEFT_BEHIND = 1 << 26
+"""Bytes that a child may have had on top of what it started with, and be asked again: others need their memory."""
 
 
 def error_of(code: int | None, limits: Limits) -> LimitError:
@@ -116,6 +123,14 @@ def _answer(call: Call, started: int) -> memoryview:
 def _pickled(value: object) -> memoryview:
     found: memoryview = ForkingPickler.dumps(value)  # what `Connection.send` does; here it may fail and be told
     return found
+
+
+def _lift_limits() -> None:
+    if sys.platform == "win32":
+        return
+    for kind in (resource.RLIMIT_CPU, resource.RLIMIT_DATA):
+        hard = resource.getrlimit(kind)[1]
+        resource.setrlimit(kind, (hard, hard))
 
 
 def _memory() -> int:

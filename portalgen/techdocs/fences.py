@@ -61,6 +61,8 @@ def _draw(source: str, language: str, css_class: str, *rest: object, drawings: D
 
     try:
         return drawings.keep(draw_dot(source))
+    except MemoryError:
+        raise  # as in `render_page`
     except Exception as error:  # noqa: BLE001  (whatever is wrong with it, readers get the source)
         first = str(error).strip().splitlines()[:1]
         drawings.problems.append((f"the {language} block cannot be drawn: {' '.join(first)}", language))

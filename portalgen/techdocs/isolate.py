@@ -8,6 +8,7 @@ fails in a child that had others before is tried once more in one of its own, an
 """
 
 import multiprocessing
+import os
 import sys
 import tempfile
 import threading
@@ -34,14 +35,31 @@ def run_isolated(function: Callable[..., Result], *arguments: object, limits: Li
     """
     with tempfile.TemporaryDirectory(prefix="portalgen-docs-") as scratch:
         call = Call(function, arguments, limits, scratch)
-        if not alone and _idle:
-            try:
-                return _idle.pop().ask(call)  # type: ignore[no-any-return]  # what a pipe gives
-            except TooSlowError:
-                raise
-            except ChildError:
-                pass
+        try:
+            if not alone and (child := _take()):
+                return child.ask(call)  # type: ignore[no-any-return]  # what a pipe gives
+        except TooSlowError:
+            raise
+        except ChildError:
+            pass
         return _Child(call).answer(call, alone=alone)  # type: ignore[no-any-return]  # as above
+
+
+def end_idle() -> None:
+    """End the children that wait: later ones know what this process has learned since."""
+    while child := _take():
+        child.end()
+
+
+def _take() -> "_Child | None":
+    try:
+        return _idle.pop()
+    except IndexError:
+        return None
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_idle.clear)  # a fork has no part in the children of its parent
 
 
 class _Child:
@@ -63,7 +81,7 @@ class _Child:
         try:
             self._connection.send(call)
         except OSError:
-            self._end()
+            self.end()
             raise ChildError("its process ended before") from None
         return self.answer(call)
 
@@ -72,16 +90,17 @@ class _Child:
         try:
             found = _received(self._connection, self._process, call.limits)
         except BaseException:
-            self._end()
+            self.end()
             raise
         self._left -= 1
         if alone or not self._left:
-            self._end()
+            self.end()
         else:
             _idle.append(self)
         return found
 
-    def _end(self) -> None:
+    def end(self) -> None:
+        """End the process."""
         self._process.kill()
         self._process.join()
         self._connection.close()

@@ -145,6 +145,8 @@ def choose_markdown(settings: Settings, config: ConfigFile, drawings: Drawings, 
 def _works(wanted: MarkdownSet) -> bool:
     try:
         markdown.Markdown(extensions=list(wanted.names), extension_configs=dict(wanted.options)).convert(_TRIAL)
+    except MemoryError:
+        raise  # as in `render_page`
     except Exception:  # noqa: BLE001  (extensions raise whatever a wrong option makes of them)
         return False
     return True

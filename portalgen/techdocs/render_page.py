@@ -63,6 +63,8 @@ class PageRenderer:
         page.markdown = rewrite(body)
         try:
             self._convert(page, text, origin)
+        except MemoryError:
+            raise  # the site's limit, or what others left in this process: nothing to say of the page
         except Exception as error:  # noqa: BLE001  (extensions raise anything; it costs this page only)
             reason = f"{type(error).__name__}: {error}".splitlines()[0]
             self._findings.add("docs-page-failed", f"the page cannot be rendered: {_plain(reason)}", path=origin)

@@ -5,6 +5,7 @@ import os
 import signal
 import tempfile
 import time
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -18,9 +19,7 @@ FAIR = Limits(seconds=8, memory=1 << 28)
 
 @pytest.fixture(autouse=True)
 def _no_child_before() -> None:
-    for child in isolate._idle:  # noqa: SLF001  (those of other tests of this process)
-        child._end()  # noqa: SLF001
-    isolate._idle.clear()  # noqa: SLF001
+    isolate.end_idle()
 
 
 def environment() -> dict[str, str]:
@@ -101,6 +100,15 @@ def remember(size: int) -> int:
 KEPT: list[bytearray] = []
 
 
+def use_and_forget(size: int) -> int:
+    bytearray(b"x") * size
+    return os.getpid()
+
+
+def size_of(content: bytes) -> tuple[int, int]:
+    return os.getpid(), len(content)
+
+
 def die_after_others() -> int:
     """Die in a process that has memory of calls before."""
     if KEPT:
@@ -138,10 +146,36 @@ def test_what_is_large_has_a_child_of_its_own() -> None:
 
 
 def test_what_others_left_behind_is_held_against_nobody() -> None:
-    most = 100 << 20
     limits = Limits(seconds=8, memory=160 << 20)
-    first = run_isolated(remember, most, limits=limits)
-    assert run_isolated(remember, most, limits=limits) != first  # together it was too much, alone it is not
+    first = run_isolated(remember, 100 << 20, limits=limits)
+    assert run_isolated(remember, 100 << 20, limits=limits) != first  # together it was too much, alone it is not
+
+
+def test_a_child_that_had_much_memory_is_not_asked_again() -> None:
+    first = run_isolated(use_and_forget, 100 << 20, limits=FAIR)
+    assert run_isolated(pid, limits=FAIR) != first
+
+
+def test_reading_a_call_has_no_limits_of_the_one_before() -> None:
+    limits = Limits(seconds=8, memory=50 << 20)
+    first = run_isolated(pid, limits=limits)
+    assert run_isolated(size_of, bytes(80 << 20), limits=FAIR) == (first, 80 << 20)
+
+
+def swap(text: str) -> str:
+    time.sleep(0.1)
+    return text
+
+
+def ask(text: str) -> str:
+    return run_isolated(swap, text, limits=FAIR)
+
+
+def test_a_fork_has_no_part_in_the_children_of_its_parent() -> None:
+    run_isolated(pid, limits=FAIR)
+    with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("fork")) as pool:
+        texts = [f"{number}" for number in range(12)]
+        assert list(pool.map(ask, texts)) == texts
 
 
 def test_what_dies_in_a_child_that_others_used_is_tried_alone() -> None:

@@ -4,6 +4,7 @@
 
   const target = new URL(document.currentScript.dataset.target, document.baseURI);
   if (target.protocol === "file:" && target.pathname.endsWith("/")) target.pathname += "index.html";
+  if (!target.search) target.search = location.search;
   if (!target.hash) target.hash = location.hash;
   location.replace(target.href);
 })();

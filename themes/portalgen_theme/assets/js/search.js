@@ -78,18 +78,22 @@
       opening = false;
       typed.end();
     }
-    search.showDialog(typed.text);
+    if (typed.text !== null) search.showDialog(typed.text);
   }
 
-  /* What is typed while the dialog loads is meant for it. */
+  /* What is typed while the dialog loads is meant for it; Escape gives it up: no text, null, is left. */
   function listen() {
     const typed = { text: "", end: () => document.removeEventListener("keydown", onKey, true) };
     function onKey(event) {
       const { key, ctrlKey, metaKey, altKey } = event;
-      if (ctrlKey || metaKey || altKey || !(key && (key.length === 1 || key === "Backspace"))) return;
+      const isText = key && !(ctrlKey || metaKey || altKey) && (key.length === 1 || key === "Backspace");
+      if (!isText && key !== "Escape") return;
       event.preventDefault();
       event.stopImmediatePropagation();
-      typed.text = key === "Backspace" ? typed.text.slice(0, -1) : typed.text + key;
+      if (key === "Escape") {
+        typed.text = null;
+        typed.end();
+      } else typed.text = key === "Backspace" ? typed.text.slice(0, -1) : typed.text + key;
     }
     document.addEventListener("keydown", onKey, true);
     return typed;
