@@ -6,6 +6,8 @@ names, marked with `hookimpl`, that an entry point of the group `portalgen.plugi
 arguments that it names; `PluginSettings` are what portal.yaml says to that plug-in (`plugins.<name>`).
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -50,7 +52,7 @@ def register_fetchers(settings: FetchSettings) -> Iterable[Fetcher]:  # type: ig
 
 
 @hookspec
-def register_processors(settings: "PluginSettings") -> Iterable[Processor]:  # type: ignore[empty-body]
+def register_processors(settings: PluginSettings) -> Iterable[Processor]:  # type: ignore[empty-body]
     """Functions that add what descriptors leave out. Stage: read."""
 
 
@@ -60,7 +62,7 @@ def register_folders() -> Iterable[DocsTab]:  # type: ignore[empty-body]
 
 
 @hookspec
-def register_rules(settings: "PluginSettings") -> Iterable[LintRule]:  # type: ignore[empty-body]
+def register_rules(settings: PluginSettings) -> Iterable[LintRule]:  # type: ignore[empty-body]
     """Checks to run over the finished catalog. Stage: resolve."""
 
 

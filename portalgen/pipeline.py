@@ -44,7 +44,7 @@ from portalgen.render import (
     unused_assets,
 )
 from portalgen.report import TimingReporter
-from portalgen.resolve import weigh
+from portalgen.resolve import explained, weigh
 from portalgen.rounds import Gathered, in_rounds
 from portalgen.search import build_index, collate
 from portalgen.techdocs import KeptSites, build_many, told_once, with_named, with_starts
@@ -132,7 +132,7 @@ def document(tools: Tools, catalog: Catalog, executor: Executor) -> Built:
     versions = tuple(site for site in dated.sites if site.source.version)
     folders = tuple(site for site in dated.sites if site.source.tab)
     built = Built(catalog, docs, versions, folders, catalog.diagnostics, catalog.suppressed, tools.policy.forges)
-    told = told_once(chain.from_iterable(map(told_of, dated.sites)))
+    told = told_once(chain.from_iterable(map(told_of, dated.sites)), explained(catalog))
     return _with(tools, built, chain(started.diagnostics, dated.diagnostics, told))
 
 

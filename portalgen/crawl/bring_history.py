@@ -35,14 +35,22 @@ def bring_history(remote: Remote, source: Source, depth: int, folder: Path, serv
     if folder.is_dir():
         _fetch(remote, source, depth, folder)
         return
-    make_mirror(folder, source.commit)
-    if not _taken(remote, source, depth, folder, server):
+    beside = folder.with_suffix(".new")  # what a killed build has left there proves nothing
+    shutil.rmtree(beside, ignore_errors=True)
+    make_mirror(beside, source.commit)
+    if not _taken(remote, source, depth, beside, server):
         if not remote.local and server.is_filtering(remote) is None:  # over SSH a server is not asked what it can
-            _fetch(remote, source, 1, folder)
-            if not missing_of(blob_ids(list_tree(folder, source.commit, sizes=False)), folder):
-                shutil.rmtree(folder, ignore_errors=True)
-                raise UnfilteredError
-        _fetch(remote, source, depth, folder)
+            _probe(remote, source, beside)
+        _fetch(remote, source, depth, beside)
+    beside.rename(folder)
+
+
+def _probe(remote: Remote, source: Source, folder: Path) -> None:
+    """Bring one commit, to see whether contents come with it."""
+    _fetch(remote, source, 1, folder)
+    if not missing_of(blob_ids(list_tree(folder, source.commit, sizes=False)), folder):
+        shutil.rmtree(folder, ignore_errors=True)
+        raise UnfilteredError
 
 
 def _taken(remote: Remote, source: Source, depth: int, folder: Path, server: SmartHttp) -> bool:

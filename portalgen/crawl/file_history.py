@@ -45,12 +45,21 @@ class FileHistory:
         return None if text is None else _changes(json.loads(text))
 
     def bring(self, remote: Remote, server: SmartHttp, mailmap: bytes = b"") -> Changes:
-        """Ask the remote and keep its answer. Raises `CrawlError`."""
-        if server.is_filtering(remote) is False:
+        """Ask the remote and keep its answer. Raises `CrawlError`.
+
+        That contents cannot be left out is kept as well, where it takes a commit with all of them to see it.
+        """
+        histories, place = self.cache / "file-histories", place_name(remote)
+        unfiltered, is_filtering = Cache(histories), server.is_filtering(remote)
+        is_known = is_filtering is None and unfiltered.read(place, _FORMAT) is not None
+        if is_known or is_filtering is False:
             raise UnfilteredError
         try:
-            with alone(self.cache / "file-histories" / place_name(remote)) as folder, _written(mailmap) as names:
+            with alone(histories / place) as folder, _written(mailmap) as names:
                 found = self._found(remote, server, folder, names)
+        except UnfilteredError:
+            unfiltered.write(place, _FORMAT, "")
+            raise
         except OSError as error:
             raise CrawlError(f"the cache cannot be written: {error.strerror}", hint="free space there") from None
         self.keep(found)

@@ -60,7 +60,10 @@ class FolderHistory:
         return found if OBJECT_ID.fullmatch(found) else ""
 
     def changes(self, source: Source, commit: str, paths: Collection[str], cache: Path) -> Changes:
-        """Return the commits among the last that led to one and changed some files. Raises `CrawlError`."""
+        """Return the commits among the last that led to one and changed some files. Raises `CrawlError`.
+
+        Nothing of a clone that lacks folders (`--filter=tree:0`): as of a shallow one, that would depend on the clone.
+        """
         wanted = [f"{self.inside}{path}" for path in paths]
         history = FileHistory(replace(source, commit=commit), wanted, cache)
         found = history.kept()
@@ -68,6 +71,8 @@ class FolderHistory:
             try:
                 found = self._told(history, commit)
             except GitError:
+                if self._is_partial():
+                    return Changes()
                 raise CrawlError("its commits cannot be read", hint="run git fsck there") from None
             except OSError as error:
                 raise CrawlError(f"its commits cannot be read: {error.strerror}") from None
@@ -89,13 +94,18 @@ class FolderHistory:
         """Give an empty repository that sees the objects of this one."""
         objects = str(self.git / "objects")
         if not objects.isprintable() or objects.startswith(('"', "#")):
-            raise CrawlError("its folder has a name that Git cannot be told")
+            hint = "rename it, or the folder above it that has such a name, without tabs and line ends"
+            raise CrawlError("its folder has a name that Git cannot be told", hint=hint)
         with TemporaryDirectory(prefix="portalgen-") as name:
             repository = Path(name) / "beside.git"
             make_mirror(repository, commit)
             (repository / "objects" / "info").mkdir()
             (repository / "objects" / "info" / "alternates").write_text(f"{objects}\n", "utf-8")
             yield repository
+
+    def _is_partial(self) -> bool:
+        """Say whether objects were left out when it was cloned (`--filter`): what is missing is no damage."""
+        return any((self.git / "objects" / "pack").glob("*.promisor"))
 
     def _line(self, name: str) -> str:
         with suppress(OSError, UnicodeDecodeError), (self.git / name).open("rb") as file:

@@ -8,11 +8,12 @@ from portalgen.model.ref import EntityRef, RefError
 
 def docs_owner(entity: Entity, catalog: Catalog) -> EntityRef | None:
     """Return whose documentation an entity shows; None if there is none."""
-    other = _pointed_at(entity)
+    other = pointed_at(entity)
     return next((ref for ref in (other, entity.ref) if ref in catalog.docs_of), None)
 
 
-def _pointed_at(entity: Entity) -> EntityRef | None:
+def pointed_at(entity: Entity) -> EntityRef | None:
+    """Return the entity whose documentation one asks to show; None without one, or for what is no reference."""
     try:
         return EntityRef.parse(str(entity.annotations.get(TECHDOCS_ENTITY, "")), kind="component")
     except RefError:

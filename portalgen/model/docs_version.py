@@ -52,13 +52,16 @@ def newest_first(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def choose(patterns: Iterable[str], known: Sequence[str], current: str) -> Choice:
-    """Return the branches and tags that patterns choose among known ones, but the one that is shown anyway."""
+    """Return the branches and tags that patterns choose among known ones, but the one that is shown anyway.
+
+    That one is there in any case: a record of a build, whose versions are known by it, does not list it among them.
+    """
     chosen: dict[str, None] = {}
     unmatched = []
     for pattern in patterns:
         found = [name for name in known if _matches(name, pattern)]
         chosen.update(dict.fromkeys(name for name in found if name != current))
-        if not found:
+        if not found and not _matches(current, pattern):
             unmatched.append(pattern)
     every = tuple(chosen)
     return Choice(every[:MOST], tuple(unmatched), len(every[MOST:]))

@@ -9,11 +9,12 @@ from portalgen.resolve.lint.rules import BUILT_IN_RULES, kind_rules
 from portalgen.resolve.readmes import with_readmes
 from portalgen.resolve.resolve_catalog import resolve_catalog
 from portalgen.resolve.suggestions import Suggestions
-from portalgen.resolve.weigh import weigh, weigh_catalog
+from portalgen.resolve.weigh import explained, weigh, weigh_catalog
 
 __all__ = [
     "BUILT_IN_RULES",
     "Suggestions",
+    "explained",
     "findings_text",
     "kind_rules",
     "made_of",

@@ -26,12 +26,7 @@ def weigh(diagnostics: Iterable[Diagnostic], catalog: Catalog, levels: Levels) -
 
     Weighing what was weighed before changes nothing.
     """
-    reasons = {
-        (str(entity.ref), ignore.code): ignore.reason
-        for entity in explaining(catalog)
-        for ignore in ignores_of(entity)
-        if ignore.reason and may_be_off(ignore.code)
-    }
+    reasons = explained(catalog)
     shown: dict[Diagnostic, None] = {}
     suppressed: dict[Suppressed, None] = {}
     for found in diagnostics:
@@ -45,6 +40,16 @@ def weigh(diagnostics: Iterable[Diagnostic], catalog: Catalog, levels: Levels) -
         tuple(sorted(shown, key=lambda row: row.sort_key)),
         tuple(sorted(suppressed, key=lambda row: row.diagnostic.sort_key)),
     )
+
+
+def explained(catalog: Catalog) -> Mapping[tuple[str, str], str]:
+    """Return what annotations suppress: ref of an entity and code -> its author's reason."""
+    return {
+        (str(entity.ref), ignore.code): ignore.reason
+        for entity in explaining(catalog)
+        for ignore in ignores_of(entity)
+        if ignore.reason and may_be_off(ignore.code)
+    }
 
 
 def weigh_catalog(diagnostics: Iterable[Diagnostic], catalog: Catalog, levels: Levels) -> Catalog:

@@ -4,8 +4,10 @@ Alerts follow mkdocs-github-admonitions-plugin 0.1.1, blocks markdown-graphviz-i
 """
 
 import re
+from bisect import bisect_left
+from collections.abc import Callable
 
-_CODE = re.compile(r"^(`{3,}|~{3,}).*?^\1", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(r"(?P<indent>[ ]*)(?P<fence>`{3,}(?=[^`]*$)|~{3,})(?P<info>.*)")
 _WORDS = "note|tip|important|caution|warning"
 _ALERT = re.compile(
     rf"^> {{,3}}\[!(?P<type>{_WORDS})\] *(?P<title>[^\n]*)\n(?P<body>(?:>[^\n]*\n)+)", re.IGNORECASE | re.MULTILINE
@@ -22,33 +24,65 @@ _DOT_FENCE = re.compile(r"^```graphviz +\w+ +\S+[ ]*$", re.MULTILINE)
 _UML = re.compile(
     r"^(?P<indent>[ ]*)::uml::[^\n]*\n(?P<text>(?:(?! *::end-uml::)[^\n]*\n)*) *::end-uml::[ ]*$", re.MULTILINE
 )
+_Make = Callable[[re.Match[str]], str]
 _LAYOUTS = {"dot", "neato", "fdp", "sfdp", "twopi", "circo"}
 
 
 def rewrite(text: str) -> str:
     """Return Markdown in which alerts are admonitions, and old diagram blocks are fences."""
     if "[!" in text:
-        text = _replace(_ALERT, _QUOTE, text)
-        text = _replace(_GITLAB_ALERT, _START, text)
+        text = text if text.endswith("\n") else f"{text}\n"
+        text = _replace(_ALERT, _admonition(_QUOTE), text)
+        text = _replace(_GITLAB_ALERT, _admonition(_START), text)
     if "{%" in text:
-        text = _DOT_TAG.sub(_dot_fence, text)
-    text = _DOT_FENCE.sub("```dot", text)
-    return _UML.sub(r"\g<indent>```plantuml\n\g<text>\g<indent>```", text) if "::uml::" in text else text
+        text = _replace(_DOT_TAG, _dot_fence, text)
+    text = _replace(_DOT_FENCE, lambda _: "```dot", text)
+    return _replace(_UML, _uml_fence, text) if "::uml::" in text else text
 
 
-def _replace(pattern: re.Pattern[str], prefix: re.Pattern[str], text: str) -> str:
-    code = [match.span() for match in _CODE.finditer(text)]
+def _replace(pattern: re.Pattern[str], make: _Make, text: str) -> str:
+    """Replace what a pattern finds, but not in code that a fence shows."""
+    if not pattern.search(text):
+        return text
+    code = _code(text)
 
-    def admonition(match: re.Match[str]) -> str:
-        if any(start < match.start() and match.end() <= end for start, end in code):
-            return match[0]
+    def made(match: re.Match[str]) -> str:
+        before = bisect_left(code, (match.start(), 0))
+        return match[0] if before and match.end() <= code[before - 1][1] else make(match)
+
+    return pattern.sub(made, text)
+
+
+def _code(text: str) -> list[tuple[int, int]]:
+    """Return start and end of each block of code in fences, in order, as pymdownx.superfences takes them."""
+    found = []
+    opened, start, at = None, 0, 0
+    for line in text.split("\n"):
+        match = _FENCE.match(line)
+        if opened and line.strip() and not line.startswith(opened["indent"]):
+            opened = None
+        if opened is None:
+            opened, start = match, at
+        elif match and match.group("indent", "fence") == opened.group("indent", "fence") and not match["info"].strip():
+            found.append((start, at + len(line)))
+            opened = None
+        at += len(line) + 1
+    return found
+
+
+def _admonition(prefix: re.Pattern[str]) -> _Make:
+    def made(match: re.Match[str]) -> str:
         kind = match["type"].lower()
         title = (match["title"].strip() or kind.title()).replace('"', "'")
         body = prefix.sub("    ", match["body"].strip("\n"))
         return f'!!! {_KINDS.get(kind, kind)} "{title}"\n{body}\n'
 
-    return pattern.sub(admonition, text if text.endswith("\n") else f"{text}\n")
+    return made
 
 
 def _dot_fence(match: re.Match[str]) -> str:
     return f"```dot\n{match['text']}```" if match["tool"] in _LAYOUTS else match[0]
+
+
+def _uml_fence(match: re.Match[str]) -> str:
+    return f"{match['indent']}```plantuml\n{match['text']}{match['indent']}```"

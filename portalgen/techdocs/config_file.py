@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from portalgen.techdocs.env_defaults import ENV, EnvDefaults
 from portalgen.techdocs.findings import Findings
@@ -12,6 +12,7 @@ NAMES = ("mkdocs.yaml", "mkdocs.yml")
 """Where both exist, the first one wins (as in Backstage)."""
 
 Tree = Mapping[str, Any]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -65,8 +66,16 @@ def _with_defaults(config: ConfigFile, findings: Findings) -> ConfigFile:
         message = f"'{place.lstrip('/')}' is not used: the environment is never read, and {ENV} has no default there"
         hint = f"write the value, or {ENV} [NAME, default]"
         findings.add("docs-config", message, path=config.path, at=config.at(place), hint=hint)
-    tags = {place: tag for place, tag in config.tags.items() if tag != ENV}
-    return replace(config, value=value, tags=tags)
+    return replace(
+        config,
+        value=value,
+        positions=_moved(config.positions, defaults.moved),
+        tags=_moved(config.tags, defaults.moved),
+    )
+
+
+def _moved(found: Mapping[str, T], moved: Mapping[str, str]) -> Mapping[str, T]:
+    return {moved[place]: one for place, one in found.items() if place in moved}
 
 
 def join(folder: str, name: str) -> str:

@@ -80,7 +80,8 @@ class _Crossing:
         address = _address(target, page, site)
         anchors = target.place.book.anchors(target.place.path) if target.place else None
         if not fragment or anchors is None or _is_ref(link.written):
-            return Answer(address, problem=target.problem, hint=target.hint)
+            more = f"#{target.anchor}" if target.anchor else ""
+            return Answer(address + more, problem=target.problem, hint=target.hint)
         return self._at(free_id(fragment), anchors, address, link)
 
     def _at(self, anchor: str, anchors: Anchors, address: str, link: OpenLink) -> Answer:

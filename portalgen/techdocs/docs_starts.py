@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote
 from portalgen.diagnostics import Diagnostic, diagnose
 from portalgen.model.catalog import Catalog
 from portalgen.model.docs import DocsSite
-from portalgen.model.docs_shown import docs_owner
+from portalgen.model.docs_shown import docs_owner, pointed_at
 from portalgen.model.entity import TECHDOCS_ENTITY, TECHDOCS_PATH, Entity
 from portalgen.model.ref import EntityRef
 from portalgen.techdocs.library import Book
@@ -54,9 +54,11 @@ class _Finder:
 
     def start(self, entity: Entity) -> str:
         """Return the route at which documentation starts, empty for its first page."""
+        named = str(entity.annotations.get(TECHDOCS_ENTITY, ""))
+        if named and pointed_at(entity) not in self.catalog.docs_of:
+            self._report_nothing(entity, named)
+            return ""  # its path is one of that documentation, not of its own
         owner = docs_owner(entity, self.catalog)
-        if owner is None and TECHDOCS_ENTITY in entity.annotations:
-            self._report_nothing(entity, str(entity.annotations[TECHDOCS_ENTITY]))
         book = self.books.get(owner) if owner else None
         if book is None or not book.site.pages:  # of what failed, nobody knows what it would have
             return ""

@@ -19,18 +19,29 @@ class EnvDefaults:
     missing: list[str] = field(default_factory=list)
     """JSON pointers of those without a default, which are left out."""
 
-    def resolve(self, value: Any, place: str = "") -> Any:  # noqa: ANN401  (any YAML)
-        """Return a value, and what it holds, with defaults; `place` is its JSON pointer."""
-        if isinstance(value, dict):
-            every = {key: self.resolve(held, pointer(place, key)) for key, held in value.items()}
-            value = {key: held for key, held in every.items() if held is not NOTHING}
-        elif isinstance(value, list):
-            rows = [self.resolve(held, f"{place}/{number}") for number, held in enumerate(value)]
-            value = [held for held in rows if held is not NOTHING]
-        return self._default(value, place) if self.tags.get(place) == ENV else value
+    moved: dict[str, str] = field(default_factory=dict)
+    """JSON pointer of every value that stays -> the one that it has afterwards."""
 
-    def _default(self, value: Any, place: str) -> Any:  # noqa: ANN401  (as above)
+    def resolve(self, value: Any, place: str = "", new: str = "") -> Any:  # noqa: ANN401  (any YAML)
+        """Return a value, and what it holds, with defaults; `place` is its JSON pointer, `new` the one it gets."""
+        if self.tags.get(place) == ENV:
+            return self._default(value, place, new)
+        self.moved[place] = new
+        if isinstance(value, dict):
+            every = {key: self.resolve(held, pointer(place, key), pointer(new, key)) for key, held in value.items()}
+            return {key: held for key, held in every.items() if held is not NOTHING}
+        return self._rows(value, place, new) if isinstance(value, list) else value
+
+    def _rows(self, value: list[Any], place: str, new: str) -> list[Any]:
+        rows: list[Any] = []
+        for number, held in enumerate(value):
+            row = self.resolve(held, f"{place}/{number}", f"{new}/{len(rows)}")
+            if row is not NOTHING:
+                rows.append(row)
+        return rows
+
+    def _default(self, value: Any, place: str, new: str) -> Any:  # noqa: ANN401  (as above)
         if isinstance(value, list) and len(value) > 1:
-            return value[-1]
+            return self.resolve(value[-1], f"{place}/{len(value) - 1}", new)
         self.missing.append(place)
         return NOTHING

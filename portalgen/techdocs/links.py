@@ -18,9 +18,9 @@ from portalgen.model.links import is_hiding
 from portalgen.techdocs.access import make_accessible
 from portalgen.techdocs.open_links import MARK, mark
 from portalgen.techdocs.picture_sets import SETS, split_set
-from portalgen.techdocs.sanitise import RAW, free_id
+from portalgen.techdocs.sanitise import RAW, free_id, is_kept
 from portalgen.techdocs.site_index import SiteIndex
-from portalgen.techdocs.urls import BAD_URL, is_url
+from portalgen.techdocs.urls import BAD_URL, WRITTEN, is_url
 
 _PLACES = {"a": "href", "img": "src", "source": "src", "video": "src", "audio": "src", "track": "src"}
 _PORTAL = frozenset(
@@ -33,7 +33,9 @@ _PERHAPS = re.compile(
 )
 """What is in every address that another part of the portal may stand for: a Markdown file or folder of a repository, or
 a route of the portal."""
+_LEFT_OUT_HINT = "link to https:, mailto: and the like; pictures come by https:, recordings from the docs folder"
 _PICTURE_HINT = "copy it into the docs folder: what lies outside of it is not published"
+_SET_HINT = "write its path in the docs, or an address with https://"
 
 
 @dataclass(frozen=True)
@@ -76,12 +78,14 @@ class _Linker:
 
     def __init__(self, index: SiteIndex, place: PagePlace) -> None:
         self._index, self._place = index, place
+        self._shown = ""
         self.found = PageLinks()
 
     def mend(self, node: LexborNode, name: str, bad: str | None) -> None:
         written = (bad or node.attributes.get(name) or "").strip()
+        self._shown = node.attributes.get(WRITTEN) or written
         if not is_url(written):
-            self._break(node, name, written, "is not a valid URL")
+            self._break(node, name, "is not a valid URL")
             return
         parts = urlsplit(written)
         if parts.scheme or parts.netloc:
@@ -91,7 +95,7 @@ class _Linker:
         elif parts.path:
             self._inside(node, name, written, parts)
         elif parts.fragment.startswith(MARK):
-            self._break(node, name, written, "leads to a heading or anchor that is not there")
+            self._break(node, name, "leads to a heading or anchor that is not there")
         elif parts.fragment:
             node.attrs[name] = f"#{free_id(parts.fragment)}"
             self.found.anchors.append(AnchorLink(self._place.path, free_id(unquote(parts.fragment)), written))
@@ -108,7 +112,10 @@ class _Linker:
     def _picture(self, node: LexborNode, written: str) -> str:
         parts = urlsplit(written) if is_url(written) else None
         if parts and (parts.scheme or parts.netloc):
-            return f"https:{written[len(parts.scheme) + 1 :] if parts.scheme else written}" if parts.netloc else written
+            if parts.netloc and parts.scheme in {"", "http", "https"} and not is_hiding(written):
+                return f"https:{written[len(parts.scheme) + 1 :] if parts.scheme else written}"
+            self.found.broken.append(BrokenLink(written, "is no address of a picture that pages may show", _SET_HINT))
+            return ""
         path = unquote(parts.path) if parts else ""
         target = self._target(path, self._place.in_repository(path)) if path else None
         if target is not None and target in self._index.assets:
@@ -135,13 +142,15 @@ class _Linker:
         elif node.tag == "a" and beside is not None and self._may_be_elsewhere(path, beside):
             self._ask(node, name, OpenLink(written, beside))
         else:
-            self._break(node, name, written, "leads to nothing in these docs", self._hint(node, path))
+            is_page = target is not None
+            reason = "is a page, not a picture or recording" if is_page else "leads to nothing in these docs"
+            self._break(node, name, reason, "" if is_page else self._hint(node, path))
 
     def _lead(self, node: LexborNode, name: str, written: str, target: str) -> None:
         parts = urlsplit(written)
         node.attrs[name] = self._route(target, written)
         if parts.fragment and target in self._index.pages:
-            self.found.anchors.append(AnchorLink(target, free_id(unquote(parts.fragment)), written))
+            self.found.anchors.append(AnchorLink(target, free_id(unquote(parts.fragment)), self._shown))
 
     def _route(self, target: str, written: str) -> str:
         parts = urlsplit(written)
@@ -179,6 +188,8 @@ class _Linker:
             self._ask(node, name, OpenLink(written if parts.scheme else f"https:{written}"))
         elif node.tag == "a" and parts.scheme == "entity":
             self._ask(node, name, OpenLink(written))
+        elif not is_kept(node.tag or "", name, written if parts.scheme else f"https:{written}"):
+            self._break(node, name, "is left out: pages have no addresses of this kind", _LEFT_OUT_HINT)
         else:
             if not parts.scheme:
                 node.attrs[name] = f"https:{written}"
@@ -191,8 +202,8 @@ class _Linker:
             del node.attrs["rel"]
         self.found.open.append(link)
 
-    def _break(self, node: LexborNode, name: str, written: str, reason: str, hint: str = "") -> None:
-        self.found.broken.append(BrokenLink(written, reason, hint))
+    def _break(self, node: LexborNode, name: str, reason: str, hint: str = "") -> None:
+        self.found.broken.append(BrokenLink(self._shown, reason, hint))
         del node.attrs[name]
         node.attrs["class"] = " ".join(filter(None, (node.attributes.get("class"), "docs-broken")))
 

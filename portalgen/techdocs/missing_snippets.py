@@ -1,9 +1,11 @@
-"""Snippets that are not there: noted while a page is read, and told with every line that asks for them."""
+"""Snippets that are not there, or no text: noted while a page is read, and told with every line that asks for them."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from pymdownx.snippets import SnippetPreprocessor
 
 from portalgen.techdocs.findings import Findings
 
@@ -16,26 +18,47 @@ class MissingSnippets:
 
     origin_of: Callable[[Path], str] = str
     """File of the workspace -> path in the source."""
-    _noted: dict[tuple[str, str], None] = field(default_factory=dict)
+    _noted: dict[tuple[str, str], bool] = field(default_factory=dict)
 
-    def note(self, name: str, file: str) -> None:
-        """Keep that a file of the workspace ("" is the page itself) asks for a file, perhaps with a section."""
-        self._noted[name, file] = None
+    def note(self, name: str, file: str, *, is_text: bool = True) -> None:
+        """Keep that a file of the workspace ("" is the page itself) asks for a file, perhaps with a section.
+
+        It is not there, or not text.
+        """
+        self._noted[name, file] = is_text
 
     def tell(self, text: str, origin: str, findings: Findings) -> None:
         """Report what a page with this text misses, and forget it."""
         noted, self._noted = self._noted, {}
-        for name, file in noted:
+        for (name, file), is_text in noted.items():
             asking = Path(file).read_text(encoding="utf-8", errors="replace") if file else text
             path = self.origin_of(Path(file)) if file else origin
             for line in _lines(name, asking):
-                message = f"the snippet '{name}' is not in these docs"
-                findings.add("docs-broken-link", message, path=path, at=(line, 1), hint=SNIPPET_HINT)
+                code, reason, hint = _FAULTS[is_text]
+                findings.add(code, f"the snippet '{name}' {reason}", path=path, at=(line, 1), hint=hint)
+
+
+_FAULTS = {
+    True: ("docs-broken-link", "is not in these docs", SNIPPET_HINT),
+    False: ("docs-config", "is not UTF-8: wrong characters are replaced", "save it as UTF-8"),
+}
 
 
 def _lines(name: str, text: str) -> list[int]:
     """Return the lines, from 1, that ask for a snippet; 1 where that cannot be told."""
-    escaped = re.escape(name)
-    asking = re.compile(rf"""(?:^|[^;-])-+8<-+\s+["']\s*{escaped}\s*(?::[^"']*)?["']|^\s*{escaped}\s*(?::.*)?$""")
-    found = [number for number, line in enumerate(text.split("\n"), 1) if asking.search(line)]
-    return found or [1]
+    asking = re.compile(rf"{re.escape(name)}\s*(?::.*)?")
+    return [number for number, path in _asked(text) if asking.fullmatch(path)] or [1]
+
+
+def _asked(text: str) -> Iterator[tuple[int, str]]:
+    """Yield each line, from 1, that asks for a snippet, with what it names: by itself, or in a block of names."""
+    is_block = False
+    for number, line in enumerate(text.split("\n"), 1):
+        mark = SnippetPreprocessor.RE_ALL_SNIPPETS.match(line)
+        if mark is None:
+            if is_block:
+                yield number, line.strip()
+        elif mark["block_marker"] and not mark["escape"]:
+            is_block = not is_block
+        elif not (mark["escape"] or is_block):
+            yield number, mark["snippet"][1:-1].strip()

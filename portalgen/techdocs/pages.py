@@ -1,15 +1,15 @@
 """Pages of a site, once they are rendered: links checked against each other, cleaned, cut into sections."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
-from portalgen.model.docs import AnchorLink, DocsPage, Heading, OpenLink, PageNotes
+from portalgen.model.docs import AnchorLink, DocsPage, Heading, PageNotes
 from portalgen.techdocs.anchors import Anchors
 from portalgen.techdocs.drawings import Drawings
 from portalgen.techdocs.earlier_site import Made
 from portalgen.techdocs.findings import Findings
 from portalgen.techdocs.front_matter import words
+from portalgen.techdocs.link_lines import LinkLines
 from portalgen.techdocs.links import PageLinks, PagePlace, mend_links
 from portalgen.techdocs.page_status import status_word
 from portalgen.techdocs.placeholders import without_placeholders
@@ -26,15 +26,17 @@ def finish_pages(
     for page in rendered:
         before = len(findings.found)
         links = mend_links(page.html, index, PagePlace(page.path, page.file, page.origin))
-        _report(page, links, findings)
+        lines = LinkLines(page.text)
+        _report(page, links, lines, findings)
         if acting := acting_parts(page.html):
             message = f"these HTML elements are left out: {', '.join(acting)}"
-            at = (line_of(page.text.lower(), f"<{acting[0]}"), 1)
+            at = (min(line_of(page.text.lower(), f"<{name}") for name in acting), 1)
             findings.add("docs-unsafe-html", message, path=page.origin, at=at, hint=_UNSAFE_HINT)
         done = _finish(page, sanitise(without_placeholders(links.html), drawings))
         found = (*page.diagnostics, *findings.found[before:])
-        anchors = tuple(replace(link, line=_line_of_anchor(page.text, link)) for link in links.anchors)
-        yield replace(done, links=tuple(_placed(page, links.open))), PageNotes(anchors, found, status_word(page.meta))
+        anchors = tuple(_anchors_elsewhere(page, links.anchors, lines))
+        placed = tuple(replace(link, line=lines.of(link.written)) for link in links.open)
+        yield replace(done, links=placed), PageNotes(anchors, found, status_word(page.meta))
 
 
 _UNSAFE_HINT = "use Markdown, an image file, or a ```dot or ```mermaid block instead"
@@ -54,27 +56,18 @@ def _finish(page: Rendered, html: str) -> DocsPage:
     )
 
 
-def _report(page: Rendered, links: PageLinks, findings: Findings) -> None:
+def _report(page: Rendered, links: PageLinks, lines: LinkLines, findings: Findings) -> None:
     for broken in links.broken:
-        message, at = f"'{broken.written}' {broken.reason}", (line_of(page.text, broken.written), 1)
+        message, at = f"'{broken.written}' {broken.reason}", (lines.of(broken.written), 1)
         findings.add("docs-broken-link", message, path=page.origin, at=at, hint=broken.hint)
 
 
-_END = r"(?![\w/#?&.-])"
-"""Of an address: `entity:shop` is not in `entity:shops`."""
-
-
-def _placed(page: Rendered, links: Iterable[OpenLink]) -> Iterator[OpenLink]:
-    lines: dict[str, int] = {}
+def _anchors_elsewhere(page: Rendered, links: Iterable[AnchorLink], lines: LinkLines) -> Iterator[AnchorLink]:
+    """Yield the links that have to be checked, with their lines; a page's links to its own headings need not."""
+    own = frozenset(_ids(page.headings))
     for link in links:
-        if link.written not in lines:
-            found = re.search(rf"{re.escape(link.written)}{_END}", page.text)
-            lines[link.written] = page.text.count("\n", 0, found.start()) + 1 if found else 1
-        yield replace(link, line=lines[link.written])
-
-
-def _line_of_anchor(text: str, link: AnchorLink) -> int:
-    return line_of(text, link.written if link.written in text else f"#{link.anchor}")
+        if link.page != page.path or link.anchor not in own:
+            yield replace(link, line=lines.of(link.written))
 
 
 def check_anchors(made: Collection[Made], findings: Findings) -> None:

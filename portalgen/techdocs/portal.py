@@ -32,6 +32,8 @@ class Target:
     """In the portal."""
     place: Place | None = None
     """The page of documentation that it is, if it is one."""
+    anchor: str = ""
+    """The place on that page, as a URL has it, unless the link names one itself."""
     url: str = ""
     """Outside of the portal."""
     problem: str = ""

@@ -1,10 +1,11 @@
 """Addresses of the portal as people write them (`entity:api:payments`, `/docs/default/component/shop/`) -> targets."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 from portalgen.model import routes
-from portalgen.model.entity import TECHDOCS_ENTITY
+from portalgen.model.docs_shown import docs_owner
 from portalgen.model.ref import EntityRef, RefError
 from portalgen.techdocs.library import Book, Library, Place
 from portalgen.techdocs.portal import Portal, Target
@@ -55,8 +56,10 @@ class PortalTargets:
         namespace, kind, name, *inside = rest
         ref = EntityRef(kind, namespace, name)
         tab, path = inside[:1], "/".join(inside[1:])
-        if first == _DOCS or tab == [DOCS_TAB]:
-            return self._docs(ref, "/".join(inside) if first == _DOCS else path)
+        if first == _DOCS:
+            return self._docs(ref, "/".join(inside))
+        if tab == [DOCS_TAB]:
+            return self._shown(ref, path)
         if tab and (book := self._library.of(ref, tab=tab[0])):
             return _in_book(book, path)
         return self._entity(ref, "/".join(inside), lambda near: f"/{routes.entity(near)}")
@@ -72,7 +75,7 @@ class PortalTargets:
             hint = f"did you mean {' or '.join(near)}?" if near else "add it to the catalog, or correct the link"
             return Target(problem=f"names an entity that is not in the catalog: {ref}", hint=hint)
         if tab == DOCS_TAB:
-            return self._docs(ref, "")
+            return self._shown(ref, "")
         tabs = self._portal.tabs(ref) if tab else frozenset()
         if not tab or tab in tabs:
             return Target(routes.entity(ref, tab))
@@ -80,26 +83,28 @@ class PortalTargets:
         return Target(routes.entity(ref), problem=f"names a tab that {ref} does not have: '{tab}'", hint=hint)
 
     def _docs(self, ref: EntityRef, path: str) -> Target:
-        book = self._book(ref)
-        if not path and book and book.site.source.entity != ref and (start := self._starts.get(ref)):
-            return self.of_path(start) or Target(start)
+        """Answer an address of documentation: its own stays there, whatever the entity's tab shows."""
+        book = self._library.of(ref)
+        return self._inside(book, path) if book else self._shown(ref, path)
+
+    def _shown(self, ref: EntityRef, path: str) -> Target:
+        """Answer what an entity's tab of documentation shows: perhaps that of another one, from a page of it on."""
+        entity = self._portal.catalog.entities.get(ref)
+        if entity is None:
+            return self._entity(ref, "", lambda near: f"/{routes.docs(near)}")
+        if not path and (start := self._starts.get(ref)):
+            route, _, anchor = start.partition("#")  # the only one: routes are quoted
+            return replace(self.of_path(route) or Target(route), anchor=anchor)
+        book = self._library.of(docs_owner(entity, self._portal.catalog) or ref)
         if book is None:
-            if ref not in self._portal.catalog:
-                return self._entity(ref, "", lambda near: f"/{routes.docs(near)}")
             return Target(problem=f"leads to the documentation of {ref}, which has none")
+        return self._inside(book, path)
+
+    def _inside(self, book: Book, path: str) -> Target:
+        """Answer a path inside documentation, or inside another version of it."""
         found, (segment, _, rest) = _in_book(book, path), path.partition("/")
         version = self._library.of(book.site.source.entity, version=segment) if found.problem else None
         return _in_book(version, rest) if version else found
-
-    def _book(self, ref: EntityRef) -> Book | None:
-        """Return the documentation of an entity, or that of the one that stands for it."""
-        if (book := self._library.of(ref)) or ref not in self._portal.catalog:
-            return book
-        try:
-            named = str(self._portal.catalog.entities[ref].annotations.get(TECHDOCS_ENTITY, ""))
-            return self._library.of(EntityRef.parse(named, kind="component"))
-        except RefError:
-            return None
 
 
 def _in_book(book: Book, path: str) -> Target:

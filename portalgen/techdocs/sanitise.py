@@ -111,6 +111,14 @@ def _filter(tag: str, name: str, value: str) -> str | None:
     return _address(tag, name, value) if name in _ADDRESSES else value
 
 
+def is_kept(tag: str, name: str, value: str) -> bool:
+    """Say whether an absolute address stays in clean HTML."""
+    scheme, _, rest = value.lower().partition(":")
+    is_whole = scheme not in _HIERARCHICAL or bool(rest.strip("/"))
+    return scheme in _SCHEMES and is_whole and _address(tag, name, value) is not None
+
+
+_HIERARCHICAL = {"http", "https", "ftp", "ftps"}
 _ADDRESSES = {"href", "src", "poster"}
 
 

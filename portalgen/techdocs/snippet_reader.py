@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from markdown import Markdown
-from pymdownx.snippets import SnippetExtension, SnippetPreprocessor
+from pymdownx.snippets import SnippetExtension, SnippetMissingError, SnippetPreprocessor
 
 from portalgen.techdocs.alerts import rewrite
 from portalgen.techdocs.missing_snippets import MissingSnippets
@@ -64,11 +64,23 @@ class _Reader(SnippetPreprocessor):  # type: ignore[misc]  # (as above)
         return found
 
     def extract_section(self, section: str, lines: list[str]) -> list[str]:
-        found: list[str] = super().extract_section(section, lines)
-        marks = map(self.RE_SNIPPET_SECTION.match, lines)
-        if not any(mark and mark["type"].lower() == "start" and mark["name"] == section for mark in marks):
+        self.check_paths = True
+        try:
+            found: list[str] = super().extract_section(section, lines)
+        except SnippetMissingError:
             self._note(f"{self._path}:{section}")
+            return []
+        finally:
+            self.check_paths = False
         return found
 
-    def _note(self, name: str) -> None:
-        self._missing.note(name, self._files[-1])
+    def read_lines(self, path: str) -> list[str]:
+        try:
+            found: list[str] = super().read_lines(path)
+        except UnicodeDecodeError:  # as a page: what can be read of it is shown
+            self._note(self._path, is_text=False)
+            return Path(path).read_text(encoding="utf-8", errors="replace").split("\n")
+        return found
+
+    def _note(self, name: str, *, is_text: bool = True) -> None:
+        self._missing.note(name, self._files[-1], is_text=is_text)

@@ -17,6 +17,9 @@ from markdown.util import AtomicString
 BAD_URL = "data-bad-url"
 """Attribute that carries the address to `mend_links`, which reports it; the sanitiser lets no such attribute pass."""
 
+WRITTEN = "data-written"
+"""Attribute with an address as its author wrote it, for messages: MkDocs makes another one of it."""
+
 _BEFORE_MKDOCS = 5
 """Priority below inline patterns (20), which make the links, and above MkDocs' own step (0)."""
 
@@ -39,11 +42,11 @@ class UrlGuard(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
         """Register the steps."""
-        md.treeprocessors.register(_MarkBadUrls(md), "portal-urls", _BEFORE_MKDOCS)
+        md.treeprocessors.register(_MarkUrls(md), "portal-urls", _BEFORE_MKDOCS)
         md.inlinePatterns.register(_EntityLinks(_ENTITY, md), "portal-entities", _BEFORE_HTML)
 
 
-class _MarkBadUrls(Treeprocessor):
+class _MarkUrls(Treeprocessor):
     def run(self, root: Element) -> None:
         for element in root.iter():
             for name in ("href", "src"):
@@ -51,6 +54,8 @@ class _MarkBadUrls(Treeprocessor):
                 if address is not None and not is_url(address):
                     element.set(name, "#")  # MkDocs wants every link to lead somewhere
                     element.set(BAD_URL, address)
+                elif address and not address.startswith("#") and ":" not in address:
+                    element.set(WRITTEN, address)
 
 
 class _EntityLinks(InlineProcessor):

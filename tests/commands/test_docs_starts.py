@@ -10,7 +10,8 @@ from tests.builders.repositories import Content, RepositoryBuilder
 from tests.commands.conftest import SHOP, Run
 
 Company = Mapping[str, RepositoryBuilder]
-DOCUMENTED = SHOP.replace("  description: Sells things.\n", "  annotations:\n    backstage.io/techdocs-ref: dir:.\n")
+ANNOTATION = "backstage.io/techdocs-ref: dir:."
+DOCUMENTED = SHOP.replace("  description: Sells things.\n", f"  annotations:\n    {ANNOTATION}\n")
 WORKER = """\
 ---
 apiVersion: backstage.io/v1alpha1
@@ -53,7 +54,23 @@ def test_documentation_starts_at_the_page_that_is_named(run: Run, shop: Reposito
     assert link.attributes["href"] == "../shop/guides/worker/#start"
     home = LexborHTMLParser(Path("public/docs/default/component/shop/index.html").read_text())
     (link,) = [link for link in home.css("article a") if link.text() == "worker"]
-    assert str(link.attributes["href"]) == "guides/worker/"
+    assert str(link.attributes["href"]) == "guides/worker/#start"
+
+
+def test_what_an_entity_points_at_comes_before_its_own_in_links_but_not_at_the_address_of_its_own(
+    run: Run, shop: RepositoryBuilder
+) -> None:
+    own = WORKER.format("/guides/worker#start").replace("annotations:\n", f"annotations:\n    {ANNOTATION}/worker\n")
+    links = "[a](entity:worker#docs) [b](/catalog/default/component/worker/docs) [c](/docs/default/component/worker/)"
+    pages: dict[str, Content] = {"docs/index.md": f"# Shop\n\n{links}\n", "worker/docs/index.md": "# Own\n"}
+    shop.commit({"catalog-info.yaml": DOCUMENTED + own, **pages})
+    result = run("build")
+    assert "docs-" not in result.output
+    assert docs_tab() == f"{PAGE}#start"
+    home = LexborHTMLParser(Path("public/docs/default/component/shop/index.html").read_text())
+    found = [link.attributes["href"] for link in home.css("article p a")]
+    assert found == ["guides/worker/#start", "guides/worker/#start", "../../../../docs/default/component/worker/"]
+    assert "Own" in Path("public/docs/default/component/worker/index.html").read_text()
 
 
 def test_what_cannot_be_shown_is_told_at_its_place(run: Run, shop: RepositoryBuilder) -> None:

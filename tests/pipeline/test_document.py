@@ -52,3 +52,17 @@ def test_pictures_of_a_repository_are_carried_as_references_and_written_unchange
     (asset,) = result.built.docs[0].assets
     assert asset.content == b""
     assert (tmp_path / "site" / "docs" / "default" / "component" / "pay" / "x.png").read_bytes() == picture
+
+
+def test_a_fault_that_one_entity_ignores_is_told_for_another_that_shows_it(
+    tmp_path: Path, make_repository: Callable[[str], RepositoryBuilder]
+) -> None:
+    ignoring = (SHOP % "a").replace("{backstage", "{portalgen.dev/ignore: docs-broken-link known, backstage")
+    descriptors = "---\n".join((ignoring, SHOP % "b", SHOP % "c"))
+    make_repository("pay").commit({"catalog-info.yaml": descriptors, "docs/index.md": "# Home\n\n[gone](gone.md)\n"})
+    made = tools(tmp_path, "{type: git, target: https://github.com/acme/pay}")
+    catalog = pipeline.resolve(made, pipeline.gather(made))
+    with opened(made.workers) as executor:
+        built = pipeline.document(made, catalog, executor)
+    told = [row.entity for row in built.diagnostics if row.code == "docs-broken-link"]
+    assert told == ["component:default/b"]

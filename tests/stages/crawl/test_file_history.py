@@ -7,6 +7,7 @@ import pytest
 
 from portalgen.crawl import Crawl, FolderFetcher, GitFetcher
 from portalgen.crawl.bring_changes import Asked, bring_changes
+from portalgen.errors import CrawlError
 from portalgen.model.asking import Asking
 from portalgen.model.change import Change, Changes
 from portalgen.model.fetch_settings import FetchSettings
@@ -207,6 +208,34 @@ def test_a_server_that_leaves_nothing_out_is_not_asked_for_its_history(
         "pages name the commit that they were built from"
     )
     assert server.sent - before < 1_000
+
+
+class _Killed(BaseException):
+    """Nobody waits for it."""
+
+
+def test_what_a_killed_build_has_left_is_not_taken_for_a_history(
+    pay: RepositoryBuilder,
+    location: Location,
+    crawl: CrawlAll,
+    settings: FetchSettings,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pay.git("config", "uploadpack.allowFilter", "false")
+    monkeypatch.setenv("GIT_SSL_CERT", "")  # so git asks, and what the server can do is not known before
+    source = source_of(crawl(location))
+
+    def killed(*_: object) -> None:
+        raise _Killed
+
+    with monkeypatch.context() as patched:
+        patched.setattr("portalgen.crawl.bring_history.missing_of", killed)
+        with pytest.raises(_Killed):
+            GitFetcher(settings).changes(source, DOCS)
+    assert list((settings.cache / "file-histories").rglob("*.pack"))
+    with pytest.raises(CrawlError, match="cannot leave out the contents"):
+        GitFetcher(settings).changes(source, DOCS)
+    assert not list((settings.cache / "file-histories").rglob("*.pack"))
 
 
 @pytest.mark.parametrize("fault", ["cut", "garbage"])

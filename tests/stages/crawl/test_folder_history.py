@@ -102,6 +102,21 @@ def test_a_folder_without_a_whole_repository_around_it_has_no_history(
         assert (snapshot.head, fetcher.changes(snapshot.source, PAGES)) == ("", Changes()), target
 
 
+def test_a_clone_that_lacks_folders_of_the_past_has_no_history(settings: FetchSettings, tree: WorkTreeBuilder) -> None:
+    tree.git("config", "uploadpack.allowFilter", "true")
+    for kind, expected in (("tree:0", {}), ("blob:none", {"docs/a.md": (0, "Ada"), "docs/b.md": (1, "Bo")})):
+        name = kind.partition(":")[0]
+        tree.git("clone", "--quiet", f"--filter={kind}", tree.root.as_uri(), f"../{name}")
+        assert told(changes(settings, target=f"{name}/shop")) == expected
+
+
+def test_a_folder_that_git_cannot_be_told_says_what_to_do(settings: FetchSettings) -> None:
+    WorkTreeBuilder(settings.folder / "a\tb").commit({"docs/a.md": "a"})
+    with pytest.raises(CrawlError, match="has a name that Git cannot be told") as found:
+        changes(settings, target="a\tb")
+    assert found.value.hint == "rename it, or the folder above it that has such a name, without tabs and line ends"
+
+
 def test_nothing_that_its_git_is_told_to_run_runs(settings: FetchSettings, tree: WorkTreeBuilder) -> None:
     trap = settings.folder / "trap"
     run = settings.folder / "run.sh"

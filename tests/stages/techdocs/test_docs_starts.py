@@ -6,8 +6,9 @@ import pytest
 
 from portalgen.model.docs import DocsSite
 from portalgen.model.docs_shown import docs_route
+from portalgen.model.forge import Forges
 from portalgen.model.ref import EntityRef
-from portalgen.techdocs import with_starts
+from portalgen.techdocs import Portal, cross_links, with_starts
 from portalgen.techdocs.docs_starts import Started
 from tests.builders.catalogs import catalog_of
 from tests.builders.docs import Files, build
@@ -95,6 +96,33 @@ def test_what_an_entity_points_at_comes_before_its_own() -> None:
     worker = EntityRef("component", "default", "worker")
     sources = (*found.catalog.docs, replace(found.catalog.docs[0], entity=worker))
     assert docs_route(found.catalog.entities[worker], replace(found.catalog, docs=sources)) == HOME
+
+
+@pytest.mark.parametrize("path", [None, "/guides/c%20%231", "/gone"])
+def test_that_another_one_has_no_documentation_is_told_where_its_own_is_shown_too(path: str | None) -> None:
+    found = start(path, of="component:nobody", name="shop")
+    assert [(row.code, row.message) for row in found.diagnostics] == [
+        ("docs-not-found", "component:default/shop: 'component:nobody' is no entity with documentation")
+    ]
+    assert shown(found, "shop") == HOME
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "target"),
+    [
+        ("/guides/c%20%231#start", "worker", "guides/c%20%231/#start"),
+        ("/guides/c%20%231#main", "worker", "guides/c%20%231/#docs-main"),
+        ("/guides/c%20%231#start", "shop", "guides/c%20%231/#start"),
+        ("/#shop", "worker", "./#shop"),
+    ],
+)
+def test_links_lead_to_the_same_place_as_the_tab(path: str, name: str, target: str) -> None:
+    files: Files = {**FILES, "docs/index.md": f"# Shop\n\n[x](entity:{name}#docs)\n"}
+    of = "component:default/shop" if name == "worker" else ""
+    found = start(path, of=of, name=name, files=files)
+    [site] = cross_links([build(files)], Portal(found.catalog, Forges()))
+    assert f'href="{target}"' in next(page.html for page in site.pages if not page.path)
+    assert site.diagnostics == ()
 
 
 def test_of_documentation_that_failed_nothing_is_said() -> None:

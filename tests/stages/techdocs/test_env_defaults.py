@@ -46,3 +46,29 @@ def test_without_a_default_a_setting_is_not_there() -> None:
     assert places(site) == [f"docs-config mkdocs.yml:{line}" for line in (1, 2, 4)]
     assert all("environment" in row.message for row in site.diagnostics)
     assert [page.title for page in site.pages] == ["Home"]
+
+
+def test_what_stands_behind_a_setting_that_is_not_there_keeps_its_tags_and_lines() -> None:
+    config = """site_name: Ours
+markdown_extensions:
+- !ENV EXTRA
+- toc: {slugify: !!python/object/apply:pymdownx.slugs.slugify {kwds: {case: none}}}
+nav:
+- !ENV PAGE
+- Sub: !include sub/mkdocs.yml
+- index.md
+- gone.md
+"""
+    sub = {"sub/mkdocs.yml": "site_name: Sub", "sub/docs/index.md": "# Under"}
+    site = build({"mkdocs.yml": config, "docs/index.md": "# Home\n\n## One two", **sub})
+    assert places(site) == ["docs-config mkdocs.yml:3", "docs-config mkdocs.yml:6", "docs-broken-link mkdocs.yml:9"]
+    assert [page.path for page in site.pages] == ["", "Sub/"]
+    assert 'id="One-two"' in page_of(site).html
+
+
+def test_a_default_keeps_its_tags() -> None:
+    config = "nav: !ENV [NAV, [index.md, Sub: !ENV [SUB, !include sub/mkdocs.yml]]]"
+    sub = {"sub/mkdocs.yml": "site_name: Sub", "sub/docs/index.md": "# Under"}
+    site = build({"mkdocs.yml": config, "docs/index.md": "# Home", **sub})
+    assert site.diagnostics == ()
+    assert [page.path for page in site.pages] == ["", "Sub/"]

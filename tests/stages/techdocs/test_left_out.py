@@ -24,4 +24,4 @@ def test_a_page_that_fails_leaves_no_links_to_it_and_the_root_leads_to_another(m
     assert [page.path for page in site.pages] == ["a/", "b/"]
     assert site.redirects == (("", "a/"),)
     assert 'class="docs-broken"' in page_of(site, "a/").html
-    assert places(site) == ["docs-broken-link docs/a.md:1", "docs-page-failed docs/index.md:0"]
+    assert places(site) == ["docs-broken-link docs/a.md:3", "docs-page-failed docs/index.md:0"]

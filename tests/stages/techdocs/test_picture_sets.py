@@ -55,3 +55,13 @@ def test_a_picture_that_is_not_there_is_told_and_the_others_stay() -> None:
     first, second = LexborHTMLParser(page_of(site, "guide/page/").html).css("img")
     assert first.attributes["srcset"] == "../c.png 1x"
     assert "srcset" not in second.attributes
+
+
+@pytest.mark.parametrize("bad", ["javascript:alert(1)", "foo://x/a.png", "https:a.png", "data:image/png;base64,AA"])
+def test_a_picture_that_pages_may_not_show_is_told_and_the_others_stay(bad: str) -> None:
+    site = build({**FILES, "docs/guide/page.md": f'# Page\n\n<img srcset="{bad} 2x, c.png 1x">\n'})
+    assert places(site) == ["docs-broken-link docs/guide/page.md:3"]
+    assert f"'{bad}'" in site.diagnostics[0].message
+    node = LexborHTMLParser(page_of(site, "guide/page/").html).css_first("img")
+    assert node is not None
+    assert node.attributes["srcset"] == "../c.png 1x"

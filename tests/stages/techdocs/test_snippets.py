@@ -62,3 +62,56 @@ def test_alerts_of_snippets_in_code_stay_as_they_are() -> None:
     found = html('```markdown\n--8<-- "part.md"\n```\n', **{"docs/part.md": "> [!NOTE]\n> Text\n"})
     assert "admonition" not in found
     assert "[!NOTE]" in found
+
+
+def test_sections_are_there_if_the_reader_of_snippets_finds_them() -> None:
+    parts = {
+        "docs/late.md": "--8<-- [end:x]\n--8<-- [start:x]\nText\n",
+        "docs/shown.md": ";--8<-- [start:x]\nText\n;--8<-- [end:x]\n",
+        "docs/loud.md": "--8<-- [START:x]\nText\n--8<-- [END:x]\n",
+        "docs/good.md": "# --8<-- [start:x]\nGood\n--8<-- [end:x]\n",
+    }
+    text = '--8<-- "late.md:x"\n\n--8<-- "shown.md:x"\n\n--8<-- "loud.md:x"\n\n--8<-- "good.md:x"\n'
+    site = build({"docs/index.md": text, "mkdocs.yml": "exclude_docs: '*.md\n\n  !index.md'", **parts})
+    assert [(row.where.line, row.message) for row in site.diagnostics] == [
+        (1, "the snippet 'late.md:x' is not in these docs"),
+        (3, "the snippet 'shown.md:x' is not in these docs"),
+        (5, "the snippet 'loud.md:x' is not in these docs"),
+    ]
+    assert "<p>Good</p>" in page_of(site).html
+
+
+def test_a_name_asks_for_a_snippet_in_a_block_only() -> None:
+    text = "gone.md\n\n;--8<--\ngone.md\n;--8<--\n\n--8<--\ngone.md\n;gone.md\n--8<--\n\ngone.md\n"
+    assert places(build({"docs/index.md": text})) == ["docs-broken-link docs/index.md:8"]
+
+
+def test_a_snippet_that_is_not_utf_8_is_told_and_shown_as_far_as_it_can_be_read() -> None:
+    files: dict[str, str | bytes] = {
+        "docs/index.md": '# Home\n\n--8<-- "old.txt"\n',
+        "docs/old.txt": b"Gr\xfc\xdfe\n\nHere",
+    }
+    site = build(files)
+    assert places(site) == ["docs-config docs/index.md:3"]
+    assert site.diagnostics[0].message == "the snippet 'old.txt' is not UTF-8: wrong characters are replaced"
+    assert "<p>Here</p>" in page_of(site).html
+
+
+DIAGRAMS = ["{% dot a.svg\ndigraph { a }\n%}", "::uml::\nA -> B\n::end-uml::", "```graphviz dot a.svg\ndigraph { a }"]
+
+
+@pytest.mark.parametrize("diagram", DIAGRAMS)
+@pytest.mark.parametrize("fence", ["```", "~~~~"])
+def test_diagrams_in_code_stay_as_they_are(diagram: str, fence: str) -> None:
+    first = diagram.partition("\n")[0]
+    own = html(f"Text\n\n{fence}text\n{diagram}\n{fence}\n")
+    read = html(f'Text\n\n{fence}text\n--8<-- "inc.txt"\n{fence}\n', **{"docs/inc.txt": f"{diagram}\n"})
+    assert first in own
+    assert first in read
+
+
+def test_diagrams_in_code_of_a_list_stay_as_they_are() -> None:
+    text = "- Item\n\n    ```text\n    ::uml::\n    A -> B\n    ::end-uml::\n    ```\n\n::uml::\nC -> D\n::end-uml::\n"
+    found = html(text)
+    assert found.count("::uml::") == 1
+    assert found.count("::end-uml::") == 1

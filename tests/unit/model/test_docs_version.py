@@ -1,6 +1,6 @@
 """Versions of documentation: which branches and tags patterns choose, in which order, under which addresses."""
 
-from portalgen.model.docs_version import MOST, choose, newest_first, read_patterns, versions
+from portalgen.model.docs_version import MOST, Choice, choose, newest_first, read_patterns, versions
 
 NAMES = newest_first(("main", "v1.9.0", "v1.10.0", "v2.0.0-rc1", "v2.0.0", "release/1.x", "a" * 40))
 
@@ -20,6 +20,7 @@ def test_patterns_count_in_their_order_and_each_name_once() -> None:
 def test_the_current_version_and_commits_are_no_others() -> None:
     assert choose(["*"], NAMES, "main").names == ("v2.0.0", "v2.0.0-rc1", "v1.10.0", "v1.9.0", "release/1.x")
     assert choose(["main"], NAMES, "main").unmatched == ()
+    assert choose(["main", "v1*"], ("v1",), "main") == Choice(("v1",))  # as a record of a build knows them
 
 
 def test_a_pattern_without_a_match_is_told_of() -> None:

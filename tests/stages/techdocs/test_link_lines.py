@@ -1,0 +1,61 @@
+"""The line that a message about a link names is the line on which the author finds it."""
+
+import pytest
+
+from portalgen.techdocs.link_lines import LinkLines
+from tests.builders.docs import build
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "lines"),
+    [
+        ("# A\n\n[good](two.md#start)\n\n[bad](two.md#star)\n", "two.md#star", [5]),
+        ("`two.md`\n\n[a](two.md)\n", "two.md", [3]),
+        ("``a ` two.md``\n[a](two.md)\n", "two.md", [2]),
+        ("```\n[a](two.md)\n```\n[b](two.md)\n\n[c](two.md)\n", "two.md", [4, 6, 6]),
+        ("~~~~ md\n```\n[a](two.md)\n~~~~\n[b](two.md)\n", "two.md", [5]),
+        ("- a\n\n    ```\n    [a](two.md)\n    ```\n\n[b](two.md)\n", "two.md", [7]),
+        ("```\nnever closed [a](two.md)\n", "two.md", [1]),
+        ("[a](other-two.md)\n[b](two.md).\n", "two.md", [2]),
+        ("<img src=two.png>\n", "two.png", [1]),
+        ("# A\n\nText\n\n--8<-- 'inc.md'\n", "two.md", [5]),
+        ("# A\n", "two.md", [1]),
+        ("[a][x]\n\n[x]: two.md\n", "two.md", [3]),
+    ],
+)
+def test_the_line_of_an_address(text: str, written: str, lines: list[int]) -> None:
+    found = LinkLines(text)
+    assert [found.of(written) for _ in lines] == lines
+
+
+def messages(text: str) -> list[str]:
+    site = build({"docs/guide/a.md": text, "docs/one.md": "# One\n", "docs/index.md": "# Home\n"})
+    return [f"{row.where.line} {row.message}" for row in site.diagnostics]
+
+
+def test_messages_show_addresses_as_they_are_written() -> None:
+    assert messages("# A\n\n[a](../one.md#top) `../one.md#stop`\n\n[b](../one.md#stop)\n") == [
+        "3 '../one.md#top' leads to a heading or anchor that is not there: '#top'",
+        "5 '../one.md#stop' leads to a heading or anchor that is not there: '#stop'",
+    ]
+
+
+def test_a_page_is_no_picture() -> None:
+    assert messages("# A\n\n![a](../one.md)\n") == ["3 '../one.md' is a page, not a picture or recording"]
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "http://"])
+def test_addresses_that_pages_may_not_have_are_told(address: str) -> None:
+    assert messages(f"# A\n\n[a]({address})\n") == [
+        f"3 '{address}' is left out: pages have no addresses of this kind"
+    ]
+
+
+def test_recordings_of_other_hosts_are_told() -> None:
+    (found,) = messages('# A\n\n<video src="https://e.example/a.mp4"></video>\n')
+    assert found.startswith("3 'https://e.example/a.mp4' is left out")
+
+
+def test_elements_that_are_left_out_are_told_at_the_first_of_them() -> None:
+    (found,) = messages("# A\n\n<script>1</script>\n\n<button>b</button>\n")
+    assert found == "3 these HTML elements are left out: button, script"
