@@ -46,9 +46,7 @@ def test_a_page_is_no_picture() -> None:
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "http://"])
 def test_addresses_that_pages_may_not_have_are_told(address: str) -> None:
-    assert messages(f"# A\n\n[a]({address})\n") == [
-        f"3 '{address}' is left out: pages have no addresses of this kind"
-    ]
+    assert messages(f"# A\n\n[a]({address})\n") == [f"3 '{address}' is left out: pages have no addresses of this kind"]
 
 
 def test_recordings_of_other_hosts_are_told() -> None:
