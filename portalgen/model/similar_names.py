@@ -26,6 +26,7 @@ class SimilarNames:
         self._shown = shown
         self._left = steps
         self._holders: dict[str, list[str]] = {}
+        self._by_case = {name.casefold(): shown[name] for name in sorted(shown, reverse=True)}
         for name in sorted(shown):
             for pair in _pairs(name):
                 self._holders.setdefault(pair, []).append(name)
@@ -34,6 +35,8 @@ class SimilarNames:
         """Return at most two similar names, as they are written, the nearest first."""
         if self._left <= 0 or len(name) > _LONGEST:
             return []
+        if same := self._by_case.get(name.casefold()):
+            return [same]
         if swapped := self.swapped(name):
             return swapped
         candidates, counted = self.candidates(name)

@@ -68,9 +68,9 @@ class _Builder:
     def render(self, path: str, origin: str, content: bytes) -> Rendered | None:
         """Return a page, or None and a diagnostic."""
         text = content.decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
-        body, meta, problem = split_front_matter(text) if text.startswith("---") else (text, {}, "")
+        body, meta, problem = split_front_matter(text) if text.startswith("---") else (text, {}, None)
         if problem:
-            self.findings.add("docs-config", problem, path=origin, at=(1, 1))
+            self.findings.add("docs-config", problem.message, path=origin, at=problem.at)
         try:
             made = render_github(body, self.drawings)
         except MemoryError:

@@ -20,6 +20,8 @@ from portalgen.techdocs.portal_targets import PortalTargets
 from portalgen.techdocs.sanitise import free_id
 
 _WEB = ("http:", "https:")
+_README = "readme"
+"""Anchor of the README on the page of a repository or folder."""
 
 
 def cross_links(sites: Iterable[DocsSite], portal: Portal) -> tuple[DocsSite, ...]:
@@ -82,15 +84,12 @@ class _Crossing:
         if not fragment or anchors is None or _is_ref(link.written):
             more = f"#{target.anchor}" if target.anchor else ""
             return Answer(address + more, problem=target.problem, hint=target.hint)
-        return self._at(free_id(fragment), anchors, address, link)
-
-    def _at(self, anchor: str, anchors: Anchors, address: str, link: OpenLink) -> Answer:
-        if anchor in anchors:
-            return Answer(f"{address}#{quote(anchor)}")
-        if _is_outside(link.written) and not self._is_ours(link.written):  # a host makes other anchors of headings
-            return Answer(address)
-        problem = f"leads to a heading or anchor that is not there: '#{anchor}'"
-        return Answer(address, problem=problem, hint=anchors.hint(anchor))
+        if _is_outside(link.written) and not self._is_ours(link.written) and target.place:
+            if fragment.lower() == _README:
+                return Answer(address)
+            place = target.place  # a host makes other anchors of headings
+            fragment = place.book.anchor_on_host(place.path, fragment) or fragment
+        return _at(free_id(fragment), anchors, address)
 
     def _target(self, link: OpenLink, site: DocsSite) -> Target:
         written = link.written
@@ -110,6 +109,13 @@ class _Crossing:
     def _is_ours(self, url: str) -> bool:
         start, rest = url[: len(self.base)], url[len(self.base) :]
         return bool(self.base) and start.lower() == self.base.lower() and rest[:1] in {"", *"/?#"}
+
+
+def _at(anchor: str, anchors: Anchors, address: str) -> Answer:
+    if anchor in anchors:
+        return Answer(f"{address}#{quote(anchor)}")
+    problem = f"leads to a heading or anchor that is not there: '#{anchor}'"
+    return Answer(address, problem=problem, hint=anchors.hint(anchor))
 
 
 def _address(target: Target, page: DocsPage, site: DocsSite) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from mkdocs.utils import meta
 
@@ -12,8 +12,16 @@ _YAML = re.compile(r"\A---[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTA
 _LIMITS = Limits(size=100_000, depth=30, nodes=5_000)
 
 
-def split_front_matter(text: str) -> tuple[str, Mapping[str, Any], str]:
-    """Return the Markdown, the values of its head, and why the head is not used ("" if nothing is wrong).
+class Problem(NamedTuple):
+    """Why a head is not used."""
+
+    message: str
+    at: tuple[int, int]
+    """Line and column, from 1."""
+
+
+def split_front_matter(text: str) -> tuple[str, Mapping[str, Any], Problem | None]:
+    """Return the Markdown, the values of its head, and why the head is not used (None if nothing is wrong).
 
     A head that is not a YAML map stays part of the text, as in MkDocs; one that is too large or too deep does not.
     """
@@ -22,13 +30,14 @@ def split_front_matter(text: str) -> tuple[str, Mapping[str, Any], str]:
     if not head:
         # Without `---` this is a walk over lines with a regular expression each: MkDocs' own loader is not involved.
         body, values = meta.get_data(text) if not text.startswith("---") else (text, {})
-        return body, values, ""
+        return body, values, None
     document = next(iter(parse_documents(head[1], _LIMITS)), None)
     if document and document.fault:
         rest = text[head.end() :] if document.fault.limit else text
-        return rest, {}, f"front matter is not valid YAML: {document.fault.message}"
+        message = f"nothing of the front matter is used, it is not valid YAML: {document.fault.message}"
+        return rest, {}, Problem(message, (document.fault.line + 1, document.fault.column))  # the first line is `---`
     value = document.value if document else None
-    return (text[head.end() :].lstrip("\n"), value, "") if isinstance(value, dict) else (text, {}, "")
+    return (text[head.end() :].lstrip("\n"), value, None) if isinstance(value, dict) else (text, {}, None)
 
 
 def words(value: object) -> tuple[str, ...]:

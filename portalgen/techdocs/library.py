@@ -1,17 +1,18 @@
 """All documentation of a portal: sites by entity, pages by the file that they were made of."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import takewhile
 
 from portalgen.diagnostics import NOWHERE
 from portalgen.model.catalog import Catalog
-from portalgen.model.docs import DocsPage, DocsSite
+from portalgen.model.docs import DocsPage, DocsSite, Heading
 from portalgen.model.docs_places import READMES
 from portalgen.model.forge import Forges
 from portalgen.model.ref import EntityRef
 from portalgen.techdocs.anchors import Anchors
+from portalgen.techdocs.github_slug import Slugs
 from portalgen.techdocs.site_index import SiteIndex
 
 
@@ -41,10 +42,22 @@ class Book:
             self._anchors[path] = Anchors(self.pages[path].html)
         return self._anchors.get(path)
 
+    def anchor_on_host(self, path: str, anchor: str) -> str:
+        """Return the anchor of the heading that a Git host shows under an anchor; empty for none."""
+        slugs = Slugs()
+        named = {slugs.take(heading.title): heading.id for heading in _in_order(self.pages[path].headings)}
+        return named.get(anchor, "")
+
     def is_made_as(self, other: DocsSite) -> bool:
         """Say whether both are pages of the same files, whoever asked for them."""
         mine, its = ((one.source, one.folder, one.tab, one.form) for one in (self.site.source, other.source))
         return mine == its
+
+
+def _in_order(headings: Iterable[Heading]) -> Iterator[Heading]:
+    for one in headings:
+        yield one
+        yield from _in_order(one.children)
 
 
 @dataclass(frozen=True)

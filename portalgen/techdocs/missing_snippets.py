@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from enum import Enum
 from pathlib import Path
 
 from pymdownx.snippets import SnippetPreprocessor
@@ -12,36 +13,35 @@ from portalgen.techdocs.findings import Findings
 SNIPPET_HINT = "name a file below the folder of mkdocs.yml; files elsewhere and URLs are never included"
 
 
+class SnippetFault(Enum):
+    """What is wrong with a snippet: code, reason and hint."""
+
+    MISSING = ("docs-broken-link", "is not in these docs", SNIPPET_HINT)
+    SECTION = ("docs-broken-link", "is in these docs, but without this section", "mark it: --8<-- [start:name]")
+    NOT_TEXT = ("docs-config", "is not UTF-8: wrong characters are replaced", "save it as UTF-8")
+
+
 @dataclass
 class MissingSnippets:
     """What the page that is being read asks for in vain."""
 
     origin_of: Callable[[Path], str] = str
     """File of the workspace -> path in the source."""
-    _noted: dict[tuple[str, str], bool] = field(default_factory=dict)
+    _noted: dict[tuple[str, str], SnippetFault] = field(default_factory=dict)
 
-    def note(self, name: str, file: str, *, is_text: bool = True) -> None:
-        """Keep that a file of the workspace ("" is the page itself) asks for a file, perhaps with a section.
-
-        It is not there, or not text.
-        """
-        self._noted[name, file] = is_text
+    def note(self, name: str, file: str, fault: SnippetFault = SnippetFault.MISSING) -> None:
+        """Keep that a file of the workspace ("" is the page itself) asks for a file, perhaps with a section."""
+        self._noted[name, file] = fault
 
     def tell(self, text: str, origin: str, findings: Findings) -> None:
         """Report what a page with this text misses, and forget it."""
         noted, self._noted = self._noted, {}
-        for (name, file), is_text in noted.items():
+        for (name, file), fault in noted.items():
             asking = Path(file).read_text(encoding="utf-8", errors="replace") if file else text
             path = self.origin_of(Path(file)) if file else origin
             for line in _lines(name, asking):
-                code, reason, hint = _FAULTS[is_text]
+                code, reason, hint = fault.value
                 findings.add(code, f"the snippet '{name}' {reason}", path=path, at=(line, 1), hint=hint)
-
-
-_FAULTS = {
-    True: ("docs-broken-link", "is not in these docs", SNIPPET_HINT),
-    False: ("docs-config", "is not UTF-8: wrong characters are replaced", "save it as UTF-8"),
-}
 
 
 def _lines(name: str, text: str) -> list[int]:

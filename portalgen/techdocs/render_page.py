@@ -58,7 +58,7 @@ class PageRenderer:
         text = self._read(page, origin)
         body, meta, problem = split_front_matter(text)
         if problem:
-            self._findings.add("docs-config", problem, path=origin, at=(1, 1))
+            self._findings.add("docs-config", problem.message, path=origin, at=problem.at)
         page.meta = {key: value for key, value in meta.items() if key != "title" or isinstance(value, str)}
         page.markdown = rewrite(body)
         try:

@@ -11,7 +11,7 @@ from markdown import Markdown
 from pymdownx.snippets import SnippetExtension, SnippetMissingError, SnippetPreprocessor
 
 from portalgen.techdocs.alerts import rewrite
-from portalgen.techdocs.missing_snippets import MissingSnippets
+from portalgen.techdocs.missing_snippets import MissingSnippets, SnippetFault
 
 SNIPPETS = "portalgen.techdocs.snippet_reader:Snippets"
 """In the Markdown set, and where its options stand."""
@@ -68,7 +68,7 @@ class _Reader(SnippetPreprocessor):  # type: ignore[misc]  # (as above)
         try:
             found: list[str] = super().extract_section(section, lines)
         except SnippetMissingError:
-            self._note(f"{self._path}:{section}")
+            self._note(f"{self._path}:{section}", SnippetFault.SECTION)
             return []
         finally:
             self.check_paths = False
@@ -78,9 +78,9 @@ class _Reader(SnippetPreprocessor):  # type: ignore[misc]  # (as above)
         try:
             found: list[str] = super().read_lines(path)
         except UnicodeDecodeError:  # as a page: what can be read of it is shown
-            self._note(self._path, is_text=False)
+            self._note(self._path, SnippetFault.NOT_TEXT)
             return Path(path).read_text(encoding="utf-8", errors="replace").split("\n")
         return found
 
-    def _note(self, name: str, *, is_text: bool = True) -> None:
-        self._missing.note(name, self._files[-1], is_text=is_text)
+    def _note(self, name: str, fault: SnippetFault = SnippetFault.MISSING) -> None:
+        self._missing.note(name, self._files[-1], fault)

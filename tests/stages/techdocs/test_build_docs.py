@@ -111,7 +111,7 @@ def test_front_matter_gives_title_description_and_what_to_hide() -> None:
 
 def test_front_matter_that_is_not_yaml_is_reported_and_stays_text() -> None:
     site = build({"docs/index.md": "---\ntitle: [\n---\n# Home\n"})
-    assert places(site) == ["docs-config docs/index.md:1"]
+    assert places(site) == ["docs-config docs/index.md:2"]
     assert "Home" in page_of(site).html
 
 

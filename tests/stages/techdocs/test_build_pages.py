@@ -111,4 +111,4 @@ def test_odd_text_costs_nothing_else() -> None:
         {"adr/1.md": b"\xff\xfe \x00", "adr/2.md": "---\n[\n---\n# Two\n", "adr/3.md": "# Three"}, folder="adr"
     )
     assert [page.path for page in site.pages] == ["1/", "2/", "3/"]
-    assert places(site) == ["docs-config adr/2.md:1"]
+    assert places(site) == ["docs-config adr/2.md:2"]

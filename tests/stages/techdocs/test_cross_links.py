@@ -16,7 +16,7 @@ UP = "../../../../"
 HOST = "https://github.com/acme"
 PAY: Files = {
     "docs/index.md": "# Pay\n\n## Refunds\n",
-    "docs/guide/start.md": "# Start\n\n## Begin here\n",
+    "docs/guide/start.md": "# Start\n\n## Begin here\n\n## A & B\n",
     "docs/img/a b.png": b"p",
     "docs/README.md": "",
     "README.md": "# Pay",
@@ -54,7 +54,7 @@ def shop(text: str, *rows: str, **files: str | bytes) -> Linked:
         ("https://Portal.example.org/dev/docs/default/component/pay/", "docs/default/component/pay/"),
         (f"{HOST}/pay/blob/main/docs/guide/start.md", "docs/default/component/pay/guide/start/"),
         (f"{HOST}/pay/blob/main/docs/guide/start.md#begin-here", "docs/default/component/pay/guide/start/#begin-here"),
-        (f"{HOST}/pay/blob/main/docs/guide/start.md#their-own", "docs/default/component/pay/guide/start/"),
+        (f"{HOST}/pay/blob/main/docs/guide/start.md#a--b", "docs/default/component/pay/guide/start/#a-b"),
         (f"{HOST.replace('a', 'A')}/Pay/blob/HEAD/docs/index.md", "docs/default/component/pay/"),
         (f"{HOST}/pay/tree/main/docs", "docs/default/component/pay/"),
     ],
@@ -63,6 +63,14 @@ def test_links_lead_into_the_portal(written: str, target: str) -> None:
     found = shop(f"[words]({written})", guide="")
     assert found.links() == [UP + target]
     assert found.faults() == []
+
+
+def test_an_anchor_of_a_host_is_told_if_no_heading_has_it() -> None:
+    address = f"{HOST}/pay/blob/main/docs/guide/start.md"
+    found = shop(f"[words]({address}#begin-her)", guide="")
+    assert found.links() == [f"{UP}docs/default/component/pay/guide/start/"]
+    (fault,) = found.faults()
+    assert fault.endswith("#begin-her' leads to a heading or anchor that is not there: '#begin-her'")
 
 
 @pytest.mark.parametrize(

@@ -57,3 +57,13 @@ def test_recordings_of_other_hosts_are_told() -> None:
 def test_elements_that_are_left_out_are_told_at_the_first_of_them() -> None:
     (found,) = messages("# A\n\n<script>1</script>\n\n<button>b</button>\n")
     assert found == "3 these HTML elements are left out: button, script"
+
+
+def test_a_name_in_other_letters_is_what_was_meant() -> None:
+    site = build({"docs/index.md": "# Home\n\n[a](ONE.md)\n", "docs/one.md": "# One\n"})
+    assert [row.hint for row in site.diagnostics] == ["did you mean 'one.md'?"]
+
+
+def test_front_matter_with_a_fault_is_told_at_the_fault() -> None:
+    site = build({"docs/index.md": "---\ntitle: A\nstatus: {a: b\n---\n# Home\n"})
+    assert [(row.where.line, row.where.column) for row in site.diagnostics] == [(3, 9)]

@@ -31,7 +31,7 @@ inc/part.md
         ("shop/docs/index.md", 4, "the snippet 'gone.md' is not in these docs"),
         ("shop/docs/index.md", 7, "the snippet 'lost.md' is not in these docs"),
         ("shop/docs/index.md", 13, "the snippet 'gone.md' is not in these docs"),
-        ("shop/docs/index.md", 16, "the snippet 'inc/part.md:usage' is not in these docs"),
+        ("shop/docs/index.md", 16, "the snippet 'inc/part.md:usage' is in these docs, but without this section"),
     ]
     assert "<p>Here</p>" in page_of(site).html
 
@@ -74,9 +74,9 @@ def test_sections_are_there_if_the_reader_of_snippets_finds_them() -> None:
     text = '--8<-- "late.md:x"\n\n--8<-- "shown.md:x"\n\n--8<-- "loud.md:x"\n\n--8<-- "good.md:x"\n'
     site = build({"docs/index.md": text, "mkdocs.yml": "exclude_docs: '*.md\n\n  !index.md'", **parts})
     assert [(row.where.line, row.message) for row in site.diagnostics] == [
-        (1, "the snippet 'late.md:x' is not in these docs"),
-        (3, "the snippet 'shown.md:x' is not in these docs"),
-        (5, "the snippet 'loud.md:x' is not in these docs"),
+        (1, "the snippet 'late.md:x' is in these docs, but without this section"),
+        (3, "the snippet 'shown.md:x' is in these docs, but without this section"),
+        (5, "the snippet 'loud.md:x' is in these docs, but without this section"),
     ]
     assert "<p>Good</p>" in page_of(site).html
 
