@@ -35,7 +35,7 @@ catalog:
 HOME = "docs/default/group/shop/"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def portal(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The docs of a branch, of two tags that differ, and of a branch that is just like one of these."""
     folder = tmp_path_factory.mktemp("versions")

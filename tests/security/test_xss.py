@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("hostile-portal")]
 WORDS = ("script", "alert", "onerror", "javascript", "img", "svg", "constructor")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_hostile_portal(tmp_path_factory.mktemp("hostile"))
 

@@ -1,4 +1,7 @@
+import pytest
+
 from portalgen.model.docs import Heading, NavItem, Section
+from portalgen.techdocs.converter import Converter
 from tests.builders.docs import build, html, page_of, places
 
 
@@ -226,3 +229,14 @@ def test_same_input_same_site() -> None:
 def test_techdocs_core_blocks() -> None:
     config = "plugins: [{techdocs-core: {use_pymdownx_blocks: true}}]"
     assert 'class="admonition note"' in html("/// note | Title\nText\n///\n", config)
+
+
+def test_memory_that_is_not_there_is_the_sites_fault_rather_than_the_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What others left behind in the process must not decide which pages a site has: it is tried again, or told of."""
+
+    def convert(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(Converter, "convert", convert)
+    with pytest.raises(MemoryError):
+        build({"docs/index.md": "# Home"})
