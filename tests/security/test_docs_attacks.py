@@ -140,7 +140,7 @@ def test_aliases_that_multiply_in_a_head_or_a_configuration_are_refused() -> Non
     rows += [f"a{number}: &a{number} [{', '.join([f'*a{number - 1}'] * 9)}]" for number in range(1, 9)]
     bomb = "\n".join(rows)
     site = build({"mkdocs.yml": bomb, "docs/index.md": f"---\n{bomb}\n---\n# Home\n"})
-    assert places(site) == ["docs-config docs/index.md:1", "docs-config mkdocs.yml:4"]
+    assert places(site) == ["docs-config docs/index.md:5", "docs-config mkdocs.yml:4"]
 
 
 def test_snippets_that_name_each_other_end() -> None:
