@@ -48,7 +48,7 @@ class Edition:
 
         Of two versions that differ in one page, each has all of its own: a reader who follows a link stays in it.
         """
-        return next((one for one in self.before if one.same_as is None and one._shown == self._shown), None)  # noqa: SLF001
+        return next((one for one in self.before if one.same_as is None and one._shown == self._shown), None)  # noqa: SLF001  (another of this class)
 
     @cached_property
     def _shown(self) -> tuple[object, ...]:

@@ -84,7 +84,7 @@ def _build(job: _Job, workspace: Workspace, earlier: EarlierSite | None) -> Docs
     parts = SiteParts(config, files, pages, workspace.origins, published, job.nav.mounts, job.settings.plugins.tags)
     made = _pages(job, parts, earlier, drawings)
     titles = {path: page.title for path, (page, _) in made.items()}
-    by_file = {page.file.src_uri: path for path, page in pages.items() if path in made}
+    by_file = parts.by_file(made)
     tree = nav_tree(navigation, titles, published, job.nav, findings)
     tree = with_statuses(tree, page_statuses({path: notes.status for path, (_, notes) in made.items()}, job.config))
     redirects = tuple(read_redirects(job.settings.plugins.redirects, by_file, places, job.config.path, findings))

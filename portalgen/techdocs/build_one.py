@@ -29,8 +29,8 @@ def build_one(
     """Return the text of a site (`site_text`), from the bytes of its files.
 
     Raises `ChildError` when it hangs, explodes or breaks. Pages that did not change since an `earlier` build, which is
-    given by its text, are taken over. `cache` is a folder private to this user in which
-    workers share the compiled Graphviz.
+    given by its text, are taken over. `cache` is a folder private to this user in which workers share the compiled
+    Graphviz.
     """
     _warm()
     texts = [content for path, content in files.items() if path.endswith(_MARKDOWN)]

@@ -26,7 +26,7 @@ class EarlierSite:
     def pages(self, listed: Iterable[SourceFile], files: Mapping[str, bytes]) -> Mapping[str, Made]:
         """Return path -> page and notes, of pages that would come out the same."""
         same = {file.path for file in listed if self.digests.get(file.path) == file.digest}
-        made = zip(self.site.pages, self.site.notes, strict=False)  # without notes, nothing is taken over
+        made = zip(self.site.pages, self.site.notes, strict=True)
         return {
             page.path: (page, notes)
             for page, notes in made

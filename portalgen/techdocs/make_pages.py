@@ -1,6 +1,6 @@
 """All pages of a site: those that are taken over from an earlier build, and the others rendered and finished."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -32,6 +32,10 @@ class SiteParts:
     mounts: Mapping[str, str]
     tags: Tags
 
+    def by_file(self, known: Container[str]) -> dict[str, str]:
+        """Return Markdown file -> path, of the pages among those that are known."""
+        return {page.file.src_uri: path for path, page in self.pages.items() if path in known}
+
 
 def make_pages(parts: SiteParts, taken: Mapping[str, Made], drawings: Drawings, findings: Findings) -> dict[str, Made]:
     """Return path -> page and notes, sorted; a page that fails is left out, and all that is wrong is a diagnostic."""
@@ -40,8 +44,7 @@ def make_pages(parts: SiteParts, taken: Mapping[str, Made], drawings: Drawings, 
     rendered = [renderer.render(page, path, parts.origins[page.file.src_uri]) for path, page in others]
     done = with_tags([page for page in rendered if page], parts.tags)
     known = taken.keys() | {page.path for page in done}
-    by_file = {page.file.src_uri: path for path, page in parts.pages.items() if path in known}
-    index = SiteIndex(known, parts.published, by_file, parts.mounts, parts.pages.keys() - known)
+    index = SiteIndex(known, parts.published, parts.by_file(known), parts.mounts, parts.pages.keys() - known)
     made = dict(taken) | {page.path: (page, notes) for page, notes in finish_pages(done, index, drawings, findings)}
     findings.found += [row for _, notes in taken.values() for row in notes.diagnostics]
     check_anchors(made.values(), findings)
