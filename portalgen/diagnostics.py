@@ -151,6 +151,7 @@ CODES = _table(
     ("docs-page-failed", Severity.WARNING, "One documentation page could not be rendered"),
     ("docs-failed", Severity.ERROR, "A documentation site could not be built"),
     ("docs-broken-link", Severity.WARNING, "A documentation page links to a page or image that does not exist"),
+    ("docs-moved-link", Severity.INFO, "A documentation page links to the old address of a page"),
     # plug-ins
     ("policy-violation", Severity.WARNING, "An entity is not as a rule of the organisation wants it"),
     ("api-definition", Severity.WARNING, "An API definition cannot be rendered"),

@@ -47,7 +47,7 @@ from portalgen.report import TimingReporter
 from portalgen.resolve import explained, weigh
 from portalgen.rounds import Gathered, in_rounds
 from portalgen.search import build_index, collate
-from portalgen.techdocs import KeptSites, build_many, told_once, with_named, with_starts
+from portalgen.techdocs import KeptSites, build_many, first_look, told_once, with_named, with_starts
 from portalgen.tools import Tools
 from portalgen.versions import told_of, with_versions
 from portalgen.workers import opened
@@ -113,6 +113,14 @@ def resolve(tools: Tools, gathered: Gathered) -> Catalog:
     with tools.reporter.stage("resolve"), _no_search_for_cycles():
         cache = Cache(tools.config.cache / "findings")
         return resolve_again(gathered, tools.config, tools.extensions, tools.policy, cache)
+
+
+def look_at_docs(tools: Tools, catalog: Catalog) -> Catalog:
+    """Add what can be said of documentation without building it, which is quick where its files are at hand."""
+    found = told_once(first_look(catalog.docs, tools.blobs), explained(catalog))
+    weighed = weigh(chain(catalog.diagnostics, found), catalog, tools.config.levels)
+    suppressed = (*catalog.suppressed, *weighed.suppressed)
+    return replace(catalog, diagnostics=weighed.diagnostics, suppressed=suppressed)
 
 
 def document(tools: Tools, catalog: Catalog, executor: Executor) -> Built:

@@ -48,7 +48,7 @@ class Alone:
 
         gathered = pipeline.gather(self.tools)
         standing = self._standing(gathered)
-        catalog = pipeline.resolve(self._with_rules(standing), gathered)
+        catalog = pipeline.look_at_docs(self.tools, pipeline.resolve(self._with_rules(standing), gathered))
         hidden = frozenset() if self.published else NEEDS_ALL
         found = [row for row in catalog.diagnostics if row.code not in hidden and not self._is_outside(row)]
         found = [*hinted(found, self.fetcher, self.tools.config)]

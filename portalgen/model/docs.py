@@ -60,7 +60,8 @@ class OpenLink:
     path: str | None = None
     """The file or folder of the repository that it names ("" is the root), if it is a path."""
     line: int = 1
-    """In the Markdown file."""
+    file: str = ""
+    """The snippet in the repository that has the line, empty for the page's own file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,8 @@ class AnchorLink:
     anchor: str
     written: str
     line: int = 1
-    """In the Markdown file."""
+    file: str = ""
+    """As in `OpenLink`."""
 
 
 @dataclass(frozen=True, slots=True)

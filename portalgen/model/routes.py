@@ -11,6 +11,7 @@ from portalgen.model.ref import EntityRef
 
 HOME = ""
 CATALOG = "catalog/"
+ROWS = "catalog/rows/"
 APIS = "api-docs/"
 DOCS = "docs/"
 SYSTEMS = "systems/"

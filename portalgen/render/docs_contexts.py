@@ -98,6 +98,8 @@ class DocsContext(PageContext):
     """All versions, the current one first; empty if there is one only."""
     hides_tree: bool = False
     """True: the page asks for room; the tree is there where windows are narrow, and it stands behind a button."""
+    status: PageStatus | None = None
+    """What the page says of its own state, if it does and the tree has it."""
     newer: str = ""
     """On a page of another version than the current one: the route of the page, or of the docs, in that."""
 

@@ -36,9 +36,6 @@ class DocsPages:
         return DocsContext(
             self.planning.shell,
             self._head(page, features),
-            title_of(edition.site),
-            edition.route(""),
-            self.style,
             *self._about,
             tree=self._tree.rows(page.path) if len(edition.pages) > 1 or not hides else (),
             hides_tree=hides,
@@ -55,16 +52,18 @@ class DocsPages:
             features=tuple(feature.name for feature in features),
             issue=self.planning.settings.forges.issue_form(source.url),
             versions=self.every.rows(edition, page.path),
+            status=self._tree.status(page.path),
             newer=edition.current_route(page.path),
             own_style=own_style(edition.site),
             source_url=self.planning.settings.forges.file_url(source.url, source.ref, page.source_path) or "",
         )
 
     @cached_property
-    def _about(self) -> tuple[EntityLink, tuple[EntityLink, ...]]:
-        """What is documented, and who owns it."""
+    def _about(self) -> tuple[str, str, str, EntityLink, tuple[EntityLink, ...]]:
+        """The same on all pages: title, first page and style of the docs, what is documented, and who owns it."""
         ref, catalog = self.edition.site.source.entity, self.planning.catalog
-        return link_to(ref, catalog), related_links(ref, "ownedBy", catalog)
+        owners = related_links(ref, "ownedBy", catalog)
+        return title_of(self.edition.site), self.edition.route(""), self.style, link_to(ref, catalog), owners
 
     @cached_property
     def _tree(self) -> DocsTree:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from portalgen.model.docs import Heading, NavItem
+from portalgen.model.docs import Heading, NavItem, PageStatus
 from portalgen.render.docs_contexts import PageLink, TreeRow
 from portalgen.render.docs_versions import Edition
 
@@ -23,6 +23,11 @@ class DocsTree:
     def trail(self, path: str) -> tuple[NavItem, ...]:
         """Return the sections around a page, outermost first, and the page itself; empty if the tree lacks it."""
         return self._trails.get(path, ())
+
+    def status(self, path: str) -> PageStatus | None:
+        """Return what the page at `path` says of its own state; None if the tree lacks it."""
+        trail = self.trail(path)
+        return trail[-1].status if trail else None
 
     def rows(self, path: str) -> tuple[TreeRow, ...]:
         """Return the tree as it looks on the page at `path`."""

@@ -31,6 +31,10 @@ _LONGEST = 20_000
 """Characters of a description that are shown: some texts cost the parser seconds for each further ten thousand."""
 
 
+_SHORT = 120
+"""Characters of a description in a table."""
+
+
 @lru_cache(maxsize=20_000)
 def markdown(text: str) -> Markup:
     """Return a description as HTML: a safe subset of Markdown, no pictures, headings below the page's own."""
@@ -60,6 +64,12 @@ def plain(text: str) -> str:
     if not any(mark in text for mark in "*_`[#<\n>&\\"):
         return text[:_LONGEST]
     return " ".join(html.unescape(_TAG.sub(" ", _INLINE.sub("", str(markdown(text))))).split())
+
+
+def short(text: str) -> str:
+    """Return the first words of a description, as plain text of at most `_SHORT` characters."""
+    found = plain(text)
+    return found if len(found) <= _SHORT else f"{found[: _SHORT - 1].rsplit(' ', 1)[0]}…"
 
 
 def breakable(text: str) -> Markup:

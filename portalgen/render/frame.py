@@ -53,6 +53,11 @@ def head_of(
     return Head(title, "", section, (*crumbs, Crumb(title)), scripts, styles, parts)
 
 
+def table_scripts(*more: str) -> tuple[str, ...]:
+    """Return the scripts of a table that can be filtered; `more`: those of its own kind of rows."""
+    return tuple(f"js/table{name}.js" for name in ("-state", "-model", "-facets", "-data", *more, ""))
+
+
 def kind_titles(extensions: Extensions, catalog: Catalog) -> dict[str, str]:
     """Return kind key -> plural: words of the theme, else the plug-in's word, else the kind as somebody wrote it."""
     written = {key: catalog.of_kind(key)[0].kind for key in catalog.kinds}

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from portalgen.render.catalog_facets import Facet
 from portalgen.render.contexts import EntityLink, EntityRow, KindCount, PageContext, ProblemRow
 
 
@@ -83,8 +84,20 @@ class HomeContext(PageContext):
 
 
 @dataclass(frozen=True, slots=True)
+class Leaf:
+    """A page of a table."""
+
+    number: int
+    """From 1."""
+    route: str
+    current: bool
+    gap: bool
+    """True: pages between the one before and this one are not named."""
+
+
+@dataclass(frozen=True, slots=True)
 class CatalogContext(PageContext):
-    """One page of the catalog's table."""
+    """One page of a table of the catalog."""
 
     kind: str
     """Kind key, empty for all kinds."""
@@ -95,10 +108,20 @@ class CatalogContext(PageContext):
     rows: tuple[EntityRow, ...]
     total: int
     """Rows on all pages."""
-    pages: tuple[str, ...]
-    """Routes of all pages, this one included."""
-    page: int
-    """Number of this page, from 1."""
+    facets: tuple[Facet, ...]
+    """Of the whole kind, also on the table of one value."""
+    leaves: tuple[Leaf, ...]
+    """Pages that this one links to, itself among them; empty if there is one page only."""
+    limit: int
+    """Rows of a page."""
+    offset: int = 0
+    """Rows on the pages before this one."""
+    shards: tuple[str, ...] = ()
+    """Routes of the data of all rows of the kind."""
+    facet: str = ""
+    """The column that the table is narrowed by."""
+    value: str = ""
+    """Key of the one value that the column has here."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ def plan_health(planning: Planning) -> PagePlan:
     diagnostics = planning.built.diagnostics
     context = HealthContext(
         shell=planning.shell,
-        head=head_of("@nav.health", routes.HEALTH, scripts=("js/catalog.js",)),
+        head=head_of("@nav.health", routes.HEALTH),
         tally=tally(diagnostics),
         groups=_groups(diagnostics, planning),
         teams=_teams((one for one in diagnostics if one.severity > Severity.INFO), planning),

@@ -7,12 +7,10 @@ from portalgen.model.catalog import DocsForm
 from portalgen.model.docs import DocsSite
 from portalgen.model.entity import Entity
 from portalgen.model.site import PagePlan
-from portalgen.render.frame import Planning, head_of
+from portalgen.render.frame import Planning, head_of, table_scripts
 from portalgen.render.glances import domain_glances, team_tree
 from portalgen.render.list_contexts import DocsHomeContext, DocsRow, SystemsContext, TeamsContext, TemplatesContext
 from portalgen.render.lookup import row_of, rows_of
-
-TABLE = ("js/catalog.js",)
 
 
 def plan_overviews(planning: Planning) -> Iterator[PagePlan]:
@@ -26,7 +24,7 @@ def plan_overviews(planning: Planning) -> Iterator[PagePlan]:
     templates = rows_of(catalog.of_kind("template"), catalog)
     gallery = TemplatesContext(shell, head_of("@nav.create", routes.TEMPLATES), templates)
     yield PagePlan(routes.TEMPLATES, "pages/templates.html", gallery)
-    docs = DocsHomeContext(shell, head_of("@nav.docs", routes.DOCS, scripts=TABLE), _docs_rows(planning))
+    docs = DocsHomeContext(shell, head_of("@nav.docs", routes.DOCS, scripts=table_scripts()), _docs_rows(planning))
     yield PagePlan(routes.DOCS, "pages/docs-home.html", docs)
 
 
@@ -42,6 +40,7 @@ def _docs_rows(planning: Planning) -> tuple[DocsRow, ...]:
 
 def _docs_row(entity: Entity, site: DocsSite, planning: Planning) -> DocsRow:
     title = site.title or entity.title
-    changed = max((one.time for one in site.changes.values() if not one.is_before), default=site.source.source.time)
+    known = (one.time for one in site.changes.values() if not one.is_before)
+    changed = max(known, default=site.source.source.time) if site.pages else 0  # of what failed, no page is shown
     readme = site.source.form is DocsForm.README
     return DocsRow(row_of(entity, planning.catalog), title, len(site.pages), changed, readme)

@@ -14,7 +14,7 @@ from portalgen.model import routes
 from portalgen.model.contributions import Card, Context
 from portalgen.model.diagram import Diagram
 from portalgen.model.links import leaves_site, safe_url
-from portalgen.render.filters import breakable, markdown, plain, source
+from portalgen.render.filters import breakable, markdown, plain, short, source
 from portalgen.render.frame import KIND_ORDER
 from portalgen.render.headers import content_security_policy
 
@@ -89,6 +89,12 @@ def words(frame: Frame, key: str, **values: object) -> str:
 def say(frame: Frame, text: str, **values: object) -> str:
     """Text that may be a key (`@nav.home`) -> words."""
     return state_of(frame).theme.words.say(text, **values)
+
+
+@pass_context
+def number(frame: Frame, value: int) -> str:
+    """Number -> the same with its thousands marked."""
+    return state_of(frame).theme.words.number(value)
 
 
 @pass_context
@@ -209,9 +215,11 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "asset": asset,
     "say": say,
     "date": date,
+    "number": number,
     "breakable": breakable,
     "markdown": markdown,
     "plain": plain,
+    "short": short,
     "source": source,
     "initials": initials,
 }

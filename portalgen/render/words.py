@@ -32,13 +32,17 @@ class Words:
         if isinstance(found, Mapping):
             form = "one" if values.get("n") == 1 and "one" in found else "other"
             found = found[form]
-        shown = {name: f"{value:,}" if isinstance(value, int) else value for name, value in values.items()}
+        shown = {name: self.number(value) if isinstance(value, int) else value for name, value in values.items()}
         return str(found).format(**shown) if shown else str(found)
 
     def say(self, text: str, **values: object) -> str:
         """Return a text as it is, or the words behind its key if it starts with the mark and there are any."""
         key = text.removeprefix(MARK)
         return self.text(key, **values) if text.startswith(MARK) and key in self.texts else text
+
+    def number(self, value: int) -> str:
+        """Return a number as people write it."""
+        return f"{value:,}".replace(",", str(self.texts.get("number.group", ",")))
 
     def iso_day(self, seconds: int) -> str:
         """Return the day of a time in seconds since 1970, in UTC, as machines write it."""

@@ -13,6 +13,17 @@ from portalgen.techdocs.docs_starts import with_starts
 from portalgen.techdocs.kept import KeptSites
 from portalgen.techdocs.named_files import with_named
 from portalgen.techdocs.portal import Portal
+from portalgen.techdocs.prepare import first_look
 from portalgen.techdocs.told_once import told_once
 
-__all__ = ["KeptSites", "Limits", "Portal", "build_many", "cross_links", "told_once", "with_named", "with_starts"]
+__all__ = [
+    "KeptSites",
+    "Limits",
+    "Portal",
+    "build_many",
+    "cross_links",
+    "first_look",
+    "told_once",
+    "with_named",
+    "with_starts",
+]

@@ -20,6 +20,7 @@ from portalgen.techdocs.portal_targets import PortalTargets
 from portalgen.techdocs.sanitise import free_id
 
 _WEB = ("http:", "https:")
+_MOVED = "is an old address of a page that has moved"
 _README = "readme"
 """Anchor of the README on the page of a repository or folder."""
 
@@ -37,6 +38,7 @@ class _Fault:
     line: int
     message: str
     hint: str
+    code: str
 
 
 _Crossed = tuple[tuple[DocsPage, ...], tuple[_Fault, ...]]
@@ -80,6 +82,12 @@ class _Crossing:
             more = f"#{quote(fragment)}" if fragment and target.url and link.path is not None else ""
             return Answer(target.url + more, bool(target.url), target.problem, target.hint)
         address = _address(target, page, site)
+        if target.moved:
+            more = f"#{quote(fragment)}" if fragment and "#" not in target.moved else ""
+            return Answer(address + more, problem=_MOVED, hint=f"write '{target.moved}{more}'", moved=True)
+        return self._arrived(link, target, address, fragment)
+
+    def _arrived(self, link: OpenLink, target: Target, address: str, fragment: str) -> Answer:
         anchors = target.place.book.anchors(target.place.path) if target.place else None
         if not fragment or anchors is None or _is_ref(link.written):
             more = f"#{target.anchor}" if target.anchor else ""
@@ -136,9 +144,11 @@ def _is_outside(written: str) -> bool:
 def _faults(page: DocsPage, answers: Iterable[Answer]) -> Iterator[_Fault]:
     for link, answer in zip(page.links, answers, strict=True):
         if answer.problem:
-            yield _Fault(page.source_path, link.line, f"'{link.written}' {answer.problem}", answer.hint)
+            message = f"'{link.written}' {answer.problem}"
+            code = "docs-moved-link" if answer.moved else "docs-broken-link"
+            yield _Fault(link.file or page.source_path, link.line, message, answer.hint, code)
 
 
 def _diagnostic(fault: _Fault, site: DocsSite) -> Diagnostic:
     where = Where(site.source.source.url, fault.path, fault.line, 1)
-    return diagnose("docs-broken-link", fault.message, where=where, hint=fault.hint, entity=str(site.source.entity))
+    return diagnose(fault.code, fault.message, where=where, hint=fault.hint, entity=str(site.source.entity))

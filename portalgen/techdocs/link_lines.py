@@ -1,9 +1,15 @@
-"""Where in a page's Markdown an address stands: not in code, not as the beginning of a longer one."""
+"""Where in the Markdown of a page, or of its snippets, an address stands.
+
+Not in code, and not as the beginning of a longer one.
+"""
 
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
 
 _FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
@@ -14,30 +20,92 @@ _WORD = re.compile(r"[^\s()<>\[\]\"'`|]+")
 _SNIPPET = re.compile(r"-8<-")
 
 
-class LinkLines:
-    """The lines of one page; of an address that is asked for again, the next one, and at last its last one."""
+class LinkPlace(NamedTuple):
+    """Where an author finds a link."""
+
+    line: int
+    """From 1."""
+    file: str = ""
+    """The snippet in the source, empty for the page itself."""
+
+
+class LinkPlaces:
+    """The places of a page's links; of an address that is asked for again, the next one, and at last its last one."""
+
+    def __init__(self, text: str, snippets: Iterable[tuple[str, Path]] = ()) -> None:
+        """Take the Markdown, and path in the source and file of the snippets, which are read when they are needed."""
+        self._page, self._snippets = _Text(text), tuple(snippets)
+
+    def of(self, written: str) -> LinkPlace:
+        """Return the place of an address as its author wrote it.
+
+        What is nowhere was made by something else: then it is the first line that includes a snippet; else it is 1.
+        """
+        for find in _WAYS:
+            if found := next(self._found(find, written), None):
+                return found
+        return LinkPlace(self._page.including)
+
+    def of_text(self, *texts: str) -> LinkPlace:
+        """Return the first line that has one of some texts, in code as well, in whatever case; else it is 1."""
+        sought = [text.lower() for text in texts if text]
+        for file, text in self._texts():
+            if line := min(filter(None, map(text.having, sought)), default=0):
+                return LinkPlace(line, file)
+        return LinkPlace(1)
+
+    def _found(self, find: "_Way", written: str) -> Iterator[LinkPlace]:
+        for file, text in self._texts():
+            if line := find(text, written):
+                yield LinkPlace(line, file)
+
+    def _texts(self) -> Iterator[tuple[str, "_Text"]]:
+        yield "", self._page
+        if self._snippets:
+            yield from self._included
+
+    @cached_property
+    def _included(self) -> "list[tuple[str, _Text]]":
+        return [(name, _Text(file.read_text(encoding="utf-8", errors="replace"))) for name, file in self._snippets]
+
+
+class _Text:
+    """The lines of one file; 0 stands for none."""
 
     def __init__(self, text: str) -> None:
         """Take the Markdown."""
         self._text = text
         self._asked: Counter[str] = Counter()
 
-    def of(self, written: str) -> int:
-        """Return the line, from 1, of an address as its author wrote it.
-
-        What is not in the page comes from a snippet, and then it is the first line that includes one; else it is 1.
-        """
-        if written not in self._words:
-            return self._line(self._other(written))
-        places = self._words[written]
+    def next(self, written: str) -> int:
+        """Return the line of an address that nobody asked for yet."""
+        places = self._words.get(written, [])
+        asked = self._asked[written]
+        if asked == len(places):
+            return 0
         self._asked[written] += 1
-        return self._line(places[min(self._asked[written], len(places)) - 1])
+        return self._line(places[asked])
 
-    def _other(self, written: str) -> int:
+    def last(self, written: str) -> int:
+        places = self._words.get(written)
+        return self._line(places[-1]) if places else 0
+
+    def inside(self, written: str) -> int:
+        """Return the line of an address that has other signs around it."""
         whole = _find(self._plain, written)
         at = whole if whole >= 0 else self._plain.find(written)
+        return self._line(at) if at >= 0 else 0
+
+    def having(self, text: str) -> int:
+        """Return the first line that has a text in small letters, here in whatever case."""
+        at = self._text.lower().find(text)
+        return self._line(at) if at >= 0 else 0
+
+    @property
+    def including(self) -> int:
+        """The first line that includes a snippet, 1 for none."""
         snippet = _SNIPPET.search(self._text)
-        return at if at >= 0 else snippet.start() if snippet else 0
+        return self._line(snippet.start()) if snippet else 1
 
     def _line(self, at: int) -> int:
         return bisect_right(self._ends, at - 1) + 1
@@ -56,6 +124,10 @@ class LinkLines:
     @cached_property
     def _ends(self) -> list[int]:
         return [match.start() for match in re.finditer("\n", self._text)]
+
+
+_Way = Callable[[_Text, str], int]
+_WAYS: tuple[_Way, ...] = (_Text.next, _Text.last, _Text.inside)
 
 
 def _find(text: str, address: str) -> int:

@@ -18,7 +18,7 @@ from portalgen.model.links import is_hiding
 from portalgen.techdocs.access import make_accessible
 from portalgen.techdocs.open_links import MARK, mark
 from portalgen.techdocs.picture_sets import SETS, split_set
-from portalgen.techdocs.sanitise import RAW, free_id, is_kept
+from portalgen.techdocs.sanitise import FIELDS, RAW, free_id, is_kept
 from portalgen.techdocs.site_index import SiteIndex
 from portalgen.techdocs.urls import BAD_URL, WRITTEN, is_url
 
@@ -217,7 +217,7 @@ def mend_links(html: str, index: SiteIndex, place: PagePlace) -> PageLinks:
     body, linker = parser.body, _Linker(index, place)
     if body is None:
         return linker.found
-    for node in body.css(RAW):
+    for node in body.css(f"{RAW}, {FIELDS}"):
         node.decompose()
     for node in body.css(", ".join(f"{tag}[{name}]" for tag, name in _PLACES.items())):
         linker.mend(node, _PLACES[node.tag or ""], node.attributes.get(BAD_URL))

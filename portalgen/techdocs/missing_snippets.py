@@ -1,4 +1,4 @@
-"""Snippets that are not there, or no text: noted while a page is read, and told with every line that asks for them."""
+"""Snippets of a page, noted while it is read: which there are, and with every line that asks for them which not."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -18,20 +18,31 @@ class SnippetFault(Enum):
 
     MISSING = ("docs-broken-link", "is not in these docs", SNIPPET_HINT)
     SECTION = ("docs-broken-link", "is in these docs, but without this section", "mark it: --8<-- [start:name]")
+    LINES = ("docs-broken-link", "is in these docs, but without these lines", "name lines that the file has")
     NOT_TEXT = ("docs-config", "is not UTF-8: wrong characters are replaced", "save it as UTF-8")
 
 
 @dataclass
 class MissingSnippets:
-    """What the page that is being read asks for in vain."""
+    """What the page that is being read asks for, also in vain."""
 
     origin_of: Callable[[Path], str] = str
     """File of the workspace -> path in the source."""
     _noted: dict[tuple[str, str], SnippetFault] = field(default_factory=dict)
+    _read: dict[Path, None] = field(default_factory=dict)
 
     def note(self, name: str, file: str, fault: SnippetFault = SnippetFault.MISSING) -> None:
         """Keep that a file of the workspace ("" is the page itself) asks for a file, perhaps with a section."""
         self._noted[name, file] = fault
+
+    def note_read(self, file: Path) -> None:
+        """Keep that a file of the workspace is in the page."""
+        self._read[file] = None
+
+    def take_read(self) -> tuple[tuple[str, Path], ...]:
+        """Return path in the source and file of what is in the page, and forget it."""
+        read, self._read = self._read, {}
+        return tuple((self.origin_of(file), file) for file in read)
 
     def tell(self, text: str, origin: str, findings: Findings) -> None:
         """Report what a page with this text misses, and forget it."""

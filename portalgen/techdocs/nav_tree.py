@@ -2,7 +2,6 @@
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
 from urllib.parse import unquote, urlsplit
 
 from mkdocs.structure import StructureItem
@@ -14,22 +13,23 @@ from portalgen.model.docs import NavItem
 from portalgen.model.links import SAFE_SCHEMES
 from portalgen.techdocs.findings import Findings
 from portalgen.techdocs.nav_data import NavData
+from portalgen.techdocs.site_index import SiteIndex
 
 
 def nav_tree(
     items: Iterable[StructureItem],
     titles: Mapping[str, str],
-    assets: AbstractSet[str],
+    index: SiteIndex,
     nav: NavData,
     findings: Findings,
 ) -> tuple[NavItem, ...]:
-    """Return the tree; `titles` has path -> title of the pages that were rendered, `assets` the files beside them."""
-    return tuple(_Tree(titles, assets, nav, findings).rows(items))
+    """Return the tree; `titles` has path -> title of the pages that were rendered."""
+    return tuple(_Tree(titles, index, nav, findings).rows(items))
 
 
 class _Tree:
-    def __init__(self, titles: Mapping[str, str], assets: AbstractSet[str], nav: NavData, findings: Findings) -> None:
-        self._titles, self._assets, self._nav, self._findings = titles, assets, nav, findings
+    def __init__(self, titles: Mapping[str, str], index: SiteIndex, nav: NavData, findings: Findings) -> None:
+        self._titles, self._index, self._nav, self._findings = titles, index, nav, findings
 
     def rows(self, items: Iterable[StructureItem]) -> Iterator[NavItem]:
         for item in items:
@@ -46,7 +46,7 @@ class _Tree:
         path = page_path(page)
         if path in self._titles:
             yield NavItem(self._titles[path], path)
-        elif path in self._assets:
+        elif path in self._index.assets:
             yield NavItem(str(page.title or path.rpartition("/")[2]), path)
         elif not page.file.is_documentation_page() or is_excluded(page.file):
             self._report(page.file.src_uri, "is not published")  # pages that failed have been reported
@@ -66,7 +66,13 @@ class _Tree:
     def _report(self, target: str, reason: str) -> None:
         path, at = self._nav.places.get(target, ("", (0, 0)))
         message = f"the nav names '{target}', which {reason}"
-        self._findings.add("docs-broken-link", message, path=path, at=at, hint="correct the path or remove the entry")
+        self._findings.add("docs-broken-link", message, path=path, at=at, hint=self._hint(target))
+
+    def _hint(self, target: str) -> str:
+        """Say what the author of the nav may have meant; one that is included has paths from its own folder."""
+        folder = max((one for one in self._nav.mounts if one and target.startswith(f"{one}/")), key=len, default="")
+        near = self._index.near(posixpath.normpath(target), folder)
+        return f"did you mean '{near}'?" if near else "correct the path or remove the entry"
 
 
 def as_page(address: str) -> str:

@@ -30,6 +30,8 @@ class Answer:
     problem: str = ""
     """What is wrong, if anything is."""
     hint: str = ""
+    moved: bool = False
+    """True: it leads there, but by an old address."""
 
 
 def put_answers(html: str, answers: Sequence[Answer]) -> str:

@@ -9,11 +9,11 @@ from portalgen.techdocs.drawings import Drawings
 from portalgen.techdocs.earlier_site import Made
 from portalgen.techdocs.findings import Findings
 from portalgen.techdocs.front_matter import words
-from portalgen.techdocs.link_lines import LinkLines
+from portalgen.techdocs.link_lines import LinkPlaces
 from portalgen.techdocs.links import PageLinks, PagePlace, mend_links
 from portalgen.techdocs.page_status import status_word
 from portalgen.techdocs.placeholders import without_placeholders
-from portalgen.techdocs.render_page import Rendered, line_of
+from portalgen.techdocs.render_page import Rendered
 from portalgen.techdocs.sanitise import acting_parts, sanitise
 from portalgen.techdocs.sections import first_sentence, split_sections
 from portalgen.techdocs.site_index import SiteIndex
@@ -26,16 +26,16 @@ def finish_pages(
     for page in rendered:
         before = len(findings.found)
         links = mend_links(page.html, index, PagePlace(page.path, page.file, page.origin))
-        lines = LinkLines(page.text)
-        _report(page, links, lines, findings)
+        places = LinkPlaces(page.text, page.snippets)
+        _report(page, links, places, findings)
         if acting := acting_parts(page.html):
             message = f"these HTML elements are left out: {', '.join(acting)}"
-            at = (min(line_of(page.text.lower(), f"<{name}") for name in acting), 1)
-            findings.add("docs-unsafe-html", message, path=page.origin, at=at, hint=_UNSAFE_HINT)
+            line, file = places.of_text(*(f"<{name}" for name in acting))
+            findings.add("docs-unsafe-html", message, path=file or page.origin, at=(line, 1), hint=_UNSAFE_HINT)
         done = _finish(page, sanitise(without_placeholders(links.html), drawings))
         found = (*page.diagnostics, *findings.found[before:])
-        anchors = tuple(_anchors_elsewhere(page, links.anchors, lines))
-        placed = tuple(replace(link, line=lines.of(link.written)) for link in links.open)
+        anchors = tuple(_anchors_elsewhere(page, links.anchors, places))
+        placed = tuple(replace(link, **places.of(link.written)._asdict()) for link in links.open)
         yield replace(done, links=placed), PageNotes(anchors, found, status_word(page.meta))
 
 
@@ -56,18 +56,18 @@ def _finish(page: Rendered, html: str) -> DocsPage:
     )
 
 
-def _report(page: Rendered, links: PageLinks, lines: LinkLines, findings: Findings) -> None:
+def _report(page: Rendered, links: PageLinks, places: LinkPlaces, findings: Findings) -> None:
     for broken in links.broken:
-        message, at = f"'{broken.written}' {broken.reason}", (lines.of(broken.written), 1)
-        findings.add("docs-broken-link", message, path=page.origin, at=at, hint=broken.hint)
+        message, (line, file) = f"'{broken.written}' {broken.reason}", places.of(broken.written)
+        findings.add("docs-broken-link", message, path=file or page.origin, at=(line, 1), hint=broken.hint)
 
 
-def _anchors_elsewhere(page: Rendered, links: Iterable[AnchorLink], lines: LinkLines) -> Iterator[AnchorLink]:
+def _anchors_elsewhere(page: Rendered, links: Iterable[AnchorLink], places: LinkPlaces) -> Iterator[AnchorLink]:
     """Yield the links that have to be checked, with their lines; a page's links to its own headings need not."""
     own = frozenset(_ids(page.headings))
     for link in links:
         if link.page != page.path or link.anchor not in own:
-            yield replace(link, line=lines.of(link.written))
+            yield replace(link, **places.of(link.written)._asdict())
 
 
 def check_anchors(made: Collection[Made], findings: Findings) -> None:
@@ -81,7 +81,7 @@ def check_anchors(made: Collection[Made], findings: Findings) -> None:
         if link.anchor not in known[link.page]:
             message = f"'{link.written}' leads to a heading or anchor that is not there: '#{link.anchor}'"
             at, hint = (link.line, 1), known[link.page].hint(link.anchor)
-            findings.add("docs-broken-link", message, path=page.source_path, at=at, hint=hint)
+            findings.add("docs-broken-link", message, path=link.file or page.source_path, at=at, hint=hint)
 
 
 def _ids(headings: Iterable[Heading]) -> Iterator[str]:

@@ -38,6 +38,8 @@ class Target:
     """Outside of the portal."""
     problem: str = ""
     hint: str = ""
+    moved: str = ""
+    """Where the old address of a page leads on to, from the root of the portal; empty for any other."""
 
 
 NO_ADDRESS = Target()

@@ -23,6 +23,10 @@ _ENTITY = 3
 _TEMPLATES = [routes.TEMPLATES.strip("/"), "templates"]
 """Backstage has the templates of the scaffolder below it."""
 DOCS_TAB = "docs"
+_REF_HINT = (
+    "write entity:[kind:][namespace/]name, such as entity:api:default/pay; a page of documentation by its file, or by "
+    "its address /docs/<namespace>/<kind>/<name>/…"
+)
 _Spelling = Callable[[EntityRef], str]
 """Writes a ref as its author would, for a hint."""
 
@@ -39,7 +43,11 @@ class PortalTargets:
         try:
             ref = EntityRef.parse(unquote(text.partition("?")[0]).strip().rstrip("/"), kind="component")
         except RefError:
-            return Target(problem="is no reference to an entity", hint="write entity:[kind:][namespace/]name")
+            return Target(problem="is no reference to an entity: a part of it is empty", hint=_REF_HINT)
+        if wrong := next((sign for sign in ref.name if sign in "/:"), ""):
+            return Target(
+                problem=f"is no reference to an entity: '{ref.name}' is no name, for its '{wrong}'", hint=_REF_HINT
+            )
         return self._entity(ref, unquote(tab), lambda near: f"entity:{near.short(kind='component')}")
 
     def of_path(self, address: str) -> Target | None:
@@ -111,7 +119,7 @@ def _in_book(book: Book, path: str) -> Target:
     source = book.site.source
     found = book.index.find(path) if book.site.pages else ""  # of what failed, nobody knows what it would have
     if found is not None:
-        return Target(source.route(found), Place(book, found))
+        return Target(source.route(found), Place(book, found), moved=book.moved(found))
     near = book.index.near(path.strip("/"))
     hint = f"did you mean '/{source.route(near)}'?" if near else ""
     return Target(problem=f"leads to nothing in the documentation of {source.entity}", hint=hint)

@@ -1,32 +1,67 @@
 """Redirects of a site: mkdocs-redirects' map, and its home page when no page stands there."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote
 
-from portalgen.model.docs import NavItem
+from portalgen.model.docs import DocsPage, NavItem
+from portalgen.techdocs.anchors import Anchors
 from portalgen.techdocs.findings import Findings
 from portalgen.techdocs.places import Places
 from portalgen.techdocs.plugins import Redirect
+from portalgen.techdocs.sanitise import free_id
+from portalgen.techdocs.site_index import SiteIndex
 
 _WEB = ("http://", "https://")
 
 
-def read_redirects(
-    rows: Iterable[Redirect], pages: Mapping[str, str], places: Places, path: str, findings: Findings
-) -> Iterator[tuple[str, str]]:
-    """Yield (old path, new path or URL); `pages` has Markdown file -> path of its page, `path` is of mkdocs.yml."""
-    for row in rows:
-        source, target = _page_path(row.old), _target(row.new, pages)
-        if target is None:
-            message = f"the redirect from '{row.old}' leads to '{row.new}', which is not there"
-            findings.add("docs-broken-link", message, path=path, at=row.at)
-        elif source is None:
-            message = f"the redirect from '{row.old}' is not used: it is no path of an old page"
-            findings.add("docs-config", message, path=path, at=row.at)
-        elif problem := places.take(source, f"the redirect from '{row.old}'"):
-            message = f"the redirect from '{row.old}' is not used: {problem}"
-            findings.add("docs-config", message, path=path, at=row.at)
-        else:
-            yield source, target
+@dataclass(frozen=True)
+class RedirectReader:
+    """Reads the map of a site whose pages are there."""
+
+    index: SiteIndex
+    pages: Mapping[str, DocsPage]
+    """By path."""
+    places: Places
+    path: str
+    """Of mkdocs.yml."""
+    findings: Findings
+
+    def read(self, rows: Iterable[Redirect]) -> Iterator[tuple[str, str]]:
+        """Yield (old path, new path or URL)."""
+        for row in rows:
+            source, target = _page_path(row.old), self._target(row)
+            if target is None:
+                hint = f"did you mean '{near}'?" if (near := self.index.near(row.new.partition("#")[0])) else ""
+                self._broken(row, f"leads to '{row.new}', which is not there", hint)
+            elif source is None:
+                self._unused(row, "it is no path of an old page")
+            elif problem := self.places.take(source, f"the redirect from '{row.old}'"):
+                self._unused(row, problem)
+            else:
+                yield source, target
+
+    def _target(self, row: Redirect) -> str | None:
+        if row.new.lower().startswith(_WEB):
+            return row.new
+        file, _, anchor = row.new.partition("#")
+        path = self.index.files.get(file)
+        return path if path is None or not anchor else self._at(row, path, free_id(anchor))
+
+    def _at(self, row: Redirect, path: str, anchor: str) -> str:
+        """Return a place on a page; one that is not there leads to the page."""
+        anchors, named = Anchors(self.pages[path].html), unquote(anchor)
+        if named not in anchors:
+            self._broken(row, f"leads to '{row.new}', a heading or anchor that is not there", anchors.hint(named))
+        return f"{path}#{anchor}"
+
+    def _broken(self, row: Redirect, reason: str, hint: str) -> None:
+        message = f"the redirect from '{row.old}' {reason}"
+        self.findings.add("docs-broken-link", message, path=self.path, at=row.at, hint=hint)
+
+    def _unused(self, row: Redirect, reason: str) -> None:
+        message = f"the redirect from '{row.old}' is not used: {reason}"
+        self.findings.add("docs-config", message, path=self.path, at=row.at)
 
 
 def home_redirect(
@@ -37,13 +72,6 @@ def home_redirect(
     if not known or "" in {*known, *dict(redirects)}:
         return ()
     return (("", next(_paths(nav), known[0])),)
-
-
-def _target(new: str, pages: Mapping[str, str]) -> str | None:
-    if new.lower().startswith(_WEB):
-        return new
-    file, mark, anchor = new.partition("#")
-    return f"{pages[file]}{mark}{anchor}" if file in pages else None
 
 
 def _paths(nav: Iterable[NavItem]) -> Iterator[str]:

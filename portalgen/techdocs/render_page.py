@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -17,6 +18,7 @@ from portalgen.techdocs.converter import Converter
 from portalgen.techdocs.drawings import Drawings
 from portalgen.techdocs.findings import Findings
 from portalgen.techdocs.front_matter import split_front_matter
+from portalgen.techdocs.link_lines import LinkPlaces
 from portalgen.techdocs.missing_snippets import MissingSnippets
 from portalgen.techdocs.sanitise import free_id, is_free_id
 from portalgen.techdocs.snippet_reader import SNIPPETS
@@ -42,6 +44,8 @@ class Rendered:
     meta: Mapping[str, Any]
     diagnostics: tuple[Diagnostic, ...] = ()
     """What was found while it was rendered."""
+    snippets: tuple[tuple[str, Path], ...] = ()
+    """Path in the source and file of what it includes."""
 
 
 class PageRenderer:
@@ -62,7 +66,7 @@ class PageRenderer:
         page.meta = {key: value for key, value in meta.items() if key != "title" or isinstance(value, str)}
         page.markdown = rewrite(body)
         try:
-            self._convert(page, text, origin)
+            snippets = self._convert(page, text, origin)
         except MemoryError:
             raise  # the site's limit, or what others left in this process: nothing to say of the page
         except Exception as error:  # noqa: BLE001  (extensions raise anything; it costs this page only)
@@ -76,7 +80,8 @@ class PageRenderer:
             return None
         title = unescape(str(page.title or "")) or path
         found = tuple(self._findings.found[before:])
-        return Rendered(path, page.file.src_uri, origin, text, title, html, _headings(page.toc), page.meta, found)
+        headings = _headings(page.toc)
+        return Rendered(path, page.file.src_uri, origin, text, title, html, headings, page.meta, found, snippets)
 
     def _read(self, page: Page, origin: str) -> str:
         content = page.file.content_bytes
@@ -86,19 +91,18 @@ class PageRenderer:
             self._findings.add("docs-config", "not UTF-8: wrong characters are replaced", path=origin)
             return content.decode("utf-8-sig", errors="replace")
 
-    def _convert(self, page: Page, text: str, origin: str) -> None:
+    def _convert(self, page: Page, text: str, origin: str) -> tuple[tuple[str, Path], ...]:
+        """Convert the page and return the snippets in it."""
         try:
             self._converter.convert(page)
         finally:
             self._missing.tell(text, origin, self._findings)
+            snippets = self._missing.take_read()
+        places = LinkPlaces(text, snippets)
         for message, needle in self._drawings.take_problems():
-            self._findings.add("diagram-failed", message, path=origin, at=(line_of(text, needle), 1))
-
-
-def line_of(text: str, needle: str) -> int:
-    """Return the first line (from 1) that contains a text, or 1 for the top of the file."""
-    at = text.find(needle) if needle else -1
-    return text.count("\n", 0, at) + 1 if at >= 0 else 1
+            line, file = places.of_text(needle)
+            self._findings.add("diagram-failed", message, path=file or origin, at=(line, 1))
+        return snippets
 
 
 def _headings(rows: Any) -> tuple[Heading, ...]:  # noqa: ANN401  (MkDocs' table of contents, or its lists)

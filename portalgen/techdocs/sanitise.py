@@ -61,7 +61,13 @@ _NEXT = re.compile(r"\s*,\s+|,\s*(?=[a-z/.])", re.IGNORECASE)
 """Between two pictures of a `srcset`."""
 _OURS = re.compile(r"__(?:tabbed_\d+(?:_\d+)?|codelineno-[\w-]+|span-[\w-]+)")
 _ICON = re.compile(r'<i data-icon="([a-z0-9-]+)"></i>')
-_ACTING = re.compile(r"<(script|style|iframe|object|embed|form|svg|math|textarea|select|button)[\s/>]", re.IGNORECASE)
+_ACTING = re.compile(
+    r"<(script|style|iframe|object|embed|form|svg|math|textarea|select|button"
+    r"|input(?![^>]*\stype=[\"']?(?:radio|checkbox)\b))[\s/>]",
+    re.IGNORECASE,
+)
+FIELDS = "input:not([type=radio i]):not([type=checkbox i])"
+"""Fields to write in, which nothing takes: they go while the page is read as a tree."""
 _IDS = {("id", None), ("name", "a"), ("name", "input"), ("for", "label")}
 
 
@@ -81,7 +87,7 @@ def sanitise(html: str, drawings: Drawings) -> str:
 
 
 def acting_parts(html: str) -> tuple[str, ...]:
-    """Return the names of elements in a page that `sanitise` leaves out with all they hold, sorted."""
+    """Return the names of elements in a page that are left out because they could act, sorted."""
     found = {match[1].lower() for match in _ACTING.finditer(html)}
     return tuple(sorted(found))
 

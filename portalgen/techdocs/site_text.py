@@ -73,7 +73,7 @@ def _json(value: object) -> str:
 
 
 def _notes_row(one: PageNotes) -> list[Any]:
-    anchors = [[link.page, link.anchor, link.written, link.line] for link in one.anchors]
+    anchors = [[link.page, link.anchor, link.written, link.line, link.file] for link in one.anchors]
     return [anchors, [row.row for row in one.diagnostics], one.status]
 
 
@@ -85,7 +85,7 @@ def _notes(row: list[Any]) -> PageNotes:
 def _page_row(page: DocsPage) -> list[Any]:
     sections = [[one.id, one.title, one.text] for one in page.sections]
     headings = list(map(_heading_row, page.headings))
-    links = [[one.written, one.path, one.line] for one in page.links]
+    links = [[one.written, one.path, one.line, one.file] for one in page.links]
     about = [page.source_path, page.description, page.hide, page.text, links, page.edit_url]
     return [page.path, page.title, page.html, headings, sections, *about]
 

@@ -3,7 +3,7 @@
 What the page's own text gets before it is converted (`alerts.rewrite`), the whole gets once the snippets are in it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +39,7 @@ class _Reader(SnippetPreprocessor):  # type: ignore[misc]  # (as above)
         super().__init__({**options, "check_paths": False}, md)
         self._missing = missing
         self._files: list[str] = []
-        self._path, self._has_read = "", False
+        self._asked, self._path, self._has_read = "", "", False
 
     def run(self, lines: list[str]) -> list[str]:
         self._has_read = False
@@ -52,6 +52,11 @@ class _Reader(SnippetPreprocessor):  # type: ignore[misc]  # (as above)
         self._files.append(file_name or "")
         found: list[str] = super().parse_snippets(lines, file_name, is_url=is_url, is_section=is_section)
         self._files.pop()
+        return found
+
+    def parse_snippet_target(self, path: str) -> dict[str, Any] | None:
+        self._asked = path
+        found: dict[str, Any] | None = super().parse_snippet_target(path)
         return found
 
     def get_snippet_path(self, path: str) -> str | None:
@@ -74,7 +79,15 @@ class _Reader(SnippetPreprocessor):  # type: ignore[misc]  # (as above)
             self.check_paths = False
         return found
 
+    def extract_lines(self, start: Sequence[int | None], end: Sequence[int | None], lines: list[str]) -> list[str]:
+        one = super().extract_lines
+        if not all(one([first], [last], lines) for first, last in zip(start, end, strict=True)):
+            self._note(self._asked, SnippetFault.LINES)
+        found: list[str] = one(start, end, lines)
+        return found
+
     def read_lines(self, path: str) -> list[str]:
+        self._missing.note_read(Path(path))
         try:
             found: list[str] = super().read_lines(path)
         except UnicodeDecodeError:  # as a page: what can be read of it is shown

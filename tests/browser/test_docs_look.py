@@ -1,9 +1,11 @@
 """How pages of documentation look: narrow windows, long names in tables, paper; and where moved ones lead."""
 
+import re
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.docs_site import HOME, write_docs
 from tests.builders.docs import Files
@@ -116,3 +118,95 @@ def test_what_is_folded_away_is_on_paper(browser_page: Page, portal: Path) -> No
         ".map((one) => one.textContent.trim())"
     )
     assert order == ["Linux", "apt", "macOS", "brew"]
+
+
+BESIDE = """# Home
+
+| a | b |
+| - | - |
+| 1 | 2 |
+
+| c | d |
+| - | - |
+| 3 | 4 |
+
+[Go](guide.md){ .md-button .md-button--primary } and [read](guide.md).
+
+$$
+a^2
+$$
+
+"""
+TABS = "".join(f'=== "A tab with quite a long name {number}"\n\n    text {number}\n\n' for number in range(12))
+TOUCH = f"# Home\n\n```\n{'x' * 40} {'y' * 40}END\n```\n\n{TABS}"
+
+
+@pytest.fixture
+def beside(tmp_path: Path, browser_page: Page) -> Page:
+    extensions = "markdown_extensions: [attr_list, pymdownx.arithmatex]\n"
+    browser_page.goto(write_docs(tmp_path, BESIDE, extensions, MORE).as_uri())
+    return browser_page
+
+
+def test_short_tables_stand_below_each_other(beside: Page) -> None:
+    first, second = (table.bounding_box() for table in beside.locator(".docs-content table").all())
+    assert first
+    assert second
+    assert first["x"] == second["x"]
+    assert second["y"] > first["y"] + first["height"]
+    assert first["width"] < 300
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_buttons_are_no_links_and_can_be_read(beside: Page, scheme: Literal["light", "dark"]) -> None:
+    beside.emulate_media(color_scheme=scheme)
+    button, link = beside.get_by_role("link", name="Go"), beside.get_by_role("link", name="read")
+    expect(button).to_have_css("text-decoration-line", "none")
+    expect(link).to_have_css("text-decoration-line", "underline")
+    colour, ground = (button.evaluate(f"one => getComputedStyle(one).{name}") for name in ("color", "backgroundColor"))
+    assert contrast(colour, ground) >= 4.5
+
+
+def contrast(*colours: str) -> float:
+    dark, light = sorted(luminance(colour) for colour in colours)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return sum(part * weight for part, weight in zip(linear, (0.2126, 0.7152, 0.0722), strict=True))
+
+
+def test_a_formula_has_no_empty_lines_around_it(beside: Page) -> None:
+    expect(beside.locator(".katex-display")).to_be_visible()
+    formula, box = beside.locator(".katex-display").bounding_box(), beside.locator("div.arithmatex").bounding_box()
+    assert formula
+    assert box
+    assert box["height"] < formula["height"] + 40  # the formula's own margins
+
+
+def test_tabs_beyond_the_edge_are_reached_with_keys(tmp_path: Path, browser_page: Page) -> None:
+    browser_page.goto(write_docs(tmp_path, TABS).as_uri())
+    browser_page.locator(".tabbed-set > input").first.focus()
+    browser_page.keyboard.press("ArrowLeft")
+    expect(browser_page.get_by_text("text 11")).to_be_visible()
+    expect(browser_page.get_by_text("A tab with quite a long name 11")).to_be_in_viewport(ratio=0.9)
+    expect(browser_page.locator(".tabbed-labels")).to_have_attribute("tabindex", "0")
+
+
+def test_on_touch_screens_the_end_of_a_line_can_leave_the_copy_button(tmp_path: Path, chromium: Browser) -> None:
+    context = chromium.new_context(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(write_docs(tmp_path, TOUCH).as_uri())
+    expect(page.locator(".docs-copy")).to_have_css("opacity", "1")
+    button = page.locator(".docs-copy").bounding_box()
+    end = page.locator(".docs-content pre > code").evaluate("""code => {
+      code.scrollLeft = code.scrollWidth;
+      const range = document.createRange();
+      range.selectNodeContents(code);
+      return Math.max(...Array.from(range.getClientRects(), (box) => box.right));
+    }""")
+    context.close()
+    assert button
+    assert end <= button["x"]

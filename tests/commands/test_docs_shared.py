@@ -37,3 +37,17 @@ def test_a_folder_that_is_not_there_is_told_where_each_entity_names_it(
         ("catalog-info.yaml", 6, "docs-not-found", "component:default/till"),
         ("catalog-info.yaml", 17, "docs-not-found", "component:default/desk"),
     ]
+
+
+def test_a_fault_of_a_decision_that_is_a_page_of_the_docs_is_told_once(
+    run: Run, company: Mapping[str, RepositoryBuilder]
+) -> None:
+    descriptor = ANNOTATED.format(".").replace(
+        "techdocs-ref: dir:.", "techdocs-ref: dir:.\n    backstage.io/adr-location: docs/adr"
+    )
+    decision = "# 1. Use it\n\n[a](gone.md) [b](lost.md) [c](../index.md#x)\n\n<script>1</script>\n"
+    company["shop"].commit({"catalog-info.yaml": descriptor, "docs/index.md": "# A", "docs/adr/0001-a.md": decision})
+    assert [(line, code) for _, line, code, _ in told(run)] == [
+        *[(3, "docs-broken-link")] * 3,
+        (5, "docs-unsafe-html"),
+    ]

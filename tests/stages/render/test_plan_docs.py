@@ -74,6 +74,21 @@ def test_pages_have_the_mark_of_their_status() -> None:
     assert [row and row.attributes["aria-label"] for row in rows] == ["New", "Gone <soon>", "beta", None]
 
 
+@pytest.mark.parametrize("html", ["<p>Tags</p><h1>A &amp; b<a>#</a></h1><h1>Other</h1>", "<p>No title</p>"])
+def test_a_page_has_its_status_beside_its_title(html: str) -> None:
+    site = site_of("a/", "b/", nav=(NavItem("A", "a/", status=PageStatus("old", "Gone <soon>")), NavItem("B", "b/")))
+    found = page(replace(site, pages=(plain("a/", html=html, title="A & b"), *site.pages[1:])), "a/")
+    assert texts_of(found, "h1 .docs-state") == ["Gone <soon>"]
+    assert text_of(found, "h1").replace("#", "") == "A & b Gone <soon>"
+    assert page(site, "b/").css_first(".docs-state") is None
+
+
+def test_documentation_that_failed_has_not_changed() -> None:
+    site = site_of("a/")
+    assert "<time" in pages(site)["docs/index.html"].decode()
+    assert "<time" not in pages(replace(site, pages=()))["docs/index.html"].decode()
+
+
 def test_large_tree_shows_only_what_is_around_the_page() -> None:
     sections = tuple(
         NavItem(f"S{number}", children=tuple(NavItem(f"P{number}-{row}", f"s{number}/p{row}/") for row in range(10)))

@@ -142,7 +142,7 @@ plugins:
         lost.md: nowhere.md
         ../../escape.md: new.md
 """
-    site = build({"mkdocs.yml": config, "docs/index.md": "# H", "docs/new.md": "# N"})
+    site = build({"mkdocs.yml": config, "docs/index.md": "# H", "docs/new.md": "# N\n\n## Part"})
     assert site.redirects == (("away/", "https://example.com/x"), ("old/name/", "new/#part"))
     assert places(site) == [
         "docs-config mkdocs.yml:8",

@@ -49,7 +49,6 @@ def shop(text: str, *rows: str, **files: str | bytes) -> Linked:
         ("/docs/default/component/pay/#refunds", "docs/default/component/pay/#refunds"),
         ("/docs/default/component/pay/guide/start/#begin-here", "docs/default/component/pay/guide/start/#begin-here"),
         ("/docs/default/component/pay/guide/start.md", "docs/default/component/pay/guide/start/"),
-        ("/docs/default/component/pay/old/", "docs/default/component/pay/old/"),
         ("/docs/default/component/pay/img/a%20b.png", "docs/default/component/pay/img/a%20b.png"),
         ("https://Portal.example.org/dev/docs/default/component/pay/", "docs/default/component/pay/"),
         (f"{HOST}/pay/blob/main/docs/guide/start.md", "docs/default/component/pay/guide/start/"),
@@ -63,6 +62,16 @@ def test_links_lead_into_the_portal(written: str, target: str) -> None:
     found = shop(f"[words]({written})", guide="")
     assert found.links() == [UP + target]
     assert found.faults() == []
+
+
+@pytest.mark.parametrize(("more", "new"), [("", ""), ("#refunds", "#refunds")])
+def test_a_link_to_an_old_address_works_and_the_new_one_is_told(more: str, new: str) -> None:
+    found = shop(f"[old](/docs/default/component/pay/old/{more})")
+    (row,) = found.sites["shop"].diagnostics
+    assert found.links() == [f"../../../../docs/default/component/pay/old/{new}"]
+    assert (row.code, row.where.line) == ("docs-moved-link", 3)
+    assert row.hint == f"write '/docs/default/component/pay/guide/start/{new}'"
+    assert "docs-broken" not in found.html()
 
 
 def test_an_anchor_of_a_host_is_told_if_no_heading_has_it() -> None:
@@ -102,7 +111,8 @@ def test_other_addresses_stay_as_they_are(written: str) -> None:
     [
         ("entity:pya", "names an entity that is not in the catalog: component:default/pya", "entity:pay?"),
         ("entity:api:pays", "names an entity that is not in the catalog: api:default/pays", "entity:api:pay?"),
-        ("entity:", "is no reference to an entity", "write entity:"),
+        ("entity:", "is no reference to an entity: a part of it is empty", "write entity:"),
+        ("entity:foo:bar/baz/qux", "is no reference to an entity: 'baz/qux' is no name, for its '/'", "write entity:"),
         ("/catalog/default/component/pya", "that is not in the catalog: component:default/pya", "component/pay/?"),
         ("/catalog/one/two", "leads to nothing in these docs, nor in their repository", ""),
         ("/docs/default/component/pay/gone/", "leads to nothing in the documentation of component:default/pay", ""),

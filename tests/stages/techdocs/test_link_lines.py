@@ -2,8 +2,8 @@
 
 import pytest
 
-from portalgen.techdocs.link_lines import LinkLines
-from tests.builders.docs import build
+from portalgen.techdocs.link_lines import LinkPlaces
+from tests.builders.docs import build, page_of, places
 
 
 @pytest.mark.parametrize(
@@ -24,8 +24,8 @@ from tests.builders.docs import build
     ],
 )
 def test_the_line_of_an_address(text: str, written: str, lines: list[int]) -> None:
-    found = LinkLines(text)
-    assert [found.of(written) for _ in lines] == lines
+    found = LinkPlaces(text)
+    assert [found.of(written).line for _ in lines] == lines
 
 
 def messages(text: str) -> list[str]:
@@ -59,6 +59,20 @@ def test_elements_that_are_left_out_are_told_at_the_first_of_them() -> None:
     assert found == "3 these HTML elements are left out: button, script"
 
 
+def test_fields_of_forms_are_left_out_and_told_and_their_words_stay() -> None:
+    text = "# A\n\n<form>Name <input name='n'><INPUT TYPE=Checkbox> <button>Go</button></form>\n\n<input type=text>\n"
+    site = build({"docs/index.md": text})
+    assert [row.message for row in site.diagnostics] == ["these HTML elements are left out: button, form, input"]
+    found = page_of(site).html
+    assert ("Name" in found, "Go" in found, found.count("<input")) == (True, True, 1)
+
+
+def test_boxes_and_tabs_are_no_fields() -> None:
+    text = '- [ ] A\n- [x] B\n\n=== "T"\n\n    x\n\n`<input type=text>`\n'
+    site = build({"docs/index.md": text})
+    assert (site.diagnostics, page_of(site).html.count("<input")) == ((), 3)
+
+
 def test_a_name_in_other_letters_is_what_was_meant() -> None:
     site = build({"docs/index.md": "# Home\n\n[a](ONE.md)\n", "docs/one.md": "# One\n"})
     assert [row.hint for row in site.diagnostics] == ["did you mean 'one.md'?"]
@@ -67,3 +81,26 @@ def test_a_name_in_other_letters_is_what_was_meant() -> None:
 def test_front_matter_with_a_fault_is_told_at_the_fault() -> None:
     site = build({"docs/index.md": "---\ntitle: A\nstatus: {a: b\n---\n# Home\n"})
     assert [(row.where.line, row.where.column) for row in site.diagnostics] == [(3, 9)]
+
+
+def test_what_a_snippet_brings_is_told_in_the_snippet() -> None:
+    part = "# Part\n\n[a](gone.md)\n\n[b](entity:gone#x)\n\n[c](index.md#stop)\n\n[d](twice.md)\n\n<iframe></iframe>\n"
+    page = '[d](twice.md)\n\n--8<-- "part.md"\n'
+    site = build({"docs/index.md": page, "docs/b.md": '--8<-- "part.md"\n', "parts/part.md": part, "mkdocs.yml": BASE})
+    assert places(site) == [
+        "docs-broken-link docs/index.md:1",
+        "docs-broken-link parts/part.md:3",
+        "docs-broken-link parts/part.md:7",
+        "docs-broken-link parts/part.md:9",
+        "docs-unsafe-html parts/part.md:11",
+    ]
+    home = page_of(site)
+    assert [(link.line, link.file) for link in home.links] == [(5, "parts/part.md")]
+
+
+def test_a_diagram_of_a_snippet_is_told_in_the_snippet() -> None:
+    site = build({"docs/index.md": 'A\n\n--8<-- "a.md"\n', "docs/a.md": "A\n\n```dot\nNo digraph {\n```\n"})
+    assert places(site) == ["diagram-failed docs/a.md:3"]
+
+
+BASE = "markdown_extensions:\n- pymdownx.snippets: {base_path: parts}\n"

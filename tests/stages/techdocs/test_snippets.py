@@ -115,3 +115,12 @@ def test_diagrams_in_code_of_a_list_stay_as_they_are() -> None:
     found = html(text)
     assert found.count("::uml::") == 1
     assert found.count("::end-uml::") == 1
+
+
+def test_lines_that_a_snippet_does_not_have_are_told() -> None:
+    text = '--8<-- "a.md:1:2"\n\n--8<-- "a.md:50:60"\n\n--8<--\na.md:2:99\na.md:1:1,7:\na.md:-2:\n--8<--\n'
+    site = build({"docs/index.md": text, "docs/a.md": "One\n\nTwo\n"})
+    assert [(row.where.line, row.message) for row in site.diagnostics] == [
+        (3, "the snippet 'a.md:50:60' is in these docs, but without these lines"),
+        (7, "the snippet 'a.md:1:1,7:' is in these docs, but without these lines"),
+    ]

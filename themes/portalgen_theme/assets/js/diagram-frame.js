@@ -10,13 +10,13 @@
       primaryColor: "#eef2fb", primaryBorderColor: "#7d93c9", primaryTextColor: "#1b1f24", lineColor: "#5b6470",
       secondaryColor: "#f2f4f6", tertiaryColor: "#fbf6e8", tertiaryBorderColor: "#d5c48f", background: "#ffffff",
       edgeLabelBackground: "#ffffff", clusterBkg: "#f6f7f8", clusterBorder: "#c9ced4", titleColor: "#1b1f24",
-      textColor: "#1b1f24", noteBkgColor: "#fbf6e8", noteBorderColor: "#d5c48f", noteTextColor: "#1b1f24",
+      textColor: "#1b1f24", noteBkgColor: "#fbf6e8", noteBorderColor: "#d5c48f", noteTextColor: "#1b1f24", sequenceNumberColor: "#ffffff",
     },
     dark: {
       primaryColor: "#26324a", primaryBorderColor: "#7d97d6", primaryTextColor: "#e4e7eb", lineColor: "#9ba4b0",
       secondaryColor: "#2a2f37", tertiaryColor: "#39331f", tertiaryBorderColor: "#8a7a45", background: "#16181c",
       edgeLabelBackground: "#16181c", clusterBkg: "#1d2126", clusterBorder: "#454c57", titleColor: "#e4e7eb",
-      textColor: "#e4e7eb", noteBkgColor: "#39331f", noteBorderColor: "#8a7a45", noteTextColor: "#e4e7eb",
+      textColor: "#e4e7eb", noteBkgColor: "#39331f", noteBorderColor: "#8a7a45", noteTextColor: "#e4e7eb", sequenceNumberColor: "#16181c",
     },
   };
   let drawn = 0;

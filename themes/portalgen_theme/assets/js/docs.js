@@ -100,6 +100,7 @@
       if (choice) choice.checked = true;
       markTab(other);
     }
+    label.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
     scrollBy({ top: label.getBoundingClientRect().top - before, behavior: "instant" }); // what was read stays in place
   }
 
@@ -147,7 +148,7 @@
 
   /* What scrolls sideways can be scrolled with keys. */
   function letKeysScroll() {
-    const boxes = article.querySelectorAll("pre, pre > code, table, .docs-diagram, .arithmatex");
+    const boxes = article.querySelectorAll("pre, pre > code, table, .tabbed-labels, .docs-diagram, .arithmatex");
     const show = () => {
       for (const box of boxes) {
         if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
