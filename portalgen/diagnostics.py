@@ -62,9 +62,9 @@ class Diagnostic:
         return [self.code, int(self.severity), self.message, list(self.where), self.hint, self.entity]
 
     @property
-    def sort_key(self) -> tuple[int, Where, str, str]:
-        """Worst first, then by place, then by text."""
-        return (-self.severity, self.where, self.code, self.message)
+    def sort_key(self) -> tuple[int, Where, str, str, str, str]:
+        """Worst first, then by place, then by text; those that differ have different keys."""
+        return (-self.severity, self.where, self.code, self.message, self.entity, self.hint)
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,11 @@ def register_pages() -> Iterable[PageMaker]:  # type: ignore[empty-body]
 
 
 @hookspec
+def register_templates() -> Mapping[str, Path]:  # type: ignore[empty-body]
+    """Package -> folder of templates that the plug-in's own import, beside its own `templates/`. Stage: render."""
+
+
+@hookspec
 def register_assets() -> Mapping[str, Path]:  # type: ignore[empty-body]
     """Asset path -> file: scripts, styles and pictures that the plug-in's templates refer to. Stage: render."""
 

@@ -20,7 +20,7 @@ def with_links(tools: Tools, catalog: Catalog, sites: Iterable[DocsSite]) -> lis
     """Return the sites with their links to each other, to the catalog and to files beside the docs."""
 
     def tabs(ref: EntityRef) -> AbstractSet[str]:
-        return tab_keys(catalog.entities[ref], catalog, tools.extensions.cards)
+        return tab_keys(catalog.entities[ref], catalog, tools.extensions.cards, tools.settings.layouts)
 
     portal = Portal(catalog, tools.policy.forges, tools.settings.base_url, Suggestions(catalog).near, tabs)
     return list(cross_links(sites, portal))

@@ -54,7 +54,7 @@ def load_extensions(
         collators=asked.items("register_collators"),
         publishers=asked.mapping("register_publishers"),
         assets=asked.mapping("register_assets"),
-        templates={module.__name__: folder for _, module in plugins if (folder := _templates(module))},
+        templates={**asked.mapping("register_templates"), **_templates(plugins)},
         fetchers=partial(_fetchers, asked),
     )
 
@@ -109,10 +109,11 @@ def _fetchers(asked: _Asked, settings: FetchSettings) -> tuple[Fetcher, ...]:
     return asked.items("register_fetchers", settings=settings)
 
 
-def _templates(module: ModuleType) -> Path | None:
-    file = getattr(module, "__file__", None)
-    folder = Path(file).parent / "templates" if file else None
-    return folder if folder and folder.is_dir() else None
+def _templates(plugins: Iterable[tuple[str, ModuleType]]) -> dict[str, Path]:
+    """Return package -> folder `templates/` of the plug-ins that have one."""
+    files = ((module.__name__, getattr(module, "__file__", None)) for _, module in plugins)
+    folders = {name: Path(file).parent / "templates" for name, file in files if file}
+    return {name: folder for name, folder in folders.items() if folder.is_dir()}
 
 
 def _guard(name: str, call: Callable[[], Any]) -> Any:  # noqa: ANN401  (whatever the call returns)

@@ -16,7 +16,7 @@ from portalgen.model.discovery import Provider
 from portalgen.model.source import Fetcher
 from portalgen.plugins import installed_names, load_extensions
 from portalgen.read import ReadPolicy
-from portalgen.render import ThemeSource
+from portalgen.render import Choices, ThemeSource
 from portalgen.report import Reporter
 from portalgen.workers import Workers, local_workers
 
@@ -58,7 +58,7 @@ class Tools:
             templates=tuple(sorted(self.extensions.templates.items())),
             overrides=overrides if overrides.is_dir() else None,
             assets=tuple(sorted(self.extensions.assets.items())),
-            accent=site.accent,
+            choices=Choices(site.accent, site.language, tuple(sorted(site.editions))),
             kind_icons=tuple((kind.key, kind.icon) for kind in self.extensions.kinds if kind.icon),
         )
 

@@ -9,11 +9,10 @@ from pathlib import Path
 
 from portalgen.hookspecs import hookimpl
 from portalgen.model.contributions import CardMaker, Collator, LintRule, PageMaker
-from portalgen_openapi.cards import STYLES, definition_cards, source_pages
+from portalgen_definitions import ASSETS, TEMPLATES
+from portalgen_openapi.cards import definition_cards, source_pages
 from portalgen_openapi.rules import check_definitions
 from portalgen_openapi.search import collate_definitions
-
-ASSETS = Path(__file__).parent / "assets"
 
 
 @hookimpl
@@ -35,9 +34,15 @@ def register_pages() -> Iterable[PageMaker]:
 
 
 @hookimpl
+def register_templates() -> Mapping[str, Path]:
+    """Return the templates that definitions of all formats share."""
+    return TEMPLATES
+
+
+@hookimpl
 def register_assets() -> Mapping[str, Path]:
     """Return the style sheet of the cards."""
-    return {STYLES[0]: ASSETS / "openapi.css"}
+    return ASSETS
 
 
 @hookimpl

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from portalgen_openapi.budget import Budget
-from portalgen_openapi.examples import generated_example, given_examples
-from portalgen_openapi.node import Node
-from portalgen_openapi.schemas import SchemaReader
-from portalgen_openapi.values import Body, Example, Media, Parameter, Response
+from portalgen_definitions.budget import Budget
+from portalgen_definitions.examples import generated_example, given_examples
+from portalgen_definitions.node import Node
+from portalgen_definitions.schemas import SchemaReader
+from portalgen_definitions.values import Example
+from portalgen_openapi.values import Body, Media, Parameter, Response
 
 PLACES = ("path", "query", "querystring", "header", "cookie")
 MAX_TYPES = 30

@@ -3,54 +3,35 @@
 import re
 from dataclasses import replace
 
-from portalgen_openapi.anchors import Anchors
-from portalgen_openapi.budget import UNITS, Budget
+from portalgen_definitions.anchors import Anchors
+from portalgen_definitions.apis import Format
+from portalgen_definitions.budget import UNITS, Budget
+from portalgen_definitions.kept import Kept
+from portalgen_definitions.links import read_links, read_servers
+from portalgen_definitions.node import Node, Tree
+from portalgen_definitions.schema_values import NamedSchema, Part
+from portalgen_definitions.schemas import SchemaReader
+from portalgen_definitions.security import read_needs
+from portalgen_definitions.source import parse_definition
+from portalgen_definitions.values import SecurityScheme
 from portalgen_openapi.contents import ContentReader
-from portalgen_openapi.links import read_links, read_servers
-from portalgen_openapi.node import Node, Tree
 from portalgen_openapi.operations import MAX_OPERATIONS, OperationReader, find_operations, group_operations
-from portalgen_openapi.schema_values import Part
-from portalgen_openapi.schemas import SchemaReader
-from portalgen_openapi.security import read_needs, read_schemes
-from portalgen_openapi.source import parse_definition
+from portalgen_openapi.security import read_schemes
 from portalgen_openapi.swagger2 import servers
-from portalgen_openapi.values import ApiDocument, Group, NamedSchema, SecurityScheme
+from portalgen_openapi.values import ApiDocument, Group
 
 MANY = 100
 """From so many operations on, bodies link their schemas instead of showing fields and made examples."""
-ROOM = 20_000_000
-"""Characters of definitions that are kept as read: about a thousand APIs of usual size."""
 _KNOWN = re.compile(r"3\.[012](\.\d+.*)?|2\.0")
-
-
-class Kept:
-    """Documents by their text, up to so many characters of texts together; what comes later is not kept.
-
-    Rules, cards and the collator ask for every definition of a catalog, each in turn for all of them: a cache that
-    drops the oldest would have dropped each by the time it is asked for again.
-    """
-
-    def __init__(self, room: int) -> None:
-        self._room = room
-        self._found: dict[str, ApiDocument] = {}
-
-    def read(self, text: str) -> ApiDocument:
-        """Return the document of a text, read at most once if there is room for it."""
-        found = self._found.get(text)
-        if found is None:
-            found = _read_text(text)
-            if len(text) <= self._room:
-                self._room -= len(text)
-                self._found[text] = found
-        return found
 
 
 def read_document(text: str) -> ApiDocument:
     """Read a definition in YAML or JSON; what is wrong costs itself and a fault."""
-    return _KEPT.read(text)
+    return KEPT.read(text)
 
 
-def _read_text(text: str) -> ApiDocument:
+def read_text(text: str) -> ApiDocument:
+    """Read a definition afresh."""
     source = parse_definition(text)
     if source.fault:
         return ApiDocument(faults=(source.fault,))
@@ -136,4 +117,6 @@ def _version(info: Node) -> str:
     return info.text("version")
 
 
-_KEPT = Kept(ROOM)
+KEPT = Kept(read_text)
+OPENAPI = Format(frozenset({"openapi"}), read_document, "openapi")
+"""The format that this plug-in answers for."""

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
-from portalgen_openapi.anchors import Anchors
+from portalgen_definitions.anchors import Anchors
+from portalgen_definitions.links import read_link, read_servers
+from portalgen_definitions.node import Node
+from portalgen_definitions.security import read_needs
+from portalgen_definitions.values import Alternatives
 from portalgen_openapi.contents import ContentReader
-from portalgen_openapi.links import read_link, read_servers
-from portalgen_openapi.node import Node
-from portalgen_openapi.security import read_needs
 from portalgen_openapi.swagger2 import merged_parameters, upgrade_operation
-from portalgen_openapi.values import Alternatives, Group, Operation
+from portalgen_openapi.values import Group, Operation
 
 METHODS = ("get", "post", "put", "patch", "delete", "head", "options", "trace", "query")
 MAX_OPERATIONS = 1_500

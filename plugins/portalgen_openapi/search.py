@@ -1,23 +1,23 @@
 """What search finds in an API: its operations and its schemas."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from portalgen.model.contributions import Built, SearchDocument
 from portalgen.model.entity import Entity
-from portalgen_openapi.apis import definition_route, documents
-from portalgen_openapi.values import NamedSchema, Operation
+from portalgen_definitions.apis import definition_route
+from portalgen_definitions.search import joined, owner_of, schema_document
+from portalgen_openapi.document import OPENAPI
+from portalgen_openapi.values import Operation
 
 
 def collate_definitions(built: Built) -> Iterator[SearchDocument]:
     """Yield one document an operation and one a schema."""
-    catalog = built.catalog
-    for entity, document in documents(catalog):
-        owners = catalog.known(catalog.related(entity.ref, "ownedBy"))
-        owner = ", ".join(each.title for each in owners)
+    for entity, document in OPENAPI.documents(built.catalog):
+        owner = owner_of(entity, built.catalog)
         for operation in document.operations:
             yield _operation(entity, operation, owner)
         for schema in document.schemas:
-            yield _schema(entity, schema, owner)
+            yield schema_document(entity, schema, owner)
 
 
 def _operation(entity: Entity, operation: Operation, owner: str) -> SearchDocument:
@@ -26,28 +26,10 @@ def _operation(entity: Entity, operation: Operation, owner: str) -> SearchDocume
         location=definition_route(entity, operation.anchor),
         title=operation.title,
         type="operation",
-        text=_joined((operation.summary, operation.description, parameters)),
+        text=joined((operation.summary, operation.description, parameters)),
         kind=entity.ref.kind,
         name=operation.id,
         owner=owner,
         tags=operation.tags,
         context=entity.title,
     )
-
-
-def _schema(entity: Entity, named: NamedSchema, owner: str) -> SearchDocument:
-    fields = " ".join(field.name for field in named.schema.fields)
-    return SearchDocument(
-        location=definition_route(entity, named.anchor),
-        title=named.name,
-        type="schema",
-        text=_joined((named.schema.title, named.schema.description, fields)),
-        kind=entity.ref.kind,
-        name=named.name,
-        owner=owner,
-        context=entity.title,
-    )
-
-
-def _joined(texts: Iterable[str]) -> str:
-    return "\n".join(text for text in texts if text)

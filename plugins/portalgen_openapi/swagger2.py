@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import Any
 
-from portalgen_openapi.node import Node
+from portalgen_definitions.node import Node
 
 FORM = ("multipart/form-data", "application/x-www-form-urlencoded")
 MOST = 300

@@ -1,30 +1,9 @@
-"""What an API definition says, as frozen values: the same for Swagger 2.0, OpenAPI 3.0 and 3.1, ready to print."""
+"""What an OpenAPI definition says, as frozen values: the same for Swagger 2.0, OpenAPI 3.0 and 3.1, ready to print."""
 
 from dataclasses import dataclass
 
-from portalgen_openapi.schema_values import Schema
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something in a definition that cannot be used; line and column count from 1 in the definition's text."""
-
-    message: str
-    line: int = 0
-    column: int = 0
-    hint: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """An example payload; `tokens` are (`key`, `text`, `word` or nothing, text) for colours, all text in order."""
-
-    title: str
-    tokens: tuple[tuple[str, str], ...]
-    generated: bool = False
-    """True: made from the schema, not given by the author."""
-    url: str = ""
-    """Where the author keeps it, if not in the definition."""
+from portalgen_definitions.schema_values import NamedSchema, Schema
+from portalgen_definitions.values import Alternatives, Example, Fault, Link, SecurityScheme, Server
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,59 +57,6 @@ class Response:
 
 
 @dataclass(frozen=True, slots=True)
-class Server:
-    """A place where the API answers."""
-
-    url: str
-    description: str = ""
-    variables: tuple[tuple[str, str, str], ...] = ()
-    """(name, default and choices, description)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Flow:
-    """An OAuth flow."""
-
-    title: str
-    urls: tuple[tuple[str, str], ...]
-    """(what it is for, address)."""
-    scopes: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SecurityScheme:
-    """A way to authenticate."""
-
-    name: str
-    anchor: str
-    label: str
-    """In words: `API key in header X-Key`."""
-    description: str = ""
-    flows: tuple[Flow, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """A security scheme that an operation wants, with its scopes."""
-
-    name: str
-    anchor: str = ""
-    scopes: tuple[str, ...] = ()
-
-
-Alternatives = tuple[tuple[Need, ...], ...]
-"""Any one of these is enough; an empty one means that no authentication is fine as well."""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """An address on the web; only http, https and mailto ones are kept."""
-
-    url: str
-    title: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Operation:
     """One thing that an API does."""
 
@@ -178,15 +104,6 @@ class Group:
     operations: tuple[Operation, ...]
     description: str = ""
     docs: Link | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class NamedSchema:
-    """A schema that others refer to."""
-
-    name: str
-    anchor: str
-    schema: Schema
 
 
 @dataclass(frozen=True, slots=True)

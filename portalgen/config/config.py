@@ -2,7 +2,6 @@
 
 import difflib
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,7 +14,10 @@ from pydantic import BaseModel, SecretStr
 from portalgen import __version__
 from portalgen.config.catalog_section import Integration
 from portalgen.config.custom_model import CustomModel, make_model
+from portalgen.config.home_files import make_home
 from portalgen.config.masking import MASK, masked
+from portalgen.config.mirrors import mirrors
+from portalgen.config.pages_section import layouts
 from portalgen.config.plugin_settings import PluginSettings
 from portalgen.config.provider_settings import ProviderSettings, unknown_provider
 from portalgen.config.rules import catalog_rules
@@ -35,7 +37,6 @@ from portalgen.model.web import ReadingRule
 from portalgen.yaml12 import Position
 
 NO_CREDENTIALS = NoCredentials()
-_REMOTE = re.compile(r"[a-z][a-z0-9+.-]*://|[^/]+@[^/:]+:", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -174,8 +175,11 @@ class Config:
             title=site.title,
             accent=site.accent,
             base_url=site.base_url,
+            editions=tuple(site.editions.items()),
             version=__version__,
             forges=self.forges(),
+            home=make_home(self.settings.home, self.folder).widgets,
+            layouts=layouts(self.settings.entity_pages),
         )
 
     def fetch_settings(self, asking: Asking = EVERYTHING, credentials: Credentials = NO_CREDENTIALS) -> FetchSettings:
@@ -184,7 +188,7 @@ class Config:
             folder=self.folder,
             cache=self.cache,
             forges=self.forges(),
-            mirrors=self._mirrors(),
+            mirrors=mirrors(self.settings.git.mirrors, self.folder),
             tokens=tuple((host, entry.token.get_secret_value()) for _, host, entry in self._hosts() if entry.token),
             logins=tuple((host, *login) for _, host, entry in self._hosts() if (login := entry.login)),
             credential_helper=self.settings.git.credential_helper,
@@ -216,17 +220,6 @@ class Config:
             for entry in getattr(self.settings.integrations, name) or ():
                 if isinstance(entry, Integration) and entry.host:
                     yield field_info.alias or name, entry.host, entry
-
-    def _mirrors(self) -> tuple[tuple[str, str], ...]:
-        """Return (prefix, replacement), longest prefix first; a relative replacement becomes absolute."""
-        found = ((start, self._mirror(instead)) for start, instead in self.settings.git.mirrors.items())
-        return tuple(sorted(found, key=lambda pair: (-len(pair[0]), pair)))
-
-    def _mirror(self, replacement: str) -> str:
-        if _REMOTE.match(replacement):
-            return replacement
-        slash = "/" if replacement.endswith("/") else ""  # a prefix replaces a prefix: the slash counts
-        return f"{os.path.normpath(self.folder / replacement)}{slash}"
 
 
 def _revealed(value: Any) -> Any:  # noqa: ANN401  (JSON)

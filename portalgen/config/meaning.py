@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from portalgen.config.custom_model import make_model
+from portalgen.config.home_files import make_home
 from portalgen.config.senseless import Senseless
 from portalgen.config.settings import Settings
 from portalgen.diagnostics import CODES, may_be_off
@@ -14,6 +15,7 @@ def senseless(settings: Settings, folder: Path) -> Iterator[Senseless]:
     """Yield everything that is wrong with settings that have the right form; `folder` is that of portal.yaml."""
     yield from _levels(settings)
     yield from make_model(settings.model, folder).faults
+    yield from make_home(settings.home, folder).faults
 
 
 def _levels(settings: Settings) -> Iterator[Senseless]:

@@ -4,11 +4,13 @@ import re
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field, field_validator
+from pydantic import AfterValidator, ConfigDict, Field, field_validator
 
 from portalgen.config.backend_section import Backend
 from portalgen.config.catalog_section import CatalogSection, Integrations, Text
+from portalgen.config.home_section import Home
 from portalgen.config.model_section import ModelSection
+from portalgen.config.pages_section import EntityPage
 from portalgen.config.section import Given, Section
 from portalgen.config.techdocs_section import TechDocs
 from portalgen.diagnostics import CODES
@@ -16,6 +18,15 @@ from portalgen.diagnostics import CODES
 Level = Literal["error", "warning", "info", "never", "failed", "stale"]
 FindingLevel = Literal["off", "info", "warning", "error"]
 Jobs = Annotated[int, Field(ge=1)]
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+"""A tag of BCP 47: `de`, `pt-BR`."""
+
+
+def address(value: str) -> str:
+    """Return an absolute address of a site. Raises `ValueError`."""
+    if not re.fullmatch(r"https?://[^/\s]+(/[^\s?#]*)?", value):
+        raise ValueError("must be an address like https://portal.example.org/")
+    return value
 
 
 class Organization(Section):
@@ -45,6 +56,11 @@ class Site(Section):
     """Type of destination: `folder`, or one that a plug-in registers; `portalgen serve` always writes the folder."""
     theme: Text = "portalgen"
     """Name of an installed theme."""
+    language: Language = "en"
+    """Language of the theme's words, of numbers and days: `en`, `de`, or one that the site's `theme/i18n/` has."""
+    editions: dict[Language, Annotated[str, AfterValidator(address)]] = Field(default_factory=dict)
+    """Language -> address of the portal in that language, this one too: pages link to themselves in the others. The
+    first one is for readers of all other languages."""
 
     @field_validator("accent")
     @classmethod
@@ -56,9 +72,7 @@ class Site(Section):
     @field_validator("base_url")
     @classmethod
     def _address(cls, value: str) -> str:
-        if value and not re.fullmatch(r"https?://[^/\s]+(/[^\s?#]*)?", value):
-            raise ValueError("must be an address like https://portal.example.org/")
-        return value
+        return address(value) if value else value
 
 
 class Git(Section):
@@ -114,6 +128,10 @@ class Settings(Section):
     """Of Backstage's `backend`, what a build needs: the plain web sites that may be read."""
     git: Git = Git()
     """How repositories are fetched."""
+    home: Home = Home()
+    """The home page."""
+    entity_pages: tuple[EntityPage, ...] = ()
+    """What is different on the pages of some entities; where several entries are about one, all take effect."""
     plugins: Plugins = Plugins()
     """Which installed plug-ins take part."""
     build: Build = Build()

@@ -1,6 +1,7 @@
 """A diagram in, inline SVG out: classes only, so that the theme's style sheet gives the colours, light and dark."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from html import escape
 
 from portalgen.diagrams import measures
@@ -26,13 +27,17 @@ def draw_svg(diagram: Diagram, page_route: str, icons: Mapping[str, str] = _NO_I
     No style, no script, no text of the diagram unescaped. Raises `DiagramError`.
     """
     diagram = without_loose_ends(diagram)
-    layout = lay_out(diagram)
+    layout = _laid_out(diagram)
     frame = Frame(layout.width, layout.height, diagram.title, _description(diagram), repr(diagram))
     kinds = {node.kind for node in diagram.nodes} | {box.boundary.kind for box in layout.boundaries}
     own = sorted({icon_name(kind) for kind in kinds - icons.keys()})
     names = {kind: icons.get(kind) or f"{frame.mark}-{icon_name(kind)}" for kind in kinds}
     symbols = "".join(_symbol(frame.mark, name) for name in own)
     return frame.around(f"<defs>{symbols}</defs>{''.join(_parts(diagram, layout, page_route, names))}")
+
+
+_laid_out = lru_cache(maxsize=8)(lay_out)
+"""An entity's page and the file with its diagram are rendered one after the other."""
 
 
 def _parts(diagram: Diagram, layout: Layout, page: str, icons: Mapping[str, str]) -> Iterator[str]:

@@ -8,6 +8,8 @@ from portalgen.model.catalog import Catalog, Suppressed
 from portalgen.model.docs import DocsSite
 from portalgen.model.entity import Entity
 from portalgen.model.forge import Forges
+from portalgen.model.home import USUAL, Widget
+from portalgen.model.layout import Layout
 from portalgen.model.ref import EntityRef
 
 
@@ -126,8 +128,14 @@ class SiteSettings:
     """Accent colour, `#rrggbb`; empty for the theme's own."""
     base_url: str = ""
     """Absolute address where the site will be, if known (canonical links, sitemap)."""
+    editions: tuple[tuple[str, str], ...] = ()
+    """(language, absolute address) of the same portal in several languages, this one too."""
     version: str = ""
     """Version of portalgen."""
     as_of: int = 0
     """The time that the site is of, in seconds since 1970; 0: as things are."""
     forges: Forges = field(default_factory=Forges)
+    home: tuple[Widget, ...] = USUAL
+    """What the home page is composed of."""
+    layouts: tuple[Layout, ...] = ()
+    """What is different on the pages of some entities."""

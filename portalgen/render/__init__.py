@@ -14,10 +14,11 @@ from portalgen.render.plan_entity import tab_keys
 from portalgen.render.plan_site import SitePlan, plan_site
 from portalgen.render.render_many import ThemeSource, render_many
 from portalgen.render.render_page import render_page, theme_files
-from portalgen.render.theme import Theme
+from portalgen.render.theme import Choices, Theme
 
 __all__ = [
     "BUILT_IN_CARDS",
+    "Choices",
     "SitePlan",
     "Theme",
     "ThemeSource",

@@ -28,6 +28,18 @@ class Crumb:
 
 
 @dataclass(frozen=True, slots=True)
+class Edition:
+    """The portal in one language."""
+
+    language: str
+    """Tag of BCP 47."""
+    name: str
+    """What the language calls itself."""
+    base_url: str
+    """Absolute address of the site with a slash at its end."""
+
+
+@dataclass(frozen=True, slots=True)
 class Shell:
     """What all pages of a site share: names and the side bar."""
 
@@ -44,6 +56,8 @@ class Shell:
     """The time that the site is of, in seconds since 1970; 0: as things are."""
     base_url: str = ""
     """Absolute address of the site with a slash at its end, empty if it is not known."""
+    editions: tuple[Edition, ...] = ()
+    """The same portal in several languages, this one too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,3 +173,12 @@ class TextContext(Context):
     """Not a page: a file of plain text, written as it is."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LateText(Context):
+    """Not a page either: a file of plain text that takes some work, which whoever renders it does."""
+
+    def text(self) -> str:
+        """Return what the file holds."""
+        raise NotImplementedError

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from portalgen.diagrams import domain_diagram, group_diagram, neighbourhood_diagram, system_diagram
+from portalgen.model import routes
 from portalgen.model.catalog import Catalog
 from portalgen.model.contributions import Card
 from portalgen.model.entity import Entity
@@ -24,4 +25,10 @@ def diagram_card(entity: Entity, catalog: Catalog) -> Iterator[Card]:
         title = TITLES.get(kind, "@card.relations-diagram")
         wide = kind in {"system", "domain"}
         order = 40 if kind == "group" else 10
-        yield Card(title, "cards/diagram.html", DiagramCard(diagram), order=order, wide=wide)
+        yield Card(
+            title,
+            "cards/diagram.html",
+            DiagramCard(diagram, str(entity.ref), routes.entity(entity.ref)),
+            order=order,
+            wide=wide,
+        )

@@ -11,7 +11,8 @@ from portalgen.model import routes
 from portalgen.model.catalog import Catalog
 from portalgen.model.contributions import Built, ExtraPage, SiteSettings
 from portalgen.model.ref import EntityRef
-from portalgen.render.contexts import Crumb, Head, KindCount, NavRow, Shell
+from portalgen.render.contexts import Crumb, Edition, Head, KindCount, NavRow, Shell
+from portalgen.render.language import name_of
 
 NAV = (
     NavRow("@nav.home", routes.HOME, "home"),
@@ -21,6 +22,7 @@ NAV = (
     NavRow("@nav.systems", routes.SYSTEMS, "system"),
     NavRow("@nav.teams", routes.TEAMS, "group"),
     NavRow("@nav.create", routes.TEMPLATES, "template"),
+    NavRow("@nav.graph", routes.GRAPH, "graph"),
     NavRow("@nav.health", routes.HEALTH, "health"),
 )
 
@@ -37,8 +39,13 @@ def make_shell(settings: SiteSettings, pages: Iterable[ExtraPage]) -> Shell:
         version=settings.version,
         as_of=settings.as_of,
         nav=(*NAV[:-1], *extra, NAV[-1]),
-        base_url=settings.base_url.rstrip("/") + "/" if settings.base_url else "",
+        base_url=_folder(settings.base_url) if settings.base_url else "",
+        editions=tuple(Edition(one, name_of(one), _folder(address)) for one, address in settings.editions),
     )
+
+
+def _folder(address: str) -> str:
+    return address.rstrip("/") + "/"
 
 
 def head_of(

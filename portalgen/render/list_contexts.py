@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from portalgen.model.contributions import Card
 from portalgen.render.catalog_facets import Facet
 from portalgen.render.contexts import EntityLink, EntityRow, KindCount, PageContext, ProblemRow
 
@@ -72,15 +73,12 @@ class Change:
 class HomeContext(PageContext):
     """The home page."""
 
-    counts: tuple[KindCount, ...]
-    domains: tuple[DomainGlance, ...]
-    teams: tuple[TeamGlance, ...]
-    """Every group that owns something, for "my team"."""
-    changes: tuple[Change, ...]
-    """Latest first."""
-    tally: Tally
-    docs: int
-    """Number of documentation sites."""
+    empty: bool
+    """True: there are no entities."""
+    top: tuple[Card, ...]
+    """Widgets below the name of the organisation, as wide as the page."""
+    main: tuple[Card, ...]
+    side: tuple[Card, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,11 @@ from portalgen.render.accent import accent_style
 from portalgen.render.bundle import make_bundle
 from portalgen.render.diagram_frame import with_diagram_frame
 from portalgen.render.entity_links import ENTITY_FUNCTIONS
+from portalgen.render.language_functions import LANGUAGE_FUNCTIONS
+from portalgen.render.load_words import load_words, read_yaml
 from portalgen.render.overrides import check_overrides
 from portalgen.render.template_functions import FILTERS, FUNCTIONS
-from portalgen.render.theme import Theme
-from portalgen.render.words import Words
-from portalgen.yaml12 import parse_documents
+from portalgen.render.theme import USUAL, Choices, Theme
 
 BUNDLE = "css/site.css"
 """Asset path of all the theme's style sheets together."""
@@ -33,17 +33,16 @@ def load_theme(
     templates: Mapping[str, Path],
     overrides: Path | None,
     assets: Mapping[str, Path],
-    accent: str = "",
+    choices: Choices = USUAL,
 ) -> Theme:
     """Return the theme in an importable package; what `overrides` has of the same name wins, file by file.
 
-    `templates` are the folders of plug-ins by package name, `assets` their files by asset path, `accent` is the
-    colour of `portal.yaml`. Raises `ThemeError` if the package is no theme, or a file of
-    `overrides` can stand in for nothing.
+    `templates` are the folders of plug-ins by package name, `assets` their files by asset path. Raises `ThemeError` if
+    the package is no theme, or a file of `overrides` can stand in for nothing.
     """
     roots = _roots(package, overrides)
-    settings = _read_yaml(roots[-1] / "theme.yaml")
-    language = str(settings.get("language", "en"))
+    settings = read_yaml(roots[-1] / "theme.yaml")
+    fallback = str(settings.get("language", "en"))
     found = _files(roots, "assets") | dict(assets)
     bundle = make_bundle([found[path] for path in _texts(settings, "styles")])
     contents = {path: file.read_bytes() for path, file in sorted(found.items()) if path not in settings["styles"]}
@@ -51,10 +50,12 @@ def load_theme(
         name=str(settings["name"]),
         version=str(settings["version"]),
         environment=_environment(roots, templates),
-        words=Words.of(language, _merged(_read_yaml(root / "i18n" / f"{language}.yaml") for root in reversed(roots))),
+        words=load_words(roots, templates, choices.language or fallback, fallback),
         icons={path.removesuffix(".svg"): _symbol(file) for path, file in sorted(_files(roots, "icons").items())},
-        assets=dict(sorted({**with_diagram_frame(contents), BUNDLE: (bundle + accent_style(accent)).encode()}.items())),
-        folders=_template_folders(roots, templates, language),
+        assets=dict(
+            sorted({**with_diagram_frame(contents), BUNDLE: (bundle + accent_style(choices.accent)).encode()}.items())
+        ),
+        folders=_template_folders(roots, templates, {fallback, choices.language or fallback, *choices.editions}),
     )
 
 
@@ -80,12 +81,12 @@ def _files(roots: Sequence[Path], folder: str) -> dict[str, Path]:
 
 
 def _template_folders(
-    roots: Sequence[Path], templates: Mapping[str, Path], language: str
+    roots: Sequence[Path], templates: Mapping[str, Path], languages: set[str]
 ) -> tuple[tuple[Path, str], ...]:
     """Return `Theme.folders`; a site's own folder is checked against what it stands over."""
     shared = ((roots[-1] / "templates", ""), *((folder, f"{name}/") for name, folder in sorted(templates.items())))
     for own in roots[:-1]:
-        check_overrides(own, _template_names(shared), language)
+        check_overrides(own, _template_names(shared), languages)
     return (*((own / "templates", f"{own.name}/templates/") for own in roots[:-1]), *shared)
 
 
@@ -109,6 +110,7 @@ def _environment(roots: Sequence[Path], templates: Mapping[str, Path]) -> Enviro
     environment.filters.update(FILTERS)
     environment.globals.update(FUNCTIONS)
     environment.globals.update(ENTITY_FUNCTIONS)
+    environment.globals.update(LANGUAGE_FUNCTIONS)
     return environment
 
 
@@ -138,26 +140,6 @@ def _symbol(file: Path) -> str:
     if match is None or box is None:
         raise ThemeError(f"The icon {file.name} is not an SVG with a viewBox")
     return f'<symbol id="portal-i-{file.stem}" {box[0]}>{match[2].strip()}</symbol>'
-
-
-def _read_yaml(file: Path) -> dict[str, Any]:
-    if not file.is_file():
-        return {}
-    documents = parse_documents(file.read_bytes())
-    fault = documents[0].fault if documents else None
-    if fault:
-        raise ThemeError(f"{'/'.join(file.parts[-3:])}:{fault.line}: {fault.message}")
-    value = documents[0].value if documents else None
-    return value if isinstance(value, dict) else {}
-
-
-def _merged(trees: Any) -> dict[str, Any]:  # noqa: ANN401
-    merged: dict[str, Any] = {}
-    for tree in trees:
-        for key, value in tree.items():
-            old = merged.get(key)
-            merged[key] = _merged((old, value)) if isinstance(old, dict) and isinstance(value, dict) else value
-    return merged
 
 
 def _texts(settings: Mapping[str, Any], key: str) -> tuple[str, ...]:

@@ -12,14 +12,16 @@ FOLDERS = ("templates", "assets", "icons", "i18n")
 _QUOTED = re.compile(r"""["']([^"'\n]+\.html)["']""")
 
 
-def check_overrides(folder: Path, known: Iterable[str], language: str) -> None:
+def check_overrides(folder: Path, known: Iterable[str], languages: set[str]) -> None:
     """Look at the files of a site's own theme folder; `known` are the names of all templates that they may replace.
+
+    `languages` are those of the site, of its other editions and of the theme.
 
     A new template is fine when another one of the folder names it. Raises `ThemeError`, which lists every file that
     has no effect, with the name that was perhaps meant.
     """
     names = sorted(set(known))
-    faults = [fault for path in _files(folder) if (fault := _fault(path, folder, names, language))]
+    faults = [fault for path in _files(folder) if (fault := _fault(path, folder, names, languages))]
     if faults:
         hint = "give each the path of what it replaces (docs: Override a template), or remove it"
         raise ThemeError("\n".join(faults), hint=hint)
@@ -35,14 +37,15 @@ def _files(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _fault(path: Path, folder: Path, names: list[str], language: str) -> str:
+def _fault(path: Path, folder: Path, names: list[str], languages: set[str]) -> str:
     head, _, rest = path.relative_to(folder).as_posix().partition("/")
     shown = f"{folder.name}/{path.relative_to(folder).as_posix()}"
     if head == "templates" and rest:
         fine = rest in names or rest in _named(folder / "templates")
         return "" if fine else f"{shown} replaces nothing{_meant(rest, names, f'{folder.name}/templates/')}"
-    if head == "i18n" and rest != f"{language}.yaml":
-        return f"{shown} is not read: the words of the theme are in i18n/{language}.yaml"
+    if head == "i18n" and rest not in {f"{language}.yaml" for language in languages}:
+        read = " and ".join(f"i18n/{language}.yaml" for language in sorted(languages))
+        return f"{shown} is not read: the words of the site are in {read}"
     if head in FOLDERS and rest:
         return ""
     whole = "/".join(part for part in (head, rest) if part)

@@ -1,6 +1,6 @@
 """Plans of an entity: the overview and a page for each tab."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import Any
@@ -12,13 +12,16 @@ from portalgen.model.catalog import Catalog
 from portalgen.model.contributions import Card, CardMaker, ExtraPage
 from portalgen.model.docs_shown import docs_route
 from portalgen.model.entity import Entity
+from portalgen.model.layout import Layout
 from portalgen.model.ref import EntityRef
 from portalgen.model.site import PagePlan
 from portalgen.render.contexts import Crumb, EntityLink, Head
 from portalgen.render.docs_features import assets_of
 from portalgen.render.entity_contexts import EntityContext, Header, Tab
+from portalgen.render.entity_layout import arranged, in_order
 from portalgen.render.filters import plain
 from portalgen.render.frame import Planning
+from portalgen.render.graph_files import graph_files
 from portalgen.render.inspect_cards import DEFINITION
 from portalgen.render.lookup import brief, link_to, related_links, summary_of
 from portalgen.render.safe_url import edit_url, picture_url, source_url
@@ -51,12 +54,14 @@ def plan_entity(entity: Entity, planning: Planning) -> Iterator[PagePlan | Diagn
     yield from chain.from_iterable(failed for _, failed in made)
     pages = planning.pages_of.get(entity.ref, ())
     shown = (_as_card(page) for page in pages if page.route == routes.entity(entity.ref, page.tab))
-    cards = step_aside(chain(chain.from_iterable(found for found, _ in made), shown))
+    every = step_aside(chain(chain.from_iterable(found for found, _ in made), shown))
+    cards, layouts = arranged(entity, every, planning.catalog, planning.settings.layouts)
     header = header_of(entity, planning)
-    tabs = _tabs(entity.ref, cards, header.docs)
+    tabs = in_order(_tabs(entity.ref, cards, header.docs), layouts)
     for tab in tabs:
         if tab.key != "docs":
             yield _page(tab, entity, [card for card in cards if card.tab == tab.key], (header, tabs), planning)
+    yield from graph_files(entity, cards, planning.shell.base_url)
     by_key = {tab.key: tab for tab in tabs}
     for page in pages:
         if page.route != routes.entity(entity.ref, page.tab) and page.tab in by_key:
@@ -141,10 +146,12 @@ def step_aside(cards: Iterable[Card]) -> tuple[Card, ...]:
     )
 
 
-def tab_keys(entity: Entity, catalog: Catalog, makers: Iterable[CardMaker]) -> frozenset[str]:
+def tab_keys(
+    entity: Entity, catalog: Catalog, makers: Iterable[CardMaker], layouts: Sequence[Layout]
+) -> frozenset[str]:
     """Return the keys of the tabs that cards give an entity, "" for its overview."""
     cards = chain.from_iterable(attempt(make, entity, catalog, gives=Card, entity=entity)[0] for make in makers)
-    return frozenset(card.tab for card in step_aside(cards))
+    return frozenset(card.tab for card in arranged(entity, step_aside(cards), catalog, layouts)[0])
 
 
 def _tabs(ref: EntityRef, cards: Iterable[Card], docs: str) -> tuple[Tab, ...]:

@@ -16,6 +16,7 @@ from portalgen.render.headers import host_headers
 from portalgen.render.plan_catalog import plan_catalog
 from portalgen.render.plan_docs import plan_docs
 from portalgen.render.plan_entity import plan_entity
+from portalgen.render.plan_graph import plan_graph
 from portalgen.render.plan_health import plan_about, plan_health
 from portalgen.render.plan_home import plan_home
 from portalgen.render.plan_overviews import plan_overviews
@@ -51,6 +52,7 @@ def _plans(planning: Planning) -> Iterator[PagePlan | Diagnostic]:
     yield plan_home(planning)
     yield from plan_catalog(planning)
     yield from plan_overviews(planning)
+    yield from plan_graph(planning)
     yield plan_health(planning)
     yield plan_about(planning)
     yield from _plain_pages(planning)

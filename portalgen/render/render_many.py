@@ -12,7 +12,7 @@ from portalgen.errors import ThemeError
 from portalgen.model.site import PagePlan, SiteFile
 from portalgen.render.load_theme import load_theme
 from portalgen.render.render_page import render_page
-from portalgen.render.theme import Theme
+from portalgen.render.theme import USUAL, Choices, Theme
 
 _BATCH = 40
 """Pages that travel together: about a quarter of a second of work."""
@@ -30,7 +30,7 @@ class ThemeSource:
     templates: tuple[tuple[str, Path], ...] = ()
     overrides: Path | None = None
     assets: tuple[tuple[str, Path], ...] = ()
-    accent: str = ""
+    choices: Choices = USUAL
     kind_icons: tuple[tuple[str, str], ...] = ()
     """(kind key, name of its icon) of kinds whose icon has another name."""
 
@@ -41,7 +41,7 @@ class ThemeSource:
             templates=dict(self.templates),
             overrides=self.overrides,
             assets=dict(self.assets),
-            accent=self.accent,
+            choices=self.choices,
         )
         for kind, name in self.kind_icons:
             if name not in theme.icons:

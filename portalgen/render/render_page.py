@@ -10,7 +10,7 @@ from portalgen.errors import PortalgenError, ThemeError
 from portalgen.model import routes
 from portalgen.model.links import page_bytes
 from portalgen.model.site import PagePlan, SiteFile
-from portalgen.render.contexts import ExtraContext, PageContext, TextContext
+from portalgen.render.contexts import ExtraContext, LateText, PageContext, TextContext
 from portalgen.render.template_functions import PageState, variables
 from portalgen.render.theme import Theme
 
@@ -20,6 +20,8 @@ def render_page(plan: PagePlan, theme: Theme) -> SiteFile:
     context = plan.context
     if isinstance(context, TextContext):
         return SiteFile.at(plan.route, context.text.encode())
+    if isinstance(context, LateText):
+        return SiteFile.at(plan.route, page_bytes(context.text()))
     state = PageState(plan.route, theme, _base(plan))
     found = variables(context, state)
     if isinstance(context, ExtraContext):

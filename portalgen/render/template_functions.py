@@ -9,7 +9,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context as Frame
 from markupsafe import Markup
 
-from portalgen.diagrams import DiagramError, diagram_list, draw_svg, legend
+from portalgen.diagrams import DiagramError, draw_svg
 from portalgen.model import routes
 from portalgen.model.contributions import Card, Context
 from portalgen.model.diagram import Diagram
@@ -170,11 +170,6 @@ def draw(frame: Frame, diagram: Diagram) -> Drawing:
         return Drawing(Markup(""), str(error))
 
 
-def diagram_key(diagram: Diagram) -> list[tuple[str, Markup]]:
-    """Diagram -> words and samples of its lines."""
-    return [(item.words, Markup(item.sample)) for item in legend(diagram)]  # noqa: S704  (a fixed picture)
-
-
 LINK_ICONS = {
     "admin": "user",
     "alert": "alert",
@@ -237,9 +232,6 @@ FUNCTIONS: dict[str, Callable[..., Any] | str | int | tuple[str, ...]] = {
     "search_version": search_version,
     "icon_shapes": icon_shapes,
     "card": card,
-    "draw": draw,
-    "diagram_key": diagram_key,
-    "diagram_rows": diagram_list,
     "link_icon": link_icon,
     "known_kinds": KIND_ORDER,
     "csp": Markup(content_security_policy()),  # noqa: S704  (a constant; quotes stay quotes)

@@ -16,6 +16,21 @@ SEARCH_PARTS = ("js/search", "css/search", "vendor/lunr")
 """How the paths of the search's own assets start."""
 
 
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What `portal.yaml` chooses of a theme."""
+
+    accent: str = ""
+    """Accent colour, `#rrggbb`; empty for the theme's own."""
+    language: str = ""
+    """Language of its words; empty for the one that it has all words of."""
+    editions: tuple[str, ...] = ()
+    """Further languages that the site's own words may be in."""
+
+
+USUAL = Choices()
+
+
 @dataclass(frozen=True)
 class Theme:
     """Templates, words, icons and assets, ready to render pages with."""

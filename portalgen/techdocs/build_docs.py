@@ -22,7 +22,6 @@ from portalgen.techdocs.page_status import page_statuses, with_statuses
 from portalgen.techdocs.places import Places
 from portalgen.techdocs.prepare import Prepared, prepare
 from portalgen.techdocs.redirects import RedirectReader, home_redirect
-from portalgen.techdocs.site_index import SiteIndex
 from portalgen.techdocs.snippet_reader import SNIPPETS
 from portalgen.techdocs.snippets import snippet_options
 from portalgen.techdocs.workspace import Workspace, open_workspace
@@ -54,10 +53,10 @@ def _build(job: Prepared, workspace: Workspace, earlier: EarlierSite | None) -> 
     assets = OwnStyle(job.config, job.files, job.nav.mounts[""], findings).beside(assets, places)
     forget_others(files, pages.values(), assets)
     published = frozenset(asset.path for asset in assets)
-    parts = SiteParts(config, files, pages, workspace.origins, published, job.nav.mounts, job.settings.plugins.tags)
+    parts = SiteParts(config, files, pages, workspace.origins, published, job.nav.mounts, job.settings.plugins)
     made = _pages(job, parts, earlier, drawings)
     titles = {path: page.title for path, (page, _) in made.items()}
-    index = SiteIndex(made.keys(), published, parts.by_file(made))
+    index = parts.index(made.keys())
     tree = nav_tree(navigation, titles, index, job.nav, findings)
     tree = with_statuses(tree, page_statuses({path: notes.status for path, (_, notes) in made.items()}, job.config))
     reader = RedirectReader(index, {path: page for path, (page, _) in made.items()}, places, job.config.path, findings)
@@ -76,7 +75,7 @@ def _build(job: Prepared, workspace: Workspace, earlier: EarlierSite | None) -> 
 
 def _pages(job: Prepared, parts: SiteParts, earlier: EarlierSite | None, drawings: Drawings) -> dict[str, Made]:
     before = len(job.findings.found)
-    if earlier and not parts.tags.shown and not parts.config["mdx_configs"][SNIPPETS]["auto_append"]:
+    if earlier and not parts.plugins.tags.shown and not parts.config["mdx_configs"][SNIPPETS]["auto_append"]:
         made = make_pages(parts, earlier.pages(job.source.files, job.files), drawings, job.findings)
         if made.keys() == {page.path for page in earlier.site.pages}:
             return made

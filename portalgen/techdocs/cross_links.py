@@ -14,13 +14,12 @@ from portalgen.model.docs import DocsPage, DocsSite, OpenLink
 from portalgen.techdocs.anchors import Anchors
 from portalgen.techdocs.host_targets import HostTargets
 from portalgen.techdocs.library import Library
-from portalgen.techdocs.open_links import Answer, put_answers
+from portalgen.techdocs.open_links import MOVED, Answer, put_answers
 from portalgen.techdocs.portal import Portal, Target
 from portalgen.techdocs.portal_targets import PortalTargets
 from portalgen.techdocs.sanitise import free_id
 
 _WEB = ("http:", "https:")
-_MOVED = "is an old address of a page that has moved"
 _README = "readme"
 """Anchor of the README on the page of a repository or folder."""
 
@@ -77,19 +76,25 @@ class _Crossing:
         return tuple(pages), tuple(faults)
 
     def _answer(self, link: OpenLink, page: DocsPage, site: DocsSite) -> Answer:
-        target, fragment = self._target(link, site), unquote(urlsplit(link.written).fragment)
+        target = self._target(link, site)
+        answer = self._led(link, target, page, site)
+        if not target.moved or answer.problem:
+            return answer
+        more = "" if target.url else "".join(answer.address.partition("#")[1:])
+        return replace(answer, problem=MOVED, hint=f"write '{target.moved}{more}'", moved=True)
+
+    def _led(self, link: OpenLink, target: Target, page: DocsPage, site: DocsSite) -> Answer:
+        fragment = unquote(urlsplit(link.written).fragment)
         if target.route is None:
-            more = f"#{quote(fragment)}" if fragment and target.url and link.path is not None else ""
+            is_host = bool(target.url) and link.path is not None and not target.moved
+            more = f"#{quote(fragment)}" if fragment and is_host else ""
             return Answer(target.url + more, bool(target.url), target.problem, target.hint)
-        address = _address(target, page, site)
-        if target.moved:
-            more = f"#{quote(fragment)}" if fragment and "#" not in target.moved else ""
-            return Answer(address + more, problem=_MOVED, hint=f"write '{target.moved}{more}'", moved=True)
-        return self._arrived(link, target, address, fragment)
+        return self._arrived(link, target, _address(target, page, site), fragment)
 
     def _arrived(self, link: OpenLink, target: Target, address: str, fragment: str) -> Answer:
         anchors = target.place.book.anchors(target.place.path) if target.place else None
-        if not fragment or anchors is None or _is_ref(link.written):
+        is_set = bool(target.moved and target.anchor)  # a redirect says where on the page
+        if is_set or not fragment or anchors is None or _is_ref(link.written):
             more = f"#{target.anchor}" if target.anchor else ""
             return Answer(address + more, problem=target.problem, hint=target.hint)
         if _is_outside(link.written) and not self._is_ours(link.written) and target.place:

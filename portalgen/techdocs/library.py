@@ -36,10 +36,9 @@ class Book:
         named = {path.strip("/"): path for path in self.pages}
         return SiteIndex(known, frozenset(asset.path for asset in self.site.assets), named)
 
-    def moved(self, path: str) -> str:
-        """Return where the old address of a page leads to: of the portal, or outside; empty for any other path."""
-        new = self._redirects.get(path, "") if path else ""  # "" is the site: its first page may have any address
-        return new if not new or "://" in new else f"/{self.site.source.route(new)}"
+    def moved(self, path: str) -> str | None:
+        """Return where the old address of a page leads to, as in `DocsSite.redirects`; None for any other path."""
+        return self._redirects.get(path) if path else None  # "" is the site: its first page may have any address
 
     @cached_property
     def _redirects(self) -> Mapping[str, str]:

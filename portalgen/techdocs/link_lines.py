@@ -8,8 +8,10 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from pathlib import Path
+from html import unescape
 from typing import NamedTuple
+
+from portalgen.techdocs.missing_snippets import Snippet
 
 _FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
@@ -17,6 +19,8 @@ _BEFORE, _AFTER = re.compile(r"[\w/.#%-]"), re.compile(r"[\w/#?&=%-]|\.\w")
 """What makes a longer address of one: `a.md` is neither in `aa.md` nor in `a.md#b`, but may end a sentence."""
 _WORD = re.compile(r"[^\s()<>\[\]\"'`|]+")
 """What stands in Markdown where an address does, as a whole."""
+_PATIENCE = 1000
+"""Addresses of one file that are searched for sign by sign."""
 _SNIPPET = re.compile(r"-8<-")
 
 
@@ -32,8 +36,8 @@ class LinkPlace(NamedTuple):
 class LinkPlaces:
     """The places of a page's links; of an address that is asked for again, the next one, and at last its last one."""
 
-    def __init__(self, text: str, snippets: Iterable[tuple[str, Path]] = ()) -> None:
-        """Take the Markdown, and path in the source and file of the snippets, which are read when they are needed."""
+    def __init__(self, text: str, snippets: Iterable[Snippet] = ()) -> None:
+        """Take the Markdown, and the snippets in it, which are read when they are needed."""
         self._page, self._snippets = _Text(text), tuple(snippets)
 
     def of(self, written: str) -> LinkPlace:
@@ -66,7 +70,7 @@ class LinkPlaces:
 
     @cached_property
     def _included(self) -> "list[tuple[str, _Text]]":
-        return [(name, _Text(file.read_text(encoding="utf-8", errors="replace"))) for name, file in self._snippets]
+        return [(one.path, _Text(_shown(one))) for one in self._snippets]
 
 
 class _Text:
@@ -75,6 +79,7 @@ class _Text:
     def __init__(self, text: str) -> None:
         """Take the Markdown."""
         self._text = text
+        self._sought = 0
         self._asked: Counter[str] = Counter()
 
     def next(self, written: str) -> int:
@@ -92,6 +97,9 @@ class _Text:
 
     def inside(self, written: str) -> int:
         """Return the line of an address that has other signs around it."""
+        self._sought += 1
+        if self._sought > _PATIENCE:
+            return 0
         whole = _find(self._plain, written)
         at = whole if whole >= 0 else self._plain.find(written)
         return self._line(at) if at >= 0 else 0
@@ -101,7 +109,7 @@ class _Text:
         at = self._text.lower().find(text)
         return self._line(at) if at >= 0 else 0
 
-    @property
+    @cached_property
     def including(self) -> int:
         """The first line that includes a snippet, 1 for none."""
         snippet = _SNIPPET.search(self._text)
@@ -118,7 +126,7 @@ class _Text:
     def _words(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
         for word in _WORD.finditer(self._plain):
-            found.setdefault(word[0], []).append(word.start())
+            found.setdefault(unescape(word[0]), []).append(word.start())
         return found
 
     @cached_property
@@ -136,6 +144,14 @@ def _find(text: str, address: str) -> int:
     while at >= 0 and ((at and _BEFORE.match(text, at - 1)) or _AFTER.match(text, at + len(address))):
         at = text.find(address, at + 1)
     return at
+
+
+def _shown(snippet: Snippet) -> str:
+    """Return the text of a snippet, with nothing in lines that the page does not have."""
+    text = snippet.file.read_text(encoding="utf-8", errors="replace")
+    if snippet.lines is None:
+        return text
+    return "\n".join(line if at in snippet.lines else "" for at, line in enumerate(text.split("\n"), 1))
 
 
 def _without_code(text: str) -> str:

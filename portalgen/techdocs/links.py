@@ -6,7 +6,7 @@ known here stays open: `cross_links` answers it when all sites are there.
 
 import posixpath
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from mkdocs.utils import is_markdown_file
@@ -16,7 +16,8 @@ from portalgen.model import routes
 from portalgen.model.docs import AnchorLink, OpenLink
 from portalgen.model.links import is_hiding
 from portalgen.techdocs.access import make_accessible
-from portalgen.techdocs.open_links import MARK, mark
+from portalgen.techdocs.open_links import MARK, MOVED, mark
+from portalgen.techdocs.page_links import LinkFault, PageLinks, PagePlace, resolve
 from portalgen.techdocs.picture_sets import SETS, split_set
 from portalgen.techdocs.sanitise import FIELDS, RAW, free_id, is_kept
 from portalgen.techdocs.site_index import SiteIndex
@@ -36,41 +37,6 @@ a route of the portal."""
 _LEFT_OUT_HINT = "link to https:, mailto: and the like; pictures come by https:, recordings from the docs folder"
 _PICTURE_HINT = "copy it into the docs folder: what lies outside of it is not published"
 _SET_HINT = "write its path in the docs, or an address with https://"
-
-
-@dataclass(frozen=True)
-class BrokenLink:
-    """A link or picture that leads nowhere."""
-
-    written: str
-    reason: str
-    hint: str = ""
-
-
-@dataclass
-class PageLinks:
-    """HTML with its links put right, and what was found on the way."""
-
-    html: str = ""
-    broken: list[BrokenLink] = field(default_factory=list)
-    anchors: list[AnchorLink] = field(default_factory=list)
-    open: list[OpenLink] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class PagePlace:
-    """Where a page is."""
-
-    path: str
-    """Inside the docs, as in `DocsPage.path`."""
-    file: str
-    """Its Markdown file relative to the docs."""
-    origin: str
-    """Its Markdown file in the repository."""
-
-    def in_repository(self, path: str) -> str | None:
-        """Return what a path means on a Git host, None for a place outside the repository; "" is its root."""
-        return _resolve(posixpath.dirname(self.origin), path)
 
 
 class _Linker:
@@ -114,14 +80,14 @@ class _Linker:
         if parts and (parts.scheme or parts.netloc):
             if parts.netloc and parts.scheme in {"", "http", "https"} and not is_hiding(written):
                 return f"https:{written[len(parts.scheme) + 1 :] if parts.scheme else written}"
-            self.found.broken.append(BrokenLink(written, "is no address of a picture that pages may show", _SET_HINT))
+            self.found.faults.append(LinkFault(written, "is no address of a picture that pages may show", _SET_HINT))
             return ""
         path = unquote(parts.path) if parts else ""
         target = self._target(path, self._place.in_repository(path)) if path else None
         if target is not None and target in self._index.assets:
             return self._route(target, written)
         reason = "leads to nothing in these docs" if parts else "is not a valid URL"
-        self.found.broken.append(BrokenLink(written, reason, self._hint(node, path) if path else ""))
+        self.found.faults.append(LinkFault(written, reason, self._hint(node, path) if path else ""))
         return ""
 
     def _from_root(self, node: LexborNode, name: str, written: str, path: str) -> None:
@@ -139,6 +105,8 @@ class _Linker:
         target = self._target(path, beside)
         if target is not None and (node.tag == "a" or target in self._index.assets):
             self._lead(node, name, written, target)
+        elif node.tag == "a" and (moved := self._moved(path, beside)) is not None:
+            self._lead_on(node, name, parts, moved)
         elif node.tag == "a" and beside is not None and self._may_be_elsewhere(path, beside):
             self._ask(node, name, OpenLink(written, beside))
         else:
@@ -152,32 +120,51 @@ class _Linker:
         if parts.fragment and target in self._index.pages:
             self.found.anchors.append(AnchorLink(target, free_id(unquote(parts.fragment)), self._shown))
 
+    def _lead_on(self, node: LexborNode, name: str, parts: SplitResult, moved: str) -> None:
+        """Lead from the old address of a page to the new one, and tell it."""
+        path, _, anchor = moved.partition("#")
+        if path in self._index.pages:
+            if not anchor and parts.fragment:
+                moved, anchor = f"{path}#{parts.fragment}", parts.fragment
+                self.found.anchors.append(AnchorLink(path, free_id(unquote(anchor)), self._shown))
+            node.attrs[name] = self._route(path, parts._replace(fragment=anchor).geturl())
+        else:
+            node.attrs[name], node.attrs["rel"] = moved, "noopener noreferrer"
+        hint = f"write '{self._index.write(moved, self._place.folder)}'"
+        self.found.faults.append(LinkFault(self._shown, MOVED, hint, "docs-moved-link"))
+
     def _route(self, target: str, written: str) -> str:
         parts = urlsplit(written)
         rest = (f"?{parts.query}" if parts.query else "") + (f"#{free_id(parts.fragment)}" if parts.fragment else "")
         return routes.relative(quote(target), quote(self._place.path)) + rest
 
     def _target(self, path: str, beside: str | None) -> str | None:
+        known = map(self._index.find, self._meant(path, beside))
+        return next((found for found in known if found is not None), None)
+
+    def _moved(self, path: str, beside: str | None) -> str | None:
+        known = map(self._index.moved_to, self._meant(path, beside))
+        return next((found for found in known if found is not None), None)
+
+    def _meant(self, path: str, beside: str | None) -> Iterator[str]:
         """Resolve as a browser would; then as a Git host would, from the Markdown file (HTML written by hand).
 
         What names a Markdown file was not written with a browser in mind.
         """
-        folder = posixpath.dirname(self._place.file)
+        folder = self._place.folder
         for base in (folder,) if is_markdown_file(path) else (self._place.path, folder):
-            found = _resolve(base, path)
-            known = None if found is None else self._index.find(found)
-            if known is not None:
-                return known
-        return None if beside is None else self._index.find_file(beside)
+            if (found := resolve(base, path)) is not None:
+                yield found
+        if beside is not None:
+            yield from self._index.inside(beside)
 
     def _may_be_elsewhere(self, path: str, beside: str) -> bool:
-        inside = _resolve(self._place.path, path)
+        inside = resolve(self._place.path, path)
         return not self._index.covers(beside) and (inside is None or not self._index.has_failed(inside))
 
     def _hint(self, node: LexborNode, path: str) -> str:
-        folder = posixpath.dirname(self._place.file)
-        inside = _resolve(folder, path)
-        near = self._index.near(inside, folder) if inside else ""
+        inside = resolve(self._place.folder, path)
+        near = self._index.near(inside, self._place.folder) if inside else ""
         if near:
             return f"did you mean '{near}'?"
         return _PICTURE_HINT if inside is None and node.tag != "a" else ""
@@ -203,7 +190,7 @@ class _Linker:
         self.found.open.append(link)
 
     def _break(self, node: LexborNode, name: str, reason: str, hint: str = "") -> None:
-        self.found.broken.append(BrokenLink(self._shown, reason, hint))
+        self.found.faults.append(LinkFault(self._shown, reason, hint))
         del node.attrs[name]
         node.attrs["class"] = " ".join(filter(None, (node.attributes.get("class"), "docs-broken")))
 
@@ -230,11 +217,3 @@ def mend_links(html: str, index: SiteIndex, place: PagePlace) -> PageLinks:
     make_accessible(parser)
     linker.found.html = body.inner_html or ""
     return linker.found
-
-
-def _resolve(base: str, path: str) -> str | None:
-    """Return a normalised path inside the docs (or repository), or None for one outside of them."""
-    joined = posixpath.normpath(path.lstrip("/") if path.startswith("/") else posixpath.join(base, path))
-    if joined == ".." or joined.startswith("../"):
-        return None
-    return "" if joined == "." else joined

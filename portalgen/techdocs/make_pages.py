@@ -1,6 +1,7 @@
 """All pages of a site: those that are taken over from an earlier build, and the others rendered and finished."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -11,7 +12,8 @@ from portalgen.techdocs.drawings import Drawings
 from portalgen.techdocs.earlier_site import Made
 from portalgen.techdocs.findings import Findings
 from portalgen.techdocs.pages import check_anchors, finish_pages
-from portalgen.techdocs.plugins import Tags
+from portalgen.techdocs.plugins import Plugins
+from portalgen.techdocs.redirects import moved_pages
 from portalgen.techdocs.render_page import PageRenderer
 from portalgen.techdocs.site_index import SiteIndex
 from portalgen.techdocs.tags import with_tags
@@ -30,11 +32,13 @@ class SiteParts:
     published: frozenset[str]
     """Paths of the files beside the pages."""
     mounts: Mapping[str, str]
-    tags: Tags
+    plugins: Plugins
 
-    def by_file(self, known: Container[str]) -> dict[str, str]:
-        """Return Markdown file -> path, of the pages among those that are known."""
-        return {page.file.src_uri: path for path, page in self.pages.items() if path in known}
+    def index(self, known: AbstractSet[str]) -> SiteIndex:
+        """Return what links can lead to when some of the pages are known."""
+        files = {page.file.src_uri: path for path, page in self.pages.items() if path in known}
+        moved = moved_pages(self.plugins.redirects, files)
+        return SiteIndex(known, self.published, files, self.mounts, self.pages.keys() - known, moved)
 
 
 def make_pages(parts: SiteParts, taken: Mapping[str, Made], drawings: Drawings, findings: Findings) -> dict[str, Made]:
@@ -42,9 +46,8 @@ def make_pages(parts: SiteParts, taken: Mapping[str, Made], drawings: Drawings, 
     renderer = PageRenderer(parts.config, parts.files, drawings, findings)
     others = ((path, page) for path, page in parts.pages.items() if path not in taken)
     rendered = [renderer.render(page, path, parts.origins[page.file.src_uri]) for path, page in others]
-    done = with_tags([page for page in rendered if page], parts.tags)
-    known = taken.keys() | {page.path for page in done}
-    index = SiteIndex(known, parts.published, parts.by_file(known), parts.mounts, parts.pages.keys() - known)
+    done = with_tags([page for page in rendered if page], parts.plugins.tags)
+    index = parts.index(taken.keys() | {page.path for page in done})
     made = dict(taken) | {page.path: (page, notes) for page, notes in finish_pages(done, index, drawings, findings)}
     findings.found += [row for _, notes in taken.values() for row in notes.diagnostics]
     check_anchors(made.values(), findings)

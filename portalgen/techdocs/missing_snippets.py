@@ -1,16 +1,20 @@
 """Snippets of a page, noted while it is read: which there are, and with every line that asks for them which not."""
 
-import re
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
+from typing import NamedTuple
 
 from pymdownx.snippets import SnippetPreprocessor
 
 from portalgen.techdocs.findings import Findings
 
 SNIPPET_HINT = "name a file below the folder of mkdocs.yml; files elsewhere and URLs are never included"
+
+_LONGEST = 4096
+"""Signs of the path of a file."""
 
 
 class SnippetFault(Enum):
@@ -22,6 +26,16 @@ class SnippetFault(Enum):
     NOT_TEXT = ("docs-config", "is not UTF-8: wrong characters are replaced", "save it as UTF-8")
 
 
+class Snippet(NamedTuple):
+    """A file that is in a page."""
+
+    path: str
+    """In the source."""
+    file: Path
+    lines: frozenset[int] | None = None
+    """Those that are in the page, from 1; None for all."""
+
+
 @dataclass
 class MissingSnippets:
     """What the page that is being read asks for, also in vain."""
@@ -29,36 +43,50 @@ class MissingSnippets:
     origin_of: Callable[[Path], str] = str
     """File of the workspace -> path in the source."""
     _noted: dict[tuple[str, str], SnippetFault] = field(default_factory=dict)
-    _read: dict[Path, None] = field(default_factory=dict)
+    _read: dict[Path, frozenset[int] | None] = field(default_factory=dict)
 
     def note(self, name: str, file: str, fault: SnippetFault = SnippetFault.MISSING) -> None:
         """Keep that a file of the workspace ("" is the page itself) asks for a file, perhaps with a section."""
         self._noted[name, file] = fault
 
-    def note_read(self, file: Path) -> None:
-        """Keep that a file of the workspace is in the page."""
-        self._read[file] = None
+    def note_read(self, file: Path, lines: frozenset[int] | None = None) -> None:
+        """Keep that lines of a file of the workspace, or None for all, are in the page."""
+        before = self._read.get(file, frozenset())
+        self._read[file] = None if before is None or lines is None else before | lines
 
-    def take_read(self) -> tuple[tuple[str, Path], ...]:
-        """Return path in the source and file of what is in the page, and forget it."""
+    def take_read(self) -> tuple[Snippet, ...]:
+        """Return what is in the page, and forget it."""
         read, self._read = self._read, {}
-        return tuple((self.origin_of(file), file) for file in read)
+        return tuple(Snippet(self.origin_of(file), file, lines) for file, lines in read.items())
 
     def tell(self, text: str, origin: str, findings: Findings) -> None:
         """Report what a page with this text misses, and forget it."""
         noted, self._noted = self._noted, {}
+        by_file: dict[str, dict[str, SnippetFault]] = defaultdict(dict)
         for (name, file), fault in noted.items():
+            by_file[file][name] = fault
+        for file, faults in by_file.items():
             asking = Path(file).read_text(encoding="utf-8", errors="replace") if file else text
             path = self.origin_of(Path(file)) if file else origin
-            for line in _lines(name, asking):
+            lines = _lines(faults, asking)
+            for name, fault in faults.items():
                 code, reason, hint = fault.value
-                findings.add(code, f"the snippet '{name}' {reason}", path=path, at=(line, 1), hint=hint)
+                for line in lines.get(name, (1,)):  # where that cannot be told
+                    findings.add(code, f"the snippet '{name}' {reason}", path=path, at=(line, 1), hint=hint)
 
 
-def _lines(name: str, text: str) -> list[int]:
-    """Return the lines, from 1, that ask for a snippet; 1 where that cannot be told."""
-    asking = re.compile(rf"{re.escape(name)}\s*(?::.*)?")
-    return [number for number, path in _asked(text) if asking.fullmatch(path)] or [1]
+def _lines(names: Container[str], text: str) -> Mapping[str, Iterable[int]]:
+    """Return name of a snippet -> the lines, from 1, that ask for it, perhaps for a part of it."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, path in _asked(text):
+        for name in {path[:end].rstrip() for end in (*_colons(path), len(path))}:
+            if name in names:
+                found[name].append(number)
+    return found
+
+
+def _colons(text: str) -> Iterator[int]:
+    return (at for at, sign in enumerate(text[:_LONGEST]) if sign == ":")
 
 
 def _asked(text: str) -> Iterator[tuple[int, str]]:

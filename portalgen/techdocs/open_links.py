@@ -11,6 +11,8 @@ from html import escape
 
 MARK = "portal-link-"
 """Start of the fragments that stand for open links; no id of a page starts so (`sanitise.RESERVED`)."""
+MOVED = "is an old address of a page that has moved"
+"""What is wrong with a link that a redirect answers."""
 _OPEN = re.compile(rf'<[a-z]+ [^<>]*?\b((?:href|src)="#{MARK}(\d+)")[^<>]*>')
 _BROKEN = "docs-broken"
 

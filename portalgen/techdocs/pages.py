@@ -10,7 +10,8 @@ from portalgen.techdocs.earlier_site import Made
 from portalgen.techdocs.findings import Findings
 from portalgen.techdocs.front_matter import words
 from portalgen.techdocs.link_lines import LinkPlaces
-from portalgen.techdocs.links import PageLinks, PagePlace, mend_links
+from portalgen.techdocs.links import mend_links
+from portalgen.techdocs.page_links import PageLinks, PagePlace
 from portalgen.techdocs.page_status import status_word
 from portalgen.techdocs.placeholders import without_placeholders
 from portalgen.techdocs.render_page import Rendered
@@ -34,7 +35,7 @@ def finish_pages(
             findings.add("docs-unsafe-html", message, path=file or page.origin, at=(line, 1), hint=_UNSAFE_HINT)
         done = _finish(page, sanitise(without_placeholders(links.html), drawings))
         found = (*page.diagnostics, *findings.found[before:])
-        anchors = tuple(_anchors_elsewhere(page, links.anchors, places))
+        anchors = tuple(_anchors_elsewhere(done, links.anchors, places))
         placed = tuple(replace(link, **places.of(link.written)._asdict()) for link in links.open)
         yield replace(done, links=placed), PageNotes(anchors, found, status_word(page.meta))
 
@@ -57,15 +58,17 @@ def _finish(page: Rendered, html: str) -> DocsPage:
 
 
 def _report(page: Rendered, links: PageLinks, places: LinkPlaces, findings: Findings) -> None:
-    for broken in links.broken:
-        message, (line, file) = f"'{broken.written}' {broken.reason}", places.of(broken.written)
-        findings.add("docs-broken-link", message, path=file or page.origin, at=(line, 1), hint=broken.hint)
+    for fault in links.faults:
+        message, (line, file) = f"'{fault.written}' {fault.reason}", places.of(fault.written)
+        findings.add(fault.code, message, path=file or page.origin, at=(line, 1), hint=fault.hint)
 
 
-def _anchors_elsewhere(page: Rendered, links: Iterable[AnchorLink], places: LinkPlaces) -> Iterator[AnchorLink]:
-    """Yield the links that have to be checked, with their lines; a page's links to its own headings need not."""
-    own = frozenset(_ids(page.headings))
-    for link in links:
+def _anchors_elsewhere(page: DocsPage, links: Iterable[AnchorLink], places: LinkPlaces) -> Iterator[AnchorLink]:
+    """Yield the links that have to be checked, with their lines; a page's links to what it has itself need not."""
+    headings = frozenset(_ids(page.headings))
+    others = [link for link in links if link.page != page.path or link.anchor not in headings]
+    own = Anchors(page.html) if any(link.page == page.path for link in others) else ()
+    for link in others:
         if link.page != page.path or link.anchor not in own:
             yield replace(link, **places.of(link.written)._asdict())
 

@@ -39,7 +39,7 @@ class Target:
     problem: str = ""
     hint: str = ""
     moved: str = ""
-    """Where the old address of a page leads on to, from the root of the portal; empty for any other."""
+    """The new address of a page that was named by an old one, from the root of the portal; empty for any other."""
 
 
 NO_ADDRESS = Target()

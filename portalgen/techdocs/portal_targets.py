@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from portalgen.model import routes
 from portalgen.model.docs_shown import docs_owner
@@ -102,7 +102,7 @@ class PortalTargets:
             return self._entity(ref, "", lambda near: f"/{routes.docs(near)}")
         if not path and (start := self._starts.get(ref)):
             route, _, anchor = start.partition("#")  # the only one: routes are quoted
-            return replace(self.of_path(route) or Target(route), anchor=anchor)
+            return replace(self.of_path(route) or Target(route), anchor=anchor, moved="")
         book = self._library.of(docs_owner(entity, self._portal.catalog) or ref)
         if book is None:
             return Target(problem=f"leads to the documentation of {ref}, which has none")
@@ -119,7 +119,18 @@ def _in_book(book: Book, path: str) -> Target:
     source = book.site.source
     found = book.index.find(path) if book.site.pages else ""  # of what failed, nobody knows what it would have
     if found is not None:
-        return Target(source.route(found), Place(book, found), moved=book.moved(found))
+        return _found(book, found)
     near = book.index.near(path.strip("/"))
     hint = f"did you mean '/{source.route(near)}'?" if near else ""
     return Target(problem=f"leads to nothing in the documentation of {source.entity}", hint=hint)
+
+
+def _found(book: Book, path: str) -> Target:
+    """Answer a page or file, or the old address of a page."""
+    new, route = book.moved(path), book.site.source.route
+    if new is None:
+        return Target(route(path), Place(book, path))
+    if "://" in new:
+        return Target(url=new, moved=new)
+    page, _, anchor = new.partition("#")
+    return Target(route(page), Place(book, page), quote(anchor), moved=f"/{route(page)}")

@@ -19,7 +19,7 @@ from portalgen.techdocs.readme_home import readme_home
 
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """Endings of what MkDocs takes for a page."""
-_INCLUDES = b"include "
+_INCLUDES = b"include"
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def _nothing_to_build(
     if not below:
         named = "docs_dir names" if config.path else "without mkdocs.yml the docs are in"
         hint = f"add {shown}/index.md, or set docs_dir in mkdocs.yml"
-        if not config.path and "index.md" in files:
+        if folder and not config.path and join(folder, "index.md") in files:
             hint = "name the folder above it, mostly dir:. - the pages are in docs/ below the folder of techdocs-ref"
         return f"{named} '{shown}', which does not exist", hint
     return f"'{shown}' has no Markdown file", f"add {shown}/index.md"

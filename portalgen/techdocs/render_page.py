@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import unescape
-from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,7 +18,7 @@ from portalgen.techdocs.drawings import Drawings
 from portalgen.techdocs.findings import Findings
 from portalgen.techdocs.front_matter import split_front_matter
 from portalgen.techdocs.link_lines import LinkPlaces
-from portalgen.techdocs.missing_snippets import MissingSnippets
+from portalgen.techdocs.missing_snippets import MissingSnippets, Snippet
 from portalgen.techdocs.sanitise import free_id, is_free_id
 from portalgen.techdocs.snippet_reader import SNIPPETS
 
@@ -44,8 +43,8 @@ class Rendered:
     meta: Mapping[str, Any]
     diagnostics: tuple[Diagnostic, ...] = ()
     """What was found while it was rendered."""
-    snippets: tuple[tuple[str, Path], ...] = ()
-    """Path in the source and file of what it includes."""
+    snippets: tuple[Snippet, ...] = ()
+    """What it includes."""
 
 
 class PageRenderer:
@@ -91,7 +90,7 @@ class PageRenderer:
             self._findings.add("docs-config", "not UTF-8: wrong characters are replaced", path=origin)
             return content.decode("utf-8-sig", errors="replace")
 
-    def _convert(self, page: Page, text: str, origin: str) -> tuple[tuple[str, Path], ...]:
+    def _convert(self, page: Page, text: str, origin: str) -> tuple[Snippet, ...]:
         """Convert the page and return the snippets in it."""
         try:
             self._converter.convert(page)

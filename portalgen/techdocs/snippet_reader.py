@@ -3,7 +3,7 @@
 What the page's own text gets before it is converted (`alerts.rewrite`), the whole gets once the snippets are in it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,8 @@ from portalgen.techdocs.missing_snippets import MissingSnippets, SnippetFault
 
 SNIPPETS = "portalgen.techdocs.snippet_reader:Snippets"
 """In the Markdown set, and where its options stand."""
+_NUMBER = "\0"
+"""Between a line and its number: no line has one."""
 _PRIORITY = 32
 """That of pymdownx: before anything looks at the text."""
 
@@ -39,7 +41,7 @@ class _Reader(SnippetPreprocessor):  # type: ignore[misc]  # (as above)
         super().__init__({**options, "check_paths": False}, md)
         self._missing = missing
         self._files: list[str] = []
-        self._asked, self._path, self._has_read = "", "", False
+        self._asked, self._path, self._read, self._has_read = "", "", "", False
 
     def run(self, lines: list[str]) -> list[str]:
         self._has_read = False
@@ -86,8 +88,21 @@ class _Reader(SnippetPreprocessor):  # type: ignore[misc]  # (as above)
         found: list[str] = one(start, end, lines)
         return found
 
+    def select_snippet_lines(self, lines: list[str], target: Mapping[str, Any]) -> list[str]:
+        self._missing.note_read(Path(self._read), self._selected(lines, target))
+        found: list[str] = super().select_snippet_lines(lines, target)
+        return found
+
+    def _selected(self, lines: Iterable[str], target: Mapping[str, Any]) -> frozenset[int] | None:
+        """Return the numbers, from 1, of the lines that a target asks for; None for all of them."""
+        if not (target["start"] or target["section"]):
+            return None
+        numbered = [f"{line}{_NUMBER}{number}" for number, line in enumerate(lines, 1)]
+        found: list[str] = super().select_snippet_lines(numbered, target)
+        return frozenset(int(line.rpartition(_NUMBER)[2]) for line in found if line)
+
     def read_lines(self, path: str) -> list[str]:
-        self._missing.note_read(Path(path))
+        self._read = path
         try:
             found: list[str] = super().read_lines(path)
         except UnicodeDecodeError:  # as a page: what can be read of it is shown

@@ -30,6 +30,7 @@ def snippet_options(
     known = [*(folder for folder in folders if folder.is_dir()), workspace.source, workspace.docs]
     return {
         "base_path": list(map(str, known)),
+        "encoding": "utf-8-sig",
         "auto_append": list(_appended(words(chosen.get("auto_append")), known, config, findings)),
         "restrict_base_path": True,
         "url_download": False,

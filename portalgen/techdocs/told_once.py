@@ -14,8 +14,8 @@ def told_once(found: Iterable[Diagnostic], ignored: Container[tuple[str, str]] =
     is broken in the documentation and among the decisions, which may be said in other words, is one fault: the first.
     """
 
-    def order(row: Diagnostic) -> tuple[bool, str]:
-        return (row.entity, row.code) in ignored, row.entity
+    def order(row: Diagnostic) -> tuple[bool, str, bool, str]:
+        return (row.entity, row.code) in ignored, row.entity, not row.hint, row.hint
 
     first: dict[Diagnostic, Diagnostic] = {}
     for row in found:

@@ -1,6 +1,7 @@
 """A real Chromium, and a page that fails its test when anything in the browser goes wrong."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -61,7 +62,21 @@ class _Quiet(SimpleHTTPRequestHandler):
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[str]:
     """URL of `tmp_path/"site"` behind a web server on this machine, with a slash at its end."""
-    handler = partial(_Quiet, directory=str(tmp_path / "site"))
+    with serve(tmp_path / "site") as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def sample_url(sample_portal: Path) -> Iterator[str]:
+    """URL of the sample portal, with a slash at its end."""
+    with serve(sample_portal) as url:
+        yield url
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """Have a folder behind a web server on this machine for as long as the block takes."""
+    handler = partial(_Quiet, directory=str(folder))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()

@@ -7,7 +7,9 @@ import pytest
 import yaml
 
 FOLDER = Path(__file__).parents[2] / "themes/portalgen_theme/assets/vendor"
+FOR_TESTS = Path(__file__).with_name("vendor")
 ROWS = yaml.safe_load((FOLDER / "vendor.yaml").read_text(encoding="utf-8"))
+MPL = "Mozilla Public License, version 2.0"
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row["name"] for row in ROWS])
@@ -27,3 +29,14 @@ def test_fonts_are_unchanged() -> None:
 def test_every_file_in_the_folder_is_in_the_manifest() -> None:
     known = {name for row in ROWS for name in (row["file"], row["licence_file"])}
     assert {path.name for path in FOLDER.iterdir() if path.is_file()} == known | {"vendor.yaml"}
+
+
+def test_what_only_tests_run_is_unchanged_and_has_its_licence() -> None:
+    rows = yaml.safe_load((FOR_TESTS / "vendor.yaml").read_text(encoding="utf-8"))
+    for row in rows:
+        content = (FOR_TESTS / row["file"]).read_bytes()
+        assert hashlib.sha256(content).hexdigest() == row["sha256"]
+        assert row["version"] in content.decode()
+        assert MPL in (FOR_TESTS / row["licence_file"]).read_text(encoding="utf-8")
+    known = {row[key] for row in rows for key in ("file", "licence_file")}
+    assert {path.name for path in FOR_TESTS.iterdir()} == known | {"vendor.yaml"}

@@ -19,11 +19,13 @@ def write(files: dict[str, str]) -> None:
     ("files", "told"),
     [
         ({}, ["catalog-info.yaml:6:32 docs-not-found the folder 'x' does not exist or is empty"]),
+        ({"x/index.md": ""}, ["catalog-info.yaml:6:32 docs-not-found without mkdocs.yml the docs are in 'x/docs'"]),
         ({"x/a.txt": ""}, ["catalog-info.yaml:6:32 docs-not-found without mkdocs.yml the docs are in 'x/docs'"]),
         ({"x/mkdocs.yml": "docs_dir: d"}, ["x/mkdocs.yml:1:11 docs-not-found docs_dir names 'x/d'"]),
         ({"x/mkdocs.yml": "docs_dir: ../.."}, ["x/mkdocs.yml:1:11 docs-failed docs_dir '../..' is outside"]),
         ({"x/mkdocs.yml": "hooks: [a.py]", "x/docs/a.md": ""}, ["x/mkdocs.yml:1:8 docs-config 'hooks' is not used"]),
         ({"x/mkdocs.yml": "nav: ['!include y/m.yaml']", "x/y/m.yaml": "site_name: y", "x/y/docs/a.md": ""}, []),
+        ({"x/mkdocs.yml": "nav: [!include\ty/m.yaml]", "x/y/m.yaml": "site_name: y", "x/y/docs/a.md": ""}, []),
         ({"x/docs/a.md": "[a](gone.md)"}, []),
     ],
 )
@@ -36,6 +38,14 @@ def test_where_documentation_is_is_checked(run: Run, files: dict[str, str], told
         place, code, message = wanted.split(" ", 2)
         assert row.startswith(place)
         assert f" {code} {message}" in row
+
+
+def test_who_names_the_folder_of_the_pages_is_told_to_name_the_one_above(run: Run) -> None:
+    hint = "name the folder above it"
+    write({"x/index.md": ""})
+    assert hint in run("check", ".").stdout
+    write({"catalog-info.yaml": ANNOTATED.replace("dir:./x", "dir:."), "index.md": ""})
+    assert hint not in run("check", ".").stdout
 
 
 def test_an_author_can_explain_it_away(run: Run) -> None:

@@ -2,17 +2,17 @@
 
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from portalgen.diagnostics import Where
 from portalgen.model.catalog import Catalog
 from portalgen.model.entity import Entity
-from portalgen.model.ref import EntityRef
 from portalgen_openapi.document import read_document
 from portalgen_openapi.values import ApiDocument
+from tests.builders import definitions
 
 DEFINITIONS = Path(__file__).parent / "definitions"
 
@@ -42,25 +42,11 @@ def schema(define: Callable[..., ApiDocument]) -> Callable[..., Any]:
 
 @pytest.fixture(scope="session")
 def api_entity() -> Callable[..., Entity]:
-    """Text of a definition -> an entity that has it, written in `apis/catalog-info.yaml` from line 1."""
-
-    def make(definition: str, *, name: str = "orders", spec_type: str = "openapi", written: str = "") -> Entity:
-        document = {
-            "apiVersion": "backstage.io/v1alpha1",
-            "kind": "API",
-            "metadata": {"name": name, "title": name.title()},
-            "spec": {"type": spec_type, "lifecycle": "production", "owner": "web", "definition": definition},
-        }
-        where = Where("https://git.example/shop.git", "apis/catalog-info.yaml", 1, 1)
-        lines = written.splitlines()
-        at = next((number for number, line in enumerate(lines, 1) if "definition:" in line), 1)
-        positions = {"/spec/definition": (at, 15)}
-        return Entity(EntityRef("api", "default", name), document, where, positions, written=written)
-
-    return make
+    """Text of a definition -> an OpenAPI entity that has it."""
+    return partial(definitions.api_entity, spec_type="openapi")
 
 
 @pytest.fixture(scope="session")
 def catalog_of() -> Callable[..., Catalog]:
     """Entities -> a catalog of them."""
-    return lambda *entities: Catalog({entity.ref: entity for entity in entities}, ())
+    return definitions.catalog_of

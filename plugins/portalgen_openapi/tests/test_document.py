@@ -4,9 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from portalgen_openapi import document
-from portalgen_openapi.document import Kept, read_document
-from portalgen_openapi.source import Source, parse_definition
+from portalgen_openapi.document import read_document
 from portalgen_openapi.values import ApiDocument, Operation
 
 Read = Callable[[str], ApiDocument]
@@ -168,18 +166,3 @@ def test_many_operations_are_shown_briefly(define: Define) -> None:
     assert many.operations[0].responses[0].contents[0].schema.name == "A"
     assert not many.operations[0].responses[0].contents[0].schema.fields
     assert not many.operations[0].examples
-
-
-def test_every_definition_of_a_large_catalog_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    texts = [f"openapi: 3.1.0\ninfo: {{title: API {number}, version: '1'}}\npaths: {{}}\n" for number in range(300)]
-    parsed: list[str] = []
-
-    def counted(text: str) -> Source:
-        parsed.append(text)
-        return parse_definition(text)
-
-    monkeypatch.setattr(document, "parse_definition", counted)
-    kept = Kept(sum(map(len, texts)) - 1)
-    for _ in ("rules", "cards", "collator"):
-        assert [kept.read(text).title for text in texts] == [f"API {number}" for number in range(300)]
-    assert len(parsed) == len(texts) + 2  # the last one has no room

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from portalgen_openapi.values import ApiDocument, Example
+from portalgen_definitions.values import Example
+from portalgen_openapi.values import ApiDocument
 
 Define = Callable[..., ApiDocument]
 

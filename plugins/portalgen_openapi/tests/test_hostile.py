@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from portalgen_definitions.budget import UNITS
 from portalgen_openapi import document
-from portalgen_openapi.budget import UNITS
 from portalgen_openapi.document import read_document
 from portalgen_openapi.values import ApiDocument
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined
-from markupsafe import Markup, escape
+from jinja2 import Environment
+from markupsafe import escape
 from selectolax.lexbor import LexborHTMLParser
 
 import portalgen_openapi
@@ -15,6 +15,8 @@ from portalgen.model.catalog import Catalog
 from portalgen.model.contributions import Built, Card
 from portalgen.model.entity import Entity
 from portalgen_openapi.cards import definition_cards, source_pages
+from tests.builders.definitions import environment as templates_of
+from tests.builders.definitions import rendered as render
 
 HERE = Path(__file__).parent
 FILES = ("orders.openapi31.yaml", "rooms.openapi30.yaml", "legacy.swagger2.json")
@@ -24,18 +26,7 @@ Join = Callable[..., Catalog]
 
 @pytest.fixture(scope="module")
 def environment() -> Environment:
-    templates = PrefixLoader({"portalgen_openapi": FileSystemLoader(HERE.parent / "templates")})
-    found = Environment(
-        loader=templates, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    found.filters["markdown"] = lambda text: Markup("<p>{}</p>").format(text)
-    found.filters["link"] = lambda route: f"/{route}"
-    return found
-
-
-def render(environment: Environment, card: Card) -> str:
-    slots = type(card.context).__dataclass_fields__
-    return environment.get_template(card.template).render({name: getattr(card.context, name) for name in slots})
+    return templates_of("portalgen_definitions", "portalgen_openapi")
 
 
 def cards_of(make: Make, join: Join, text: str) -> list[Card]:
@@ -54,7 +45,7 @@ def test_links_lead_to_ids_that_are_there_once(
     targets = {str(node.attributes["href"])[1:] for node in page.css("a[href^='#']")}
     assert len(ids) == len(set(ids))
     assert targets <= set(ids)
-    assert {node.attributes["id"] for node in page.css("section.openapi-operation")} <= targets
+    assert {node.attributes["id"] for node in page.css("section.definition-operation")} <= targets
 
 
 def test_page_says_what_the_definition_says(environment: Environment, api_entity: Make, catalog_of: Join) -> None:
@@ -70,7 +61,7 @@ def test_page_says_what_the_definition_says(environment: Environment, api_entity
     assert old is not None
     assert "deprecated" in old.text()
     assert "No authentication needed" in old.text()
-    assert [node.text(strip=True) for node in page.css("#schema-Money .openapi-name")] == ["amount", "currency"]
+    assert [node.text(strip=True) for node in page.css("#schema-Money .definition-name")] == ["amount", "currency"]
 
 
 def test_nothing_of_the_definition_becomes_markup(environment: Environment, api_entity: Make, catalog_of: Join) -> None:
@@ -125,4 +116,4 @@ def test_hooks_give_what_they_say() -> None:
     assert [path for path in portalgen_openapi.register_assets().values() if not path.is_file()] == []
     hooks = [name for name in vars(portalgen_openapi) if name.startswith("register_")]
     assert all(hasattr(getattr(portalgen_openapi, name), f"{hookimpl.project_name}_impl") for name in hooks)
-    assert len(hooks) == 5
+    assert len(hooks) == 6

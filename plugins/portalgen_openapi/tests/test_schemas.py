@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from portalgen_openapi.schema_values import Part, Schema
+from portalgen_definitions.schema_values import Part, Schema
 from portalgen_openapi.values import ApiDocument
 
 Make = Callable[..., Schema]

@@ -11,7 +11,6 @@ from portalgen.model.contributions import SiteSettings
 from portalgen.render import ThemeSource, load_theme, render_page, theme_files
 from portalgen.render.accent import DARK_SURFACE, LIGHT_SURFACE, accent_style, contrast
 from portalgen.render.bundle import minify
-from portalgen.render.words import Words
 from tests.builders.catalogs import make_catalog
 from tests.builders.sites import plan, render, shipped_theme, text_of, themed
 
@@ -180,21 +179,6 @@ def test_minified_style_keeps_strings_and_meaning() -> None:
     )
     small = '.a::before{content: "a ; {  }";color: red}@media print{.b > .c{top: calc(1px + 2px)}}\n'
     assert minify(style) == small
-
-
-def test_words_have_plural_forms_and_dates() -> None:
-    words = Words.of(
-        "en",
-        {
-            "n": {"one": "1 thing", "other": "{n} things"},
-            "date": {"months": "Jan Feb", "format": "{day} {month} {year}"},
-        },
-    )
-    assert [words.text("n", n=number) for number in (0, 1, 12345)] == ["0 things", "1 thing", "12,345 things"]
-    assert words.date(31 * 86400) == "1 Feb 1970"
-    assert words.say("@n", n=2) == "2 things"
-    assert words.say("@nobody") == "@nobody"
-    assert words.say("plain") == "plain"
 
 
 def test_the_page_for_lost_readers_works_at_any_depth() -> None:

@@ -21,7 +21,7 @@ PAY: Files = {
     "docs/README.md": "",
     "README.md": "# Pay",
     "src/pay.py": "",
-    "mkdocs.yml": "plugins: [{redirects: {redirect_maps: {old.md: guide/start.md}}}]\nexclude_docs: README.md",
+    "mkdocs.yml": "exclude_docs: README.md",
 }
 
 
@@ -62,16 +62,6 @@ def test_links_lead_into_the_portal(written: str, target: str) -> None:
     found = shop(f"[words]({written})", guide="")
     assert found.links() == [UP + target]
     assert found.faults() == []
-
-
-@pytest.mark.parametrize(("more", "new"), [("", ""), ("#refunds", "#refunds")])
-def test_a_link_to_an_old_address_works_and_the_new_one_is_told(more: str, new: str) -> None:
-    found = shop(f"[old](/docs/default/component/pay/old/{more})")
-    (row,) = found.sites["shop"].diagnostics
-    assert found.links() == [f"../../../../docs/default/component/pay/old/{new}"]
-    assert (row.code, row.where.line) == ("docs-moved-link", 3)
-    assert row.hint == f"write '/docs/default/component/pay/guide/start/{new}'"
-    assert "docs-broken" not in found.html()
 
 
 def test_an_anchor_of_a_host_is_told_if_no_heading_has_it() -> None:

@@ -20,6 +20,7 @@ from tests.builders.docs import Contents, docs_job
 Files = Mapping[str, str | bytes]
 
 CONFIG = "site_name: Shop\n"
+MOVED = "nav: [old.md, a.md]\nplugins: [{redirects: {redirect_maps: {old.md: a.md, gone.md: 'b.md#part'}}}]\n"
 TAGS = "site_name: Shop\nplugins: [tags]\n"
 APPENDED = "site_name: Shop\nmarkdown_extensions:\n- pymdownx.snippets: {auto_append: [docs/a.md]}\n"
 TEXTS = (
@@ -27,6 +28,8 @@ TEXTS = (
     "# B\n\n## Part\n\n[a](a.md) [a](a.md#part) ![p](p.png) <entity:shop>\n",
     "---\nstatus: new\ntitle: C\ntags: [x]\n---\n## Other\n\n[a](a.md#part)[^1]\n\n[^1]: N\n",
     '--8<-- "docs/a.md"\n\n```dot\ndigraph { a -> b }\n```\n',
+    "---\ntitle: [x\n---\n[a](old.md#part) [b](gone/)\n\n```dot\ndigraph { b -> c }\n```\n\n```dot\nno {\n```\n",
+    '--8<-- "inc.md:1:3"\n\n--8<--\ndocs/b.md:part\nnone.md\n--8<--\n',
     "# D\n\n<script>1</script> [self](#part)\n\n- [ ] x\n",
     "> " * 1200 + "fails\n",
     "",
@@ -35,7 +38,7 @@ NAMES = ("docs/index.md", "docs/a.md", "docs/b.md", "docs/c.md", "inc.md")
 PICTURE: Files = {"docs/p.png": b"png"}
 some_files = st.builds(
     lambda config, texts: {"mkdocs.yml": config, **PICTURE, **texts},
-    st.sampled_from((CONFIG, TAGS, APPENDED)),
+    st.sampled_from((CONFIG, TAGS, APPENDED, MOVED)),
     st.dictionaries(st.sampled_from(NAMES), st.sampled_from(TEXTS), min_size=1),
 )
 
@@ -91,7 +94,7 @@ def executor() -> Iterator[Executor]:
 
 
 def test_sites_that_are_kept_are_earlier_sites(tmp_path: Path, executor: Executor) -> None:
-    before: Files = {"mkdocs.yml": CONFIG, "docs/a.md": TEXTS[0], "docs/b.md": TEXTS[2], "docs/index.md": TEXTS[4]}
+    before: Files = {"mkdocs.yml": CONFIG, "docs/a.md": TEXTS[0], "docs/b.md": TEXTS[2], "docs/index.md": TEXTS[6]}
     after = {**before, "docs/b.md": "# Other\n"}
     sites: list[DocsSite] = []
     for files in (before, after, after):

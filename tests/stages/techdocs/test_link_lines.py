@@ -21,6 +21,7 @@ from tests.builders.docs import build, page_of, places
         ("# A\n\nText\n\n--8<-- 'inc.md'\n", "two.md", [5]),
         ("# A\n", "two.md", [1]),
         ("[a][x]\n\n[x]: two.md\n", "two.md", [3]),
+        ("\n<a href='two.md?a=1&amp;b=2'>\n<a href='two.md?a=1&amp;b=2'>", "two.md?a=1&b=2", [2, 3]),
     ],
 )
 def test_the_line_of_an_address(text: str, written: str, lines: list[int]) -> None:
@@ -96,6 +97,21 @@ def test_what_a_snippet_brings_is_told_in_the_snippet() -> None:
     ]
     home = page_of(site)
     assert [(link.line, link.file) for link in home.links] == [(5, "parts/part.md")]
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [("", [2, 6]), (":two", [6]), (":none", []), (":6:6", [6]), (":2:2,6:6", [2, 6]), (":5:", [6]), (":-1:", [])],
+)
+def test_a_snippet_has_only_the_lines_that_the_page_has(asked: str, told: list[int]) -> None:
+    part = "# --8<-- [start:one]\n[a](gone.md)\n# --8<-- [end:one]\n\n# --8<-- [start:two]\n[a](gone.md)\n"
+    site = build({"docs/index.md": f'--8<-- "part.txt{asked}"\n', "part.txt": part})
+    assert [row.where.line for row in site.diagnostics if row.where.path == "part.txt"] == told
+
+
+def test_links_to_notes_of_the_page_itself_are_not_kept() -> None:
+    site = build({"docs/index.md": "# A\n\nB[^1]\n\n[^1]: C\n"})
+    assert (site.diagnostics, site.notes[0].anchors) == ((), ())
 
 
 def test_a_diagram_of_a_snippet_is_told_in_the_snippet() -> None:

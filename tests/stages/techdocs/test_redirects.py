@@ -31,6 +31,12 @@ def test_what_a_redirect_may_have_meant_is_named() -> None:
     assert told(redirects("a.md: guide/instal.md#x")) == [(4, message, "did you mean 'guide/install.md'?")]
 
 
+def test_a_redirect_to_what_is_no_address_is_told() -> None:
+    config = redirects("a.md: 'http://['", "b.md: 'https://x.example/\u202etxt'", "c.md: HTTPS://x.example")
+    assert [line for line, _, _ in told(config)] == [4, 5]
+    assert build({"mkdocs.yml": config, **PAGES}).redirects == (("c/", "HTTPS://x.example"),)
+
+
 def test_what_an_entry_of_the_nav_may_have_meant_is_named() -> None:
     assert told("nav:\n- index.md\n- install.md\n- Else: nothing-like-it.md\n") == [
         (3, "the nav names 'install.md', which is not in these docs", "did you mean 'guide/install.md'?"),

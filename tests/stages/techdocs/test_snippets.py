@@ -97,6 +97,18 @@ def test_a_snippet_that_is_not_utf_8_is_told_and_shown_as_far_as_it_can_be_read(
     assert "<p>Here</p>" in page_of(site).html
 
 
+def test_each_of_thousands_of_missing_snippets_is_told_at_its_line() -> None:
+    names = [f"gone{number}.md{':2:3' * (number % 2)}" for number in range(3000)]
+    text = "".join(f'--8<-- "{name}"\n' for name in names)
+    lines = [row.where.line for row in build({"docs/index.md": text}).diagnostics]
+    assert lines == list(range(1, len(names) + 1))
+
+
+def test_a_mark_at_the_start_of_a_snippet_is_no_part_of_its_text() -> None:
+    files: dict[str, str | bytes] = {"docs/index.md": '--8<-- "a.txt"\n', "docs/a.txt": b"\xef\xbb\xbf# Title\r\n"}
+    assert page_of(build(files)).title == "Title"
+
+
 DIAGRAMS = ["{% dot a.svg\ndigraph { a }\n%}", "::uml::\nA -> B\n::end-uml::", "```graphviz dot a.svg\ndigraph { a }"]
 
 

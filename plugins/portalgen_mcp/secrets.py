@@ -1,0 +1,34 @@
+"""Which values are secrets: told by what the author says, else by the name; they stand nowhere on a page."""
+
+import re
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+_NAME = re.compile(
+    r"auth|token|secret|passw|credential|private|cookie|session|(?:api|access)[-_]?key|(?:^|[-_])key$", re.IGNORECASE
+)
+_OPEN = re.compile(r"\$\{[^}]*\}|\{[^}]*\}|<[^>]*>|\$\w+|your[-_ ].*|x{3,}|\*{3,}|\.{3}|…", re.IGNORECASE)
+
+
+def is_secret(name: str) -> bool:
+    """Tell by its name whether a variable, header or parameter holds a secret."""
+    return bool(_NAME.search(name))
+
+
+def is_placeholder(value: str) -> bool:
+    """Tell whether a value only shows where the secret goes: `${TOKEN}`, `<token>`, `Bearer {token}`."""
+    words = [word for word in value.split() if word.lower() not in {"bearer", "basic", "token"}]
+    return all(_OPEN.fullmatch(word) for word in words) or bool(_OPEN.fullmatch(value))
+
+
+def without_secrets(url: str) -> str:
+    """Return an address without a password, and without the values of parameters that hold secrets."""
+    try:
+        parts = urlsplit(url)
+        host = parts.netloc.rpartition("@")[2]
+    except ValueError:
+        return ""
+    query = parts.query
+    rows = parse_qsl(query, keep_blank_values=True)
+    if any(is_secret(name) for name, _ in rows):
+        query = urlencode([(name, f"<{name}>" if is_secret(name) else value) for name, value in rows], safe="<>{}$/:")
+    return urlunsplit((parts.scheme, host, parts.path, query, parts.fragment))

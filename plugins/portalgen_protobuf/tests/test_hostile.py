@@ -1,0 +1,101 @@
+"""Nothing that a definition can hold raises, hangs or explodes."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from portalgen_protobuf import document
+from portalgen_protobuf.document import read_document
+from portalgen_protobuf.values import ProtoDocument
+
+MARKS = (
+    "{",
+    "}",
+    "(",
+    ")",
+    "[",
+    "]",
+    "<",
+    ">",
+    "=",
+    ";",
+    ",",
+    ".",
+    ":",
+    "-",
+    "/* c */",
+    "// c\n",
+    "1",
+    "0x",
+    '"a"',
+    "'",
+)
+WORDS = (
+    "syntax",
+    "package",
+    "import",
+    "message",
+    "enum",
+    "service",
+    "rpc",
+    "returns",
+    "stream",
+    "option",
+    "oneof",
+    "A",
+)
+MORE = ("map", "repeated", "optional", "group", "extend", "extensions", "reserved", "to", "max", "string", "deprecated")
+QUIET = settings(deadline=None, max_examples=150)
+
+
+@QUIET
+@given(st.text() | st.lists(st.sampled_from((*MARKS, *WORDS, *MORE)), max_size=30).map(" ".join))
+def test_any_text(text: str) -> None:
+    assert isinstance(read_document(text), ProtoDocument)
+    assert isinstance(read_document(f"message A {{ {text} }}"), ProtoDocument)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "message A { " * 5_000 + "}" * 5_000,
+        "option a = " + "{ a: " * 5_000 + "}" * 5_000 + ";",
+        "option a = { b: " + "[" * 5_000 + "]" * 5_000 + "};",
+        "/*" * 50_000,
+        '"' + "\\a" * 50_000,
+        "message A { string " + "a" * 100_000 + " = 1; }",
+        "message A { B" + ".b" * 20_000 + " c = 1; }",
+        "\0\ud800\ufeff",
+    ],
+)
+def test_odd_text_is_read_or_a_fault(text: str) -> None:
+    found = read_document(text)
+    assert found.faults or len(repr(found)) < 1_000_000
+
+
+def test_deep_messages_are_a_fault() -> None:
+    (found,) = read_document("message A {\n" * 100 + "}" * 100).faults
+    assert found.message == "messages are nested more than 30 levels deep"
+    assert found.line == 32
+
+
+def test_large_definition_is_a_fault() -> None:
+    (found,) = read_document("// " + "x" * 1_000_000).faults
+    assert found.message.startswith("the definition has 1,000,003 characters")
+
+
+def test_messages_that_are_made_of_each_other_have_short_examples() -> None:
+    names = [f"M{number}" for number in range(60)]
+    fields = " ".join(f"{name} f{name} = {number};" for number, name in enumerate(names, 1))
+    messages = "\n".join(f"message {name} {{ {fields} }}" for name in names)
+    found = read_document(f"service S {{ rpc R(M0) returns (M1); }}\n{messages}")
+    assert len(found.methods[0].example) < 100_000
+    assert all(len(each.used_by) <= 24 for each in found.messages)
+
+
+def test_more_messages_than_fit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(document, "ROWS", 300)
+    fields = " ".join(f"int32 f{number} = {number};" for number in range(1, 10))
+    found = read_document("\n".join(f"message M{number} {{ {fields} }}" for number in range(35)))
+    assert (len(found.messages), found.left_out) == (30, 5)
+    assert [fault.message for fault in found.faults] == ["5 messages and enumerations are not shown"]

@@ -1,0 +1,81 @@
+"""What portal.yaml says about pages of entities: cards in, those that are to be shown out, tabs in their order."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import quote
+
+from portalgen.model.catalog import Catalog
+from portalgen.model.contributions import Card, Context
+from portalgen.model.entity import Entity
+from portalgen.model.layout import Layout, OwnCard
+from portalgen.model.predicate import first_value, matches
+from portalgen.render.entity_contexts import Tab
+
+_FIELD = re.compile(r"\{\{\s*([\w./@-]+)\s*\}\}")
+_ADDRESS = re.compile(r"\]\([^()\s]*$|<[a-z]+:[^<>\s]*$")
+"""What stands before a place inside an address."""
+_MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>&~])")
+
+
+@dataclass(frozen=True, slots=True)
+class TextCard(Context):
+    """Markdown."""
+
+    text: str
+
+
+def arranged(
+    entity: Entity, cards: Iterable[Card], catalog: Catalog, layouts: Sequence[Layout]
+) -> tuple[tuple[Card, ...], tuple[Layout, ...]]:
+    """Return the cards of an entity's pages with those that layouts add and without those that they hide.
+
+    Beside them come the layouts that are about the entity.
+    """
+    ours = tuple(layout for layout in layouts if matches(layout.when, entity, catalog))
+    hidden = {name for layout in ours for name in layout.hide}
+    kept = tuple(card for card in cards if card_name(card) not in hidden and (not card.tab or card.tab not in hidden))
+    own = (card for layout in ours for card in layout.cards if matches(card.when, entity, catalog))
+    added = tuple(_card(card, entity, kept) for card in own)
+    return tuple(sorted((*kept, *added), key=lambda card: card.order)) if added else kept, ours
+
+
+def in_order(tabs: Iterable[Tab], layouts: Sequence[Layout]) -> tuple[Tab, ...]:
+    """Return tabs as layouts want them; the overview is always first."""
+    named = [key for layout in layouts for key in layout.tabs]
+    hidden = {name for layout in layouts for name in layout.hide}
+    titles = {key: title for layout in layouts for key, title in layout.titles}
+    shown = [replace(tab, title=titles.get(tab.key, tab.title)) for tab in tabs if not tab.key or tab.key not in hidden]
+    last = len(named)
+    return tuple(sorted(shown, key=lambda tab: (tab.key != "", named.index(tab.key) if tab.key in named else last)))
+
+
+def card_name(card: Card) -> str:
+    """Return what portal.yaml calls a card: the key of its title for those in the box, else its title."""
+    return card.title.removeprefix("@card.") if card.title.startswith("@") else card.title
+
+
+def _card(given: OwnCard, entity: Entity, cards: Iterable[Card]) -> Card:
+    known = next((card.tab_title or card.title for card in cards if card.tab == given.tab), given.title)
+    return Card(
+        given.title,
+        "cards/text.html",
+        TextCard(filled(given.text, entity)),
+        tab=given.tab,
+        tab_title=known if given.tab else "",
+        side=given.side,
+        order=given.order,
+    )
+
+
+def filled(text: str, entity: Entity) -> str:
+    """Return Markdown with the values of an entity's fields in place of `{{ metadata.name }}`.
+
+    Values are text: their marks mean nothing, and in an address they can end neither it nor its path.
+    """
+
+    def value_of(match: re.Match[str]) -> str:
+        value = first_value(entity, match[1])
+        return quote(value, safe="") if _ADDRESS.search(match.string[: match.start()]) else _MARKS.sub(r"\\\1", value)
+
+    return _FIELD.sub(value_of, text)

@@ -1,0 +1,75 @@
+"""Lists of entities in a site's own Markdown: a line `::entities{kind=api owner=group:web limit=5}` asks for one."""
+
+import re
+import shlex
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from portalgen.model import routes
+from portalgen.model.catalog import Catalog
+from portalgen.model.entity import Entity
+from portalgen.model.ref import EntityRef, RefError
+from portalgen.render.home_contexts import TextPart
+from portalgen.render.lookup import rows_of
+
+_QUERY = re.compile(r"^::entities\{(.*)\}[ \t]*$", re.MULTILINE)
+_USUAL = 10
+_RELATED = {"owner": ("ownedBy", "group"), "system": ("partOf", "system"), "domain": ("partOf", "domain")}
+"""Key -> relation, and the kind that a name alone is of."""
+_FILTERS = {"type": "type", "owner": "owners", "lifecycle": "lifecycles", "tag": "tags", "system": "system"}
+"""Key -> the word of addresses of tables."""
+
+
+def text_parts(text: str, catalog: Catalog, limit: int = 0) -> tuple[TextPart, ...]:
+    """Return Markdown cut at its queries, each with what it asks for; `limit`: rows at most, 0 for the usual."""
+    pieces = _QUERY.split(text)
+    found = [_part(before, asked, catalog, limit) for before, asked in zip(pieces[::2], pieces[1::2], strict=False)]
+    return (*found, TextPart(pieces[-1])) if pieces[-1].strip() or not found else tuple(found)
+
+
+def _part(text: str, asked: str, catalog: Catalog, limit: int) -> TextPart:
+    query = dict(_pairs(asked))
+    most = int(query["limit"]) if query.get("limit", "").isdigit() else limit or _USUAL
+    named = catalog.of_kind(query["kind"].lower()) if "kind" in query else catalog.entities.values()
+    rows = rows_of((entity for entity in named if _meets(entity, query, catalog)), catalog)
+    return TextPart(text, rows[:most], asked=True, route=_table(query), more=max(0, len(rows) - most))
+
+
+def _pairs(asked: str) -> Iterator[tuple[str, str]]:
+    try:
+        words = shlex.split(asked)
+    except ValueError:  # a quotation mark without its other half
+        words = asked.split()
+    for word in words:
+        name, _, value = word.partition("=")
+        yield name.lower(), value
+
+
+def _meets(entity: Entity, query: dict[str, str], catalog: Catalog) -> bool:
+    plain = {
+        "type": (entity.type.lower(),),
+        "lifecycle": (entity.lifecycle.lower(),),
+        "namespace": (entity.ref.namespace,),
+        "tag": entity.tags,
+    }
+    return all(
+        value.lower() in plain[name] if name in plain else _ref(value, kind) in catalog.related(entity.ref, relation)
+        for name, value in query.items()
+        for relation, kind in (_RELATED.get(name, ("", "")),)
+        if name in plain or relation
+    )
+
+
+def _ref(value: str, kind: str) -> EntityRef | None:
+    try:
+        return EntityRef.parse(value, kind=kind)
+    except RefError:
+        return None
+
+
+def _table(query: dict[str, str]) -> str:
+    """Return the address of the table of the same entities."""
+    filters = "&".join(
+        f"filters[{_FILTERS[name]}]={quote(value, safe=':/')}" for name, value in query.items() if name in _FILTERS
+    )
+    return routes.kind(query.get("kind", "").lower()) + (f"?{filters}" if filters else "")

@@ -1,0 +1,63 @@
+"""API entities with a definition, catalogs of them, and the cards of a plug-in as HTML."""
+
+from importlib import import_module
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+from markupsafe import Markup
+from selectolax.lexbor import LexborHTMLParser
+
+from portalgen.diagnostics import Where
+from portalgen.model.catalog import Catalog
+from portalgen.model.contributions import Card
+from portalgen.model.entity import Entity
+from portalgen.model.ref import EntityRef
+
+EVIL = "<script>alert(1)</script>"
+
+
+def api_entity(definition: str, *, spec_type: str, name: str = "orders", written: str = "") -> Entity:
+    """Return an API with a definition, written in `apis/catalog-info.yaml` from line 1."""
+    document = {
+        "apiVersion": "backstage.io/v1alpha1",
+        "kind": "API",
+        "metadata": {"name": name, "title": name.title()},
+        "spec": {"type": spec_type, "lifecycle": "production", "owner": "web", "definition": definition},
+    }
+    where = Where("https://git.example/shop.git", "apis/catalog-info.yaml", 1, 1)
+    lines = written.splitlines()
+    at = next((number for number, line in enumerate(lines, 1) if "definition:" in line), 1)
+    return Entity(EntityRef("api", "default", name), document, where, {"/spec/definition": (at, 15)}, written=written)
+
+
+def catalog_of(*entities: Entity) -> Catalog:
+    """Return a catalog of entities without relations."""
+    return Catalog({entity.ref: entity for entity in entities}, ())
+
+
+def environment(*packages: str) -> Environment:
+    """Return an environment with the templates of plug-ins; texts of Markdown come out as they are, escaped."""
+    folders = {name: Path(str(import_module(name).__file__)).parent / "templates" for name in packages}
+    loader = PrefixLoader({name: FileSystemLoader(folder) for name, folder in folders.items()})
+    found = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    found.filters["markdown"] = lambda text: Markup("<p>{}</p>").format(text)
+    found.filters["link"] = lambda route: f"/{route}"
+    return found
+
+
+def rendered(templates: Environment, card: Card) -> str:
+    """Return the HTML of a card."""
+    slots = type(card.context).__dataclass_fields__
+    return templates.get_template(card.template).render({name: getattr(card.context, name) for name in slots})
+
+
+def parsed(templates: Environment, card: Card) -> LexborHTMLParser:
+    """Return the HTML of a card, parsed."""
+    return LexborHTMLParser(rendered(templates, card))
+
+
+def dead_links(page: LexborHTMLParser) -> set[str]:
+    """Return the links inside of a page that lead nowhere."""
+    ids = [node.attributes["id"] for node in page.css("[id]")]
+    assert len(ids) == len(set(ids)), "each id stands once"
+    return {str(node.attributes["href"])[1:] for node in page.css("a[href^='#']")} - {str(each) for each in ids}

@@ -1,0 +1,104 @@
+"""The home page as portal.yaml composes it, and pages of entities as it arranges them."""
+
+from selectolax.lexbor import LexborHTMLParser
+
+from portalgen.model.contributions import SiteSettings
+from portalgen.model.entity import Link
+from portalgen.model.home import Announcement, Widget
+from portalgen.model.layout import Layout, OwnCard
+from tests.builders.catalogs import make_catalog
+from tests.builders.sites import links_of, render, text_of, texts_of
+
+CATALOG = make_catalog(
+    "component:shop type=website lifecycle=production owner=web system=store description=Sells_*seats*",
+    "component:pay type=service owner=money",
+    "api:orders type=openapi owner=web system=store",
+    "system:store owner=web",
+    "group:web type=team title=Web_team",
+    "group:money type=team",
+)
+
+
+def home(*widgets: Widget) -> LexborHTMLParser:
+    return render(CATALOG, settings=SiteSettings(home=widgets)).at("")
+
+
+def test_widgets_stand_where_they_are_put_in_their_order() -> None:
+    page = home(Widget("health", "main"), Widget("systems", "main"), Widget("counts", "side"))
+    assert texts_of(page, ".home-main h2") == ["Catalog health", "Domains and systems"]
+    assert len(page.css(".home-side .home-counts")) == 1
+    assert page.css(".home-search") == []
+
+
+def test_a_home_page_of_one_column_uses_the_width() -> None:
+    assert len(home(Widget("health", "main")).css(".home-single")) == 1
+
+
+def test_a_title_of_the_sites_own_is_shown() -> None:
+    assert text_of(home(Widget("health", "side", title="Faults & more")), ".home-side h2") == "Faults & more"
+
+
+def test_markdown_is_shown_safely_and_lists_entities() -> None:
+    first, second = "::entities{kind=component owner=web}", '::entities{kind=api type="grpc"}'
+    text = f"Hi <script>x</script> **you**\n\n{first}\n\nmore\n\n{second}\n"
+    page = home(Widget("markdown", "main", text=text))
+    assert page.css("main script") == []
+    assert texts_of(page, ".home-main strong") == ["you"]
+    assert texts_of(page, ".entity-list li") == ["shop website Sells seats"]
+    assert "There are none" in text_of(page, ".home-main")
+
+
+def test_a_list_that_is_cut_leads_to_the_table() -> None:
+    page = home(Widget("markdown", "main", text="::entities{owner=group:default/web limit=1}"))
+    assert len(page.css(".entity-list li")) == 1
+    assert links_of(page, ".home-main p a") == ["catalog/?filters[owners]=group:default/web"]
+    assert texts_of(page, ".home-main p a") == ["and 2 more"]
+
+
+def test_links_may_be_of_the_portal_or_elsewhere_but_never_scripts() -> None:
+    links = (Link("docs/", "Docs", "docs"), Link("https://a.example/", "Else"), Link("javascript:alert(1)", "Bad"))
+    assert links_of(home(Widget("links", "side", links=links)), ".home-side a") == ["docs/", "https://a.example/", "#"]
+
+
+def test_news_say_their_days_and_level() -> None:
+    news = Announcement("Down", "It *is*", "2026-01-01", "2026-01-02", "warning")
+    page = home(Widget("announcements", "top", announcements=(news,)))
+    (shown,) = page.css("[data-announcement]")
+    assert (shown.attributes["data-start"], shown.attributes["data-end"]) == ("2026-01-01", "2026-01-02")
+    assert texts_of(page, ".announcement h2") == ["Down"]
+
+
+def test_an_empty_catalog_still_shows_the_sites_own_words() -> None:
+    settings = SiteSettings(home=(Widget("markdown", "main", text="Welcome"), Widget("health", "side")))
+    page = render(make_catalog(), settings=settings).at("")
+    assert texts_of(page, ".home-main section") == ["Welcome"]
+    assert page.css(".home-side") == []
+
+
+def test_tabs_and_cards_follow_the_layouts_that_are_about_an_entity() -> None:
+    card = OwnCard("On call", "See {{ metadata.name }}", side=True, when={"kind": "component"})
+    book = OwnCard("Steps", "1. Breathe", tab="runbook")
+    layouts = (
+        Layout(
+            when={"kind": "component"}, tabs=("inspect", "runbook"), titles=(("inspect", "Raw"),), cards=(card, book)
+        ),
+        Layout(when={"spec.type": "website"}, hide=("about", "dependencies")),
+    )
+    site = render(CATALOG, settings=SiteSettings(layouts=layouts))
+    shop, pay = site.page("component:shop"), site.page("component:pay")
+    assert texts_of(shop, ".tabs a") == ["Overview", "Raw", "Steps"]
+    assert "About" not in texts_of(shop, ".card-title")
+    assert "About" in texts_of(pay, ".card-title")
+    assert text_of(shop, "[data-card='On call'] .prose") == "See shop"
+    assert text_of(site.page("component:shop", "runbook"), "[data-card=Steps] .prose") == "Breathe"
+    assert "catalog/default/component/shop/dependencies/index.html" not in site.files
+    assert "On call" not in texts_of(site.page("api:orders"), ".card-title")
+
+
+def test_values_of_fields_are_text_and_stay_in_their_place() -> None:
+    catalog = make_catalog("component:shop title=*a*](javascript:x)[<b>{{metadata.name}} type=../?q=1#x)")
+    text = "{{ metadata.title }} [go](https://a.example/{{ spec.type }}/x) {{ spec.nothing }}"
+    layouts = (Layout(cards=(OwnCard("Own", text),)),)
+    page = render(catalog, settings=SiteSettings(layouts=layouts)).page("component:shop")
+    assert text_of(page, "[data-card=Own] .prose") == "*a*](javascript:x)[<b>{{metadata.name}} go"
+    assert links_of(page, "[data-card=Own] a") == ["https://a.example/..%2F%3Fq%3D1%23x%29/x"]
