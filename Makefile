@@ -5,7 +5,7 @@ BIN := .venv/bin
 PORTAL := sample-org/portal.yaml
 PUBLIC := public
 
-.PHONY: portal serve test test-newest check conformance client lock screenshots clean help
+.PHONY: portal serve test test-newest check conformance client validate lighthouse lock screenshots shots clean help
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -43,6 +43,17 @@ client: .venv/.dev ## read a portal's API with Backstage's own client (needs nod
 	@cd .client && npm ci --silent --ignore-scripts --no-audit --no-fund
 	@PORTALGEN_CATALOG_CLIENT="$(CURDIR)/.client" $(BIN)/python -m pytest -q tests/client
 
+validate: .venv/.dev ## check the HTML of every page of the sample portal with the Nu checker (needs npm and java)
+	@mkdir -p .client/validity && cp tests/validity/package.json tests/validity/package-lock.json .client/validity/
+	@cd .client/validity && npm ci --silent --ignore-scripts --no-audit --no-fund
+	@PORTALGEN_NU_CHECKER="$(CURDIR)/.client/validity/node_modules/vnu-jar/build/dist/vnu.jar" $(BIN)/python -m pytest -q tests/validity
+
+lighthouse: portal .venv/.dev ## measure five pages of the sample portal with Lighthouse (needs node and npm); fails below 98
+	@mkdir -p .client/lighthouse && cp .ci/lighthouse/package.json .ci/lighthouse/package-lock.json .client/lighthouse/
+	@cd .client/lighthouse && npm ci --silent --ignore-scripts --no-audit --no-fund
+	@chromium=$$(.ci/chromium) && $(BIN)/python .ci/lighthouse/measure.py \
+	  "$(CURDIR)/.client/lighthouse/node_modules/.bin/lighthouse" "$$chromium" $(PUBLIC)
+
 check: .venv/.dev ## all that CI checks: format, lint, types, tests
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
@@ -53,6 +64,11 @@ check: .venv/.dev ## all that CI checks: format, lint, types, tests
 screenshots: portal .venv/.dev ## take the pictures of README again
 	@chromium=$$(.ci/chromium) && $(BIN)/python .ci/screenshots.py "$$chromium" $(PUBLIC)
 
+SHOTS ?= .shots
+
+shots: portal .venv/.dev ## take pictures of every type of page and state, to be looked at, into SHOTS (.shots)
+	@chromium=$$(.ci/chromium) && $(BIN)/python .ci/shots.py "$$chromium" $(PUBLIC) $(SHOTS)
+
 lock: ## pin the newest allowed dependencies (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate $(UPGRADE) \
 	  pyproject.toml --group build -o requirements.lock
@@ -60,7 +76,7 @@ lock: ## pin the newest allowed dependencies (needs uv)
 	  pyproject.toml --group build --group dev -c requirements.lock -o requirements-dev.lock
 
 clean: ## remove what was built (not the virtual environment)
-	rm -rf $(PUBLIC) sample-org/.repos .client dist .coverage htmlcov
+	rm -rf $(PUBLIC) sample-org/.repos .client .shots dist .coverage htmlcov
 
 .venv/.runtime: requirements.lock pyproject.toml
 	@test -e .venv/.dev || { echo "Setting up .venv ..."; $(PYTHON) .ci/setup_venv.py requirements.lock; }

@@ -58,7 +58,7 @@ class Tools:
             templates=tuple(sorted(self.extensions.templates.items())),
             overrides=overrides if overrides.is_dir() else None,
             assets=tuple(sorted(self.extensions.assets.items())),
-            choices=Choices(site.accent, site.language, tuple(sorted(site.editions))),
+            choices=Choices(self.settings.look, site.language, tuple(sorted(site.editions))),
             kind_icons=tuple((kind.key, kind.icon) for kind in self.extensions.kinds if kind.icon),
         )
 

@@ -7,6 +7,7 @@ from portalgen.model.contributions import Built, Card, Context, ExtraPage
 from portalgen.model.entity import Entity
 from portalgen_definitions import STYLES
 from portalgen_definitions.apis import TAB, Document, Format, definition_route
+from portalgen_definitions.wording import Count
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +16,8 @@ class SummaryContext(Context):
 
     dialect: str
     version: str
-    contents: str
-    """In words: `5 operations, 9 schemas`."""
+    contents: tuple[Count, ...]
+    """How many there are of what."""
     servers: tuple[str, ...]
     """URLs."""
     definition: str
@@ -34,7 +35,9 @@ class SourceContext(Context):
     text: str
 
 
-def summary_card(document: Document, entity: Entity, source: str, contents: str, servers: tuple[str, ...] = ()) -> Card:
+def summary_card(
+    document: Document, entity: Entity, source: str, contents: tuple[Count, ...], servers: tuple[str, ...] = ()
+) -> Card:
     """Return the definition at a glance, for the overview."""
     context = SummaryContext(
         dialect=document.dialect,
@@ -45,17 +48,17 @@ def summary_card(document: Document, entity: Entity, source: str, contents: str,
         source=source,
         faults=len(document.faults),
     )
-    return Card("Definition", "portalgen_definitions/summary.html", context, side=True, order=15, styles=STYLES)
+    return Card("@card.definition", "portalgen_definitions/summary.html", context, side=True, order=15, styles=STYLES)
 
 
 def definition_card(template: str, context: Context, styles: tuple[str, ...] = ()) -> Card:
     """Return the whole definition, on a tab of its own."""
     return Card(
-        "Definition",
+        "@card.definition",
         template,
         context,
         tab=TAB,
-        tab_title="Definition",
+        tab_title="@tab.definition",
         wide=True,
         order=10,
         styles=(*STYLES, *styles),

@@ -6,6 +6,8 @@ from itertools import islice
 
 from portalgen_definitions.node import Node
 
+Count = tuple[int, str]
+"""How many, and the word that stands under `count` in `i18n/`: `operation`."""
 MAX_SHOWN = 300
 MAX_WORDS = 20
 _WORDS = {
@@ -35,10 +37,9 @@ def dump(value: object, most: int, *, indent: int | None = None) -> str:
     return "".join(found)
 
 
-def counted(*counts: tuple[int, str]) -> str:
-    """Return what there is in words, `5 operations, 1 schema`; the first stands there even if there is none."""
-    shown_counts = [(count, word) for index, (count, word) in enumerate(counts) if count or not index]
-    return ", ".join(f"{count} {_many(count, word)}" for count, word in shown_counts)
+def counted(*counts: Count) -> tuple[Count, ...]:
+    """Return what there is: the counts that are not 0, and the first one even if it is."""
+    return tuple(row for index, row in enumerate(counts) if row[0] or not index)
 
 
 def constraints(node: Node) -> tuple[str, ...]:

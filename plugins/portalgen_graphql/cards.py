@@ -7,10 +7,9 @@ from portalgen.model.catalog import Catalog
 from portalgen.model.contributions import Built, Card, Context, ExtraPage
 from portalgen.model.entity import Entity
 from portalgen_definitions import cards
+from portalgen_definitions.wording import Count
 from portalgen_graphql.document import GRAPHQL
 from portalgen_graphql.values import ROOTS, SchemaDocument
-
-_PLURALS = {"query": "queries"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +39,9 @@ def source_pages(built: Built) -> Iterator[ExtraPage]:
     return cards.source_pages(built, GRAPHQL)
 
 
-def _contents(api: SchemaDocument) -> str:
+def _contents(api: SchemaDocument) -> tuple[Count, ...]:
     counts = {group.kind: len(group.operations) for group in api.groups}
     rows = [(counts[kind], kind) for kind in ROOTS if kind in counts]
     rows += [(len(api.types) + api.left_out, "type")] if api.types else []
     rows += [] if rows else [(len(api.directives), "directive")]
-    return ", ".join(f"{n} {word if n == 1 else _PLURALS.get(word, f'{word}s')}" for n, word in rows)
+    return tuple(rows)

@@ -8,7 +8,7 @@ from portalgen.model.contributions import Built, Card, Context, ExtraPage
 from portalgen.model.entity import Entity
 from portalgen_definitions import STYLES, cards
 from portalgen_definitions.apis import definition_route
-from portalgen_definitions.wording import counted
+from portalgen_definitions.wording import Count, counted
 from portalgen_mcp.document import MCP
 from portalgen_mcp.servers import server_of
 from portalgen_mcp.values import McpDocument
@@ -23,7 +23,7 @@ class DefinitionContext(Context):
     """Route of the definition as written, empty without one."""
     definition: str = ""
     """Route of the page that shows it, empty if there is nothing to show."""
-    contents: str = ""
+    contents: tuple[Count, ...] = ()
     """In words: `2 tools, 1 resource`; empty if nobody says."""
 
 
@@ -36,7 +36,7 @@ def definition_cards(entity: Entity, catalog: Catalog) -> Iterator[Card]:
         return
     source = MCP.source_route(entity, text) if text else ""
     context = DefinitionContext(api, source, definition_route(entity) if api.readable else "", _contents(api))
-    yield Card("Definition", "portalgen_mcp/summary.html", context, side=True, order=15, styles=STYLES)
+    yield Card("@card.definition", "portalgen_mcp/summary.html", context, side=True, order=15, styles=STYLES)
     if api.readable:
         yield cards.definition_card("portalgen_mcp/definition.html", context)
 
@@ -46,6 +46,6 @@ def source_pages(built: Built) -> Iterator[ExtraPage]:
     return cards.source_pages(built, MCP)
 
 
-def _contents(api: McpDocument) -> str:
+def _contents(api: McpDocument) -> tuple[Count, ...]:
     rows = ((len(api.tools), "tool"), (len(api.resources), "resource"), (len(api.prompts), "prompt"))
-    return counted(*rows) if any(count for count, _ in rows) else ""
+    return counted(*rows) if any(count for count, _ in rows) else ()

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from portalgen.config import Config
     from portalgen.pipeline import BuildResult
+    from portalgen.tools import Tools
 
 _SHOWN = 20
 
@@ -38,6 +39,8 @@ def build(session: Session) -> None:
         session.output.data(as_data(result))
     else:
         tell(session, session.config, result)
+        if session.verbose:
+            tell_missing_words(session, tools)
     judge(session, result.diagnostics, "never")
 
 
@@ -74,6 +77,13 @@ def tell(session: Session, config: "Config", result: "BuildResult") -> None:
             ("took", seconds(sum(result.seconds.values()))),
         ],
     )
+
+
+def tell_missing_words(session: Session, tools: "Tools") -> None:
+    """Print the keys of the words that the language of the site lacks."""
+    words = tools.theme.load().words
+    if words.missing:
+        session.output.say(f"Not in i18n/{words.language}.yaml: {', '.join(words.missing)}")
 
 
 def _words(entities: "Mapping[str, int]") -> "Iterator[str]":

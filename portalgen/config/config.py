@@ -15,6 +15,7 @@ from portalgen import __version__
 from portalgen.config.catalog_section import Integration
 from portalgen.config.custom_model import CustomModel, make_model
 from portalgen.config.home_files import make_home
+from portalgen.config.look_section import look_of, nav_of
 from portalgen.config.masking import MASK, masked
 from portalgen.config.mirrors import mirrors
 from portalgen.config.pages_section import layouts
@@ -173,13 +174,14 @@ class Config:
             organization=organization.name,
             description=organization.description,
             title=site.title,
-            accent=site.accent,
             base_url=site.base_url,
             editions=tuple(site.editions.items()),
             version=__version__,
             forges=self.forges(),
             home=make_home(self.settings.home, self.folder).widgets,
             layouts=layouts(self.settings.entity_pages),
+            look=look_of(site, self.folder),
+            nav=nav_of(site),
         )
 
     def fetch_settings(self, asking: Asking = EVERYTHING, credentials: Credentials = NO_CREDENTIALS) -> FetchSettings:

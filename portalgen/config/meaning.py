@@ -6,6 +6,7 @@ from pathlib import Path
 
 from portalgen.config.custom_model import make_model
 from portalgen.config.home_files import make_home
+from portalgen.config.look_section import look_faults
 from portalgen.config.senseless import Senseless
 from portalgen.config.settings import Settings
 from portalgen.diagnostics import CODES, may_be_off
@@ -16,6 +17,7 @@ def senseless(settings: Settings, folder: Path) -> Iterator[Senseless]:
     yield from _levels(settings)
     yield from make_model(settings.model, folder).faults
     yield from make_home(settings.home, folder).faults
+    yield from look_faults(settings.site, folder)
 
 
 def _levels(settings: Settings) -> Iterator[Senseless]:

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, ConfigDict, Field, field_validator
 from portalgen.config.backend_section import Backend
 from portalgen.config.catalog_section import CatalogSection, Integrations, Text
 from portalgen.config.home_section import Home
+from portalgen.config.look_section import LookSection
 from portalgen.config.model_section import ModelSection
 from portalgen.config.pages_section import EntityPage
 from portalgen.config.section import Given, Section
@@ -38,13 +39,11 @@ class Organization(Section):
     """One line about it, for the home page."""
 
 
-class Site(Section):
+class Site(LookSection):
     """The site as a whole."""
 
     title: str = "Developer portal"
     """Title of the portal."""
-    accent: str = ""
-    """Accent colour as `#rrggbb`; empty for the theme's own."""
     base_url: str = ""
     """Absolute address where the site will be, if known; for canonical links, the site map, links in documentation."""
     output: Annotated[Path, Given("--output", "PORTALGEN_OUTPUT")] = Path("public")
@@ -62,7 +61,7 @@ class Site(Section):
     """Language -> address of the portal in that language, this one too: pages link to themselves in the others. The
     first one is for readers of all other languages."""
 
-    @field_validator("accent")
+    @field_validator("accent", "accent_dark")
     @classmethod
     def _colour(cls, value: str) -> str:
         if value and not re.fullmatch(r"#[0-9A-Fa-f]{6}", value):

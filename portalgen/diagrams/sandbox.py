@@ -31,9 +31,11 @@ class Sandbox:
         text = dot.replace("\0", "").encode(errors="replace")
         if len(text) > _LONGEST_DOT:
             raise DiagramError("the diagram's text is longer than a megabyte")
+        # A new instance for each run: nothing of one graph can show in the next. It is there before the clock starts:
+        # its deadline is the first tick after its making.
+        instance = _Instance(self._engine, self._linker, self._module)
         with self._ended_after(limit):
-            # A new instance for each run: nothing of one graph can show in the next.
-            return _Instance(self._engine, self._linker, self._module).render(text, output.encode())
+            return instance.render(text, output.encode())
 
     @contextmanager
     def _ended_after(self, limit: float) -> Iterator[None]:

@@ -10,7 +10,7 @@ from portalgen.diagrams.geometry import BoundaryBox, Box, Layout
 from portalgen.diagrams.icons import PATHS, icon_name
 from portalgen.diagrams.layout import lay_out
 from portalgen.diagrams.marks import draw_line
-from portalgen.diagrams.sentences import sentence, sentences, without_loose_ends
+from portalgen.diagrams.sentences import ENGLISH, Said, sentence, sentences, without_loose_ends
 from portalgen.diagrams.text import Line, css_word
 from portalgen.model import routes
 from portalgen.model.diagram import Diagram, DiagramNode
@@ -19,39 +19,39 @@ _MOST_SENTENCES = 40
 _NO_ICONS: Mapping[str, str] = {}
 
 
-def draw_svg(diagram: Diagram, page_route: str, icons: Mapping[str, str] = _NO_ICONS) -> str:
+def draw_svg(diagram: Diagram, page_route: str, icons: Mapping[str, str] = _NO_ICONS, said: Said = ENGLISH) -> str:
     """Return an `svg` element for the page at a route; its boxes link to the entities' pages.
 
-    `icons` are ids of symbols of the page, by the key of a kind that has none here.
+    `icons` are ids of symbols of the page, by the key of a kind that has none here; `said` are words of its language.
 
     No style, no script, no text of the diagram unescaped. Raises `DiagramError`.
     """
     diagram = without_loose_ends(diagram)
     layout = _laid_out(diagram)
-    frame = Frame(layout.width, layout.height, diagram.title, _description(diagram), repr(diagram))
+    frame = Frame(layout.width, layout.height, diagram.title, _description(diagram, said), repr(diagram))
     kinds = {node.kind for node in diagram.nodes} | {box.boundary.kind for box in layout.boundaries}
     own = sorted({icon_name(kind) for kind in kinds - icons.keys()})
     names = {kind: icons.get(kind) or f"{frame.mark}-{icon_name(kind)}" for kind in kinds}
     symbols = "".join(_symbol(frame.mark, name) for name in own)
-    return frame.around(f"<defs>{symbols}</defs>{''.join(_parts(diagram, layout, page_route, names))}")
+    return frame.around(f"<defs>{symbols}</defs>{''.join(_parts(diagram, layout, page_route, names, said))}")
 
 
 _laid_out = lru_cache(maxsize=8)(lay_out)
 """An entity's page and the file with its diagram are rendered one after the other."""
 
 
-def _parts(diagram: Diagram, layout: Layout, page: str, icons: Mapping[str, str]) -> Iterator[str]:
+def _parts(diagram: Diagram, layout: Layout, page: str, icons: Mapping[str, str], said: Said) -> Iterator[str]:
     for boundary in layout.boundaries:
         yield _area(boundary)
     labels = {node.id: node.label for node in diagram.nodes}
     for arrow in layout.arrows:
-        said = plain(sentence(arrow.edge, labels))
+        title = plain(sentence(arrow.edge, labels, said))
         names = f"diagram-edge edge-{css_word(arrow.edge.relation)}"
-        yield f'<g class="{names}"><title>{said}</title>{draw_line(arrow)}</g>'
+        yield f'<g class="{names}"><title>{title}</title>{draw_line(arrow)}</g>'
     for boundary in layout.boundaries:
-        yield _caption(boundary, page, icons)
+        yield _caption(boundary, page, icons, said)
     for box in layout.boxes:
-        yield _box(box, page, icons)
+        yield _box(box, page, icons, said)
 
 
 def _symbol(mark: str, name: str) -> str:
@@ -65,10 +65,10 @@ def _area(box: BoundaryBox) -> str:
     return f'<rect class="{names}" {size} rx="10"/>'
 
 
-def _caption(box: BoundaryBox, page: str, icons: Mapping[str, str]) -> str:
+def _caption(box: BoundaryBox, page: str, icons: Mapping[str, str], said: Said) -> str:
     boundary, size = box.boundary, measures.ICON
     inside = (
-        f"<title>{plain(boundary.label)} ({plain(boundary.kind)})</title>"
+        f"<title>{plain(boundary.label)} ({plain(_kind(boundary.kind, said))})</title>"
         f'<use class="diagram-icon" href="#{icons[boundary.kind]}" y="1" width="{size}" height="{size}"/>'
         f"{_line(measures.caption(boundary), 'diagram-caption', size + 6, 13)}"
     )
@@ -76,11 +76,11 @@ def _caption(box: BoundaryBox, page: str, icons: Mapping[str, str]) -> str:
     return _linked(inside, names, (box.x + 12, box.y + 9), _href(boundary.route, page))
 
 
-def _box(box: Box, page: str, icons: Mapping[str, str]) -> str:
+def _box(box: Box, page: str, icons: Mapping[str, str], said: Said) -> str:
     top = box.height / 2 - box.text.text_height / 2
     after = top + len(box.text.label) * measures.LABEL_HEIGHT
     inside = (
-        f"<title>{plain(_hint(box.node))}</title>",
+        f"<title>{plain(_hint(box.node, said))}</title>",
         _stack(box) if box.node.count else "",
         f'<rect class="diagram-box" width="{box.width:g}" height="{box.height:g}" rx="8"/>',
         _icon(box, icons[box.node.kind]),
@@ -125,15 +125,19 @@ def _classes(node: DiagramNode) -> str:
     return " ".join(("diagram-node", f"kind-{css_word(node.kind)}", *(name for name, holds in states.items() if holds)))
 
 
-def _hint(node: DiagramNode) -> str:
-    return ", ".join(part for part in (node.label, node.kind, node.detail) if part)
+def _hint(node: DiagramNode, said: Said) -> str:
+    return ", ".join(part for part in (node.label, _kind(node.kind, said), node.detail) if part)
+
+
+def _kind(key: str, said: Said) -> str:
+    return said.get(f"kind.{key}", key)
 
 
 def _href(route: str, page: str) -> str:
     return escape(routes.relative(route, page)) if route else ""
 
 
-def _description(diagram: Diagram) -> str:
-    said = [f"{row}." for row in sentences(diagram)]
-    more = [f"And {len(said) - _MOST_SENTENCES} more."] if len(said) > _MOST_SENTENCES else []
-    return " ".join(said[:_MOST_SENTENCES] + more)
+def _description(diagram: Diagram, said: Said) -> str:
+    rows = [f"{row}." for row in sentences(diagram, said)]
+    more = said.get("more", "And {n} more.").replace("{n}", str(len(rows) - _MOST_SENTENCES))
+    return " ".join(rows[:_MOST_SENTENCES] + ([more] if len(rows) > _MOST_SENTENCES else []))

@@ -31,6 +31,7 @@ _GROUPS = {
 _WIDTHS = {char: hundredths / 100 for hundredths, chars in _GROUPS.items() for char in chars}
 _WIDE = 1.2  # CJK and emoji, and the boxes that stand for them where the font is missing
 _OTHER = 0.95
+_LEFTWARD = 0.55  # Arabic, Hebrew: joined or narrow
 _JOINERS = "\u200d\ufe0e\ufe0f"
 _MEASURED = ("LATIN", "GREEK", "CYRILLIC", "CJK", "HIRAGANA", "KATAKANA", "HANGUL", "DIGIT", "HORIZONTAL")
 
@@ -121,7 +122,9 @@ def _char_width(char: str) -> float:
     base = unicodedata.normalize("NFD", char)[0]
     if base in _WIDTHS:
         return _WIDTHS[base] + 0.02
-    return _WIDE if unicodedata.east_asian_width(char) in "WF" or category == "So" else _OTHER
+    wide = unicodedata.east_asian_width(char) in "WF" or category == "So"
+    leftward = unicodedata.bidirectional(char) in {"R", "AL"}
+    return _WIDE if wide else _LEFTWARD if leftward else _OTHER
 
 
 def _is_printable(char: str) -> bool:

@@ -10,6 +10,7 @@ from portalgen.model.entity import Entity
 from portalgen.model.forge import Forges
 from portalgen.model.home import USUAL, Widget
 from portalgen.model.layout import Layout
+from portalgen.model.look import Look, NavItem
 from portalgen.model.ref import EntityRef
 
 
@@ -124,8 +125,6 @@ class SiteSettings:
     description: str = ""
     """One line about the organisation."""
     title: str = "Developer portal"
-    accent: str = ""
-    """Accent colour, `#rrggbb`; empty for the theme's own."""
     base_url: str = ""
     """Absolute address where the site will be, if known (canonical links, sitemap)."""
     editions: tuple[tuple[str, str], ...] = ()
@@ -137,5 +136,9 @@ class SiteSettings:
     forges: Forges = field(default_factory=Forges)
     home: tuple[Widget, ...] = USUAL
     """What the home page is composed of."""
+    look: Look = field(default_factory=Look)
+    """Colours, fonts and pictures."""
+    nav: tuple[NavItem, ...] = ()
+    """Rows of the side bar, none for the usual ones."""
     layouts: tuple[Layout, ...] = ()
     """What is different on the pages of some entities."""

@@ -20,6 +20,7 @@ TEMPLATES = "create/"
 GRAPH = "catalog-graph/"
 SEARCH = "search/"
 HEALTH = "health/"
+SETTINGS = "settings/"
 ABOUT = "about/"
 NOT_FOUND = "404.html"
 
@@ -95,7 +96,7 @@ def relative(target: str, page: str) -> str:
     while shared < len(here) and shared < len(there) - 1 and here[shared] == there[shared]:
         shared += 1
     link = "../" * (len(here) - shared) + "/".join(there[shared:])
-    return (link or "./") + mark + rest
+    return (link or "./") + mark + rest.replace("[", "%5B").replace("]", "%5D")  # `filters[kind]`, as URLs have it
 
 
 def _split(target: str) -> tuple[str, str, str]:

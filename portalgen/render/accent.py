@@ -12,13 +12,16 @@ DARK_SURFACE = (33, 37, 43)
 Colour = tuple[int, int, int]
 
 
-def accent_style(accent: str) -> str:
-    """Return a style sheet that sets the accent tokens, empty for no colour or a text that is none."""
-    match = re.fullmatch(r"#([0-9a-fA-F]{6})", accent)
+def accent_style(accent: str, accent_dark: str = "") -> str:
+    """Return a style sheet that sets the accent tokens, empty for no colour or a text that is none.
+
+    The accent of the dark scheme is made of the other where there is none.
+    """
+    match = re.fullmatch(r"#([0-9a-fA-F]{6})", accent or accent_dark)
     if not match:
         return ""
-    colour = _parse(match[1])
-    light, dark = _readable(colour, LIGHT_SURFACE, (0, 0, 0)), _readable(colour, DARK_SURFACE, (255, 255, 255))
+    light = _readable(_parse(match[1]), LIGHT_SURFACE, (0, 0, 0))
+    dark = _readable(_parse(accent_dark.removeprefix("#") or match[1]), DARK_SURFACE, (255, 255, 255))
     return f"@layer tokens {{\n  :root {{ --accent-light: {_hex(light)}; --accent-dark: {_hex(dark)}; }}\n}}\n"
 
 

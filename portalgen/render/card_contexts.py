@@ -43,10 +43,6 @@ class DiagramCard(Context):
     """A picture of relations, with its text alternative."""
 
     diagram: Diagram
-    ref: str = ""
-    """The entity that it is about, for links to the graph explorer and to files for READMEs; empty for neither."""
-    route: str = ""
-    """Of that entity's page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,10 @@ class Shell:
     """One line about the organisation, may be empty."""
     version: str
     """Version of portalgen, may be empty."""
+    logo: str = ""
+    """Asset path of the organisation's picture, empty for the theme's mark."""
+    favicon: str = ""
+    """Asset path, empty for the theme's."""
     nav: tuple[NavRow, ...] = ()
     as_of: int = 0
     """The time that the site is of, in seconds since 1970; 0: as things are."""

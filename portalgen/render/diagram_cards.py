@@ -7,7 +7,7 @@ from portalgen.model import routes
 from portalgen.model.catalog import Catalog
 from portalgen.model.contributions import Card
 from portalgen.model.entity import Entity
-from portalgen.render.card_contexts import DiagramCard
+from portalgen.render.graph_context import EntityDiagram
 
 MAKERS = {"system": system_diagram, "domain": domain_diagram, "group": group_diagram}
 TITLES = {"group": "@card.organisation", "system": "@card.diagram", "domain": "@card.diagram"}
@@ -28,7 +28,7 @@ def diagram_card(entity: Entity, catalog: Catalog) -> Iterator[Card]:
         yield Card(
             title,
             "cards/diagram.html",
-            DiagramCard(diagram, str(entity.ref), routes.entity(entity.ref)),
+            EntityDiagram(diagram, str(entity.ref), routes.entity(entity.ref)),
             order=order,
             wide=wide,
         )

@@ -25,6 +25,8 @@ _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table").disable("i
 _JOINT = re.compile(r"([:/@.](?!$))")
 _INLINE = re.compile(r"</?(?:a|code|em|s|strong)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
+_ON_THIS_PAGE = re.compile(r"#(?:operation|tag)-[\w.-]+")
+_DEAD_LINK = re.compile(r"<a(?![^>]*\shref=)[^>]*>(.*?)</a>", re.DOTALL)
 
 
 _LONGEST = 20_000
@@ -49,13 +51,16 @@ def markdown(text: str) -> Markup:
         url_schemes=set(SAFE_SCHEMES),
         link_rel="noopener nofollow",
     )
-    return Markup(clean)  # noqa: S704  (cleaned just above)
+    return Markup(_DEAD_LINK.sub(r"\1", clean))  # noqa: S704  (cleaned just above)
 
 
 def _followed(tag: str, attribute: str, value: str) -> str | None:
-    """Drop addresses without a scheme: a description has no place of its own that they could start from."""
+    """Drop addresses without a scheme: a description has no place of its own that they could start from.
+
+    An operation or a group of them is on the page of the definition that the text belongs to.
+    """
     del tag
-    return value if attribute != "href" or is_safe_url(value) else None
+    return value if attribute != "href" or is_safe_url(value) or _ON_THIS_PAGE.fullmatch(value) else None
 
 
 @lru_cache(maxsize=20_000)

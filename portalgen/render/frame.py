@@ -10,6 +10,7 @@ from portalgen.hookspecs import Extensions
 from portalgen.model import routes
 from portalgen.model.catalog import Catalog
 from portalgen.model.contributions import Built, ExtraPage, SiteSettings
+from portalgen.model.look import NavItem
 from portalgen.model.ref import EntityRef
 from portalgen.render.contexts import Crumb, Edition, Head, KindCount, NavRow, Shell
 from portalgen.render.language import name_of
@@ -32,13 +33,16 @@ KIND_ORDER = ("component", "api", "resource", "system", "domain", "group", "user
 def make_shell(settings: SiteSettings, pages: Iterable[ExtraPage]) -> Shell:
     """Return the frame of a site; plug-ins' pages stand before the last row (health)."""
     extra = tuple(NavRow(page.nav, page.route, page.icon or "dot") for page in pages if page.nav)
+    assets = settings.look.assets()
     return Shell(
         title=settings.title,
         organization=settings.organization,
         description=settings.description,
         version=settings.version,
         as_of=settings.as_of,
-        nav=(*NAV[:-1], *extra, NAV[-1]),
+        nav=_nav(settings.nav, extra) if settings.nav else (*NAV[:-1], *extra, NAV[-1]),
+        logo=next((path for path in assets if path.startswith("site/logo.")), ""),
+        favicon=next((path for path in assets if path.startswith("site/favicon.")), ""),
         base_url=_folder(settings.base_url) if settings.base_url else "",
         editions=tuple(Edition(one, name_of(one), _folder(address)) for one, address in settings.editions),
     )
@@ -46,6 +50,21 @@ def make_shell(settings: SiteSettings, pages: Iterable[ExtraPage]) -> Shell:
 
 def _folder(address: str) -> str:
     return address.rstrip("/") + "/"
+
+
+def _nav(items: Iterable[NavItem], extra: tuple[NavRow, ...]) -> tuple[NavRow, ...]:
+    """Return the rows that a site wants."""
+    pages = {row.title.removeprefix("@nav."): row for row in NAV}
+    rows: list[NavRow] = []
+    for item in items:
+        if item.page == "plugins":
+            rows += extra
+        elif item.page:
+            page = pages[item.page]
+            rows.append(NavRow(item.title or page.title, page.route, item.icon or page.icon))
+        else:
+            rows.append(NavRow(item.title, item.url, item.icon or "web"))
+    return tuple(rows)
 
 
 def head_of(

@@ -1,6 +1,7 @@
 """Domains, systems, teams and repositories in a few words, for home and the list pages."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from portalgen.diagnostics import Diagnostic, Severity
 from portalgen.model import routes
@@ -103,6 +104,12 @@ def email_of(entity: Entity) -> str:
     """Return the address in the profile of a group or user, empty if there is none."""
     profile = entity.spec.get("profile")
     return str(profile.get("email") or "") if isinstance(profile, dict) else ""
+
+
+def owning_teams(planning: Planning) -> tuple[TeamGlance, ...]:
+    """Return every group that owns something, without its tree, by title."""
+    owning = (replace(team, children=()) for team in flat(team_tree(planning)) if team.owned)
+    return tuple(sorted(owning, key=lambda team: team.link.title.lower()))
 
 
 def latest_changes(planning: Planning, *, limit: int = 8, shown: int = 4) -> tuple[Change, ...]:

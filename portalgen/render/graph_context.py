@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from portalgen.model.relations import RelationPair
+from portalgen.render.card_contexts import DiagramCard
 from portalgen.render.contexts import KindCount, PageContext
 from portalgen.render.list_contexts import DomainGlance
 
@@ -21,3 +22,12 @@ class GraphContext(PageContext):
     """As many as a page bears."""
     more: bool
     """True: there are more domains or systems than these."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntityDiagram(DiagramCard):
+    """The diagram of an entity: it leads to the graph explorer, and there are files of it for READMEs."""
+
+    ref: str
+    route: str
+    """Of the entity's page."""

@@ -11,12 +11,11 @@ from html import escape
 from urllib.parse import urljoin
 
 from portalgen.diagrams import DiagramError, draw_svg
-from portalgen.model import routes
 from portalgen.model.contributions import Card
-from portalgen.model.entity import Entity
 from portalgen.model.site import PagePlan
 from portalgen.render.card_contexts import DiagramCard
 from portalgen.render.contexts import LateText
+from portalgen.render.graph_context import EntityDiagram
 from portalgen.render.graph_mermaid import as_mermaid
 from portalgen.render.graph_style import STYLE
 
@@ -54,11 +53,11 @@ class MermaidFile(LateText):
         return as_mermaid(self.card.diagram, self.base_url)
 
 
-def graph_files(entity: Entity, cards: tuple[Card, ...], base_url: str) -> Iterator[PagePlan]:
+def graph_files(cards: tuple[Card, ...], base_url: str) -> Iterator[PagePlan]:
     """Yield the files of the diagram on an entity's overview, if it has one."""
     for card in cards:
-        if isinstance(card.context, DiagramCard) and card.context.ref and not card.tab:
-            route = routes.entity(entity.ref)
+        if isinstance(card.context, EntityDiagram) and not card.tab:
+            route = card.context.route
             yield PagePlan(f"{route}{SVG}", "", DrawnFile(card.context, route, base_url))
             yield PagePlan(f"{route}{MERMAID}", "", MermaidFile(card.context, base_url))
             return

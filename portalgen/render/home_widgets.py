@@ -10,7 +10,7 @@ from portalgen.model.ref import EntityRef
 from portalgen.render.contexts import EntityLink
 from portalgen.render.entity_queries import text_parts
 from portalgen.render.frame import Planning, kind_rank
-from portalgen.render.glances import domain_glances, flat, latest_changes, tally, team_tree
+from portalgen.render.glances import domain_glances, latest_changes, owning_teams, tally
 from portalgen.render.home_contexts import (
     AnnouncementsWidget,
     ChangesWidget,
@@ -58,11 +58,11 @@ def _systems(_: Widget, title: str, planning: Planning) -> Context | None:
 
 
 def _team(_: Widget, title: str, planning: Planning) -> Context:
-    return TeamsWidget(title, _owners(planning))
+    return TeamsWidget(title, owning_teams(planning))
 
 
 def _mine(_: Widget, title: str, planning: Planning) -> Context:
-    owners = _owners(planning)
+    owners = owning_teams(planning)
     things = () if len(owners) > MANY_TEAMS else owners
     return TeamsWidget(title, tuple(replace(team, things=_things(team, planning.catalog)) for team in things))
 
@@ -90,12 +90,6 @@ def _markdown(widget: Widget, title: str, planning: Planning) -> Context:
 
 def _plain(_: Widget, title: str, __: Planning) -> Context:
     return Titled(title)
-
-
-def _owners(planning: Planning) -> tuple[TeamGlance, ...]:
-    """Return every group that owns something, by title."""
-    owning = (replace(team, children=()) for team in flat(team_tree(planning)) if team.owned)
-    return tuple(sorted(owning, key=lambda team: team.link.title.lower()))
 
 
 def _things(team: TeamGlance, catalog: Catalog) -> tuple[EntityLink, ...]:

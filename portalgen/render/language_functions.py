@@ -12,13 +12,10 @@ from portalgen.diagrams import DiagramRow, diagram_list, legend
 from portalgen.model import routes
 from portalgen.model.diagram import Diagram
 from portalgen.render.contexts import Edition
-from portalgen.render.template_functions import Drawing, draw, state_of
-from portalgen.render.words import Words
+from portalgen.render.template_functions import state_of
 
 ELSEWHERE = "x-default"
 """The language tag of the edition for readers of all other languages."""
-DANGLING = "dangling"
-"""Name in a legend of what is not in the catalog."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +47,21 @@ def alternates(frame: Frame) -> tuple[Alternate, ...]:
 
 
 @pass_context
-def forms(frame: Frame, key: str) -> Markup:
+def forms(frame: Frame, key: str, prefix: str = "") -> Markup:
     """Key -> its plural forms as attributes, `data-one="…" data-other="…"`, for scripts that know the number."""
-    found = state_of(frame).theme.words.forms(key)
-    return Markup(" ").join(Markup('data-{}="{}"').format(name, text) for name, text in sorted(found.items()))
+    found = sorted(state_of(frame).theme.words.forms(key).items())
+    return Markup(" ").join(Markup('data-{}{}="{}"').format(prefix, name, text) for name, text in found)
+
+
+@pass_context
+def phrase(frame: Frame, text: str, section: str) -> str:
+    """English words that Python makes -> the same from a section of the words, unchanged if it does not have them."""
+    return str(state_of(frame).theme.words.texts.get(f"{section}.{text}", text))
+
+
+def capital(text: str) -> str:
+    """Words within a sentence -> the same at its start: `component` is "Component", `API` stays."""
+    return text[:1].upper() + text[1:]
 
 
 @pass_context
@@ -63,40 +71,25 @@ def relation(frame: Frame, name: str, otherwise: str = "") -> str:
 
 
 @pass_context
-def draw_in_words(frame: Frame, diagram: Diagram) -> Drawing:
-    """Diagram -> its drawing, whose titles are in the language of the page."""
-    drawing: Drawing = draw(frame, _worded(diagram, state_of(frame).theme.words))
-    return drawing
-
-
-@pass_context
 def diagram_key(frame: Frame, diagram: Diagram) -> list[tuple[str, Markup]]:
     """Diagram -> words and samples of its lines."""
-    words = state_of(frame).theme.words
-    said = {DANGLING: words.text("diagram.dangling")}
-    rows = legend(_worded(diagram, words))
-    return [(said.get(row.relation, row.words), Markup(row.sample)) for row in rows]  # noqa: S704  (a fixed picture)
+    rows = legend(diagram, state_of(frame).theme.diagram_words)
+    return [(row.words, Markup(row.sample)) for row in rows]  # noqa: S704  (a fixed picture)
 
 
 @pass_context
 def diagram_rows(frame: Frame, diagram: Diagram) -> tuple[DiagramRow, ...]:
     """Diagram -> what it shows, as rows of words."""
-    return diagram_list(_worded(diagram, state_of(frame).theme.words))
+    return diagram_list(diagram, state_of(frame).theme.diagram_words)
 
 
-def _worded(diagram: Diagram, words: Words) -> Diagram:
-    """Return the diagram with the language's words on its edges, where the catalog's model does not give its own."""
-    known = {edge.relation: words.texts.get(f"relation.{edge.relation}", "") for edge in diagram.edges}
-    edges = (edge if edge.words else replace(edge, words=known[edge.relation]) for edge in diagram.edges)
-    return replace(diagram, edges=tuple(edges))
-
-
+LANGUAGE_FILTERS: dict[str, Callable[..., Any]] = {"phrase": phrase, "capital": capital}
+"""Template filters by name."""
 LANGUAGE_FUNCTIONS: dict[str, Callable[..., Any]] = {
     "editions": editions,
     "alternates": alternates,
     "forms": forms,
     "relation": relation,
-    "draw": draw_in_words,
     "diagram_key": diagram_key,
     "diagram_rows": diagram_rows,
 }

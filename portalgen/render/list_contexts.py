@@ -123,6 +123,14 @@ class CatalogContext(PageContext):
 
 
 @dataclass(frozen=True, slots=True)
+class SettingsContext(PageContext):
+    """What the browser keeps of a reader."""
+
+    teams: tuple[EntityLink, ...]
+    """Every group that owns something, by title."""
+
+
+@dataclass(frozen=True, slots=True)
 class SystemsContext(PageContext):
     """Domains and their systems."""
 

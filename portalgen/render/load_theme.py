@@ -10,13 +10,14 @@ from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, Pref
 from jinja2.bccache import Bucket, BytecodeCache
 
 from portalgen.errors import ThemeError
-from portalgen.render.accent import accent_style
 from portalgen.render.bundle import make_bundle
 from portalgen.render.diagram_frame import with_diagram_frame
 from portalgen.render.entity_links import ENTITY_FUNCTIONS
-from portalgen.render.language_functions import LANGUAGE_FUNCTIONS
+from portalgen.render.language_functions import LANGUAGE_FILTERS, LANGUAGE_FUNCTIONS
 from portalgen.render.load_words import load_words, read_yaml
+from portalgen.render.look_style import look_style
 from portalgen.render.overrides import check_overrides
+from portalgen.render.script_words import SEARCH_WORDS, search_words
 from portalgen.render.template_functions import FILTERS, FUNCTIONS
 from portalgen.render.theme import USUAL, Choices, Theme
 
@@ -43,18 +44,18 @@ def load_theme(
     roots = _roots(package, overrides)
     settings = read_yaml(roots[-1] / "theme.yaml")
     fallback = str(settings.get("language", "en"))
-    found = _files(roots, "assets") | dict(assets)
+    found = _files(roots, "assets") | dict(assets) | choices.look.assets()
     bundle = make_bundle([found[path] for path in _texts(settings, "styles")])
     contents = {path: file.read_bytes() for path, file in sorted(found.items()) if path not in settings["styles"]}
+    words = load_words(roots, templates, choices.language or fallback, fallback)
+    made = {BUNDLE: (bundle + look_style(choices.look)).encode(), SEARCH_WORDS: search_words(words)}
     return Theme(
         name=str(settings["name"]),
         version=str(settings["version"]),
         environment=_environment(roots, templates),
-        words=load_words(roots, templates, choices.language or fallback, fallback),
+        words=words,
         icons={path.removesuffix(".svg"): _symbol(file) for path, file in sorted(_files(roots, "icons").items())},
-        assets=dict(
-            sorted({**with_diagram_frame(contents), BUNDLE: (bundle + accent_style(choices.accent)).encode()}.items())
-        ),
+        assets=dict(sorted({**made, **with_diagram_frame(contents)}.items())),
         folders=_template_folders(roots, templates, {fallback, choices.language or fallback, *choices.editions}),
     )
 
@@ -108,6 +109,7 @@ def _environment(roots: Sequence[Path], templates: Mapping[str, Path]) -> Enviro
         auto_reload=False,
     )
     environment.filters.update(FILTERS)
+    environment.filters.update(LANGUAGE_FILTERS)
     environment.globals.update(FUNCTIONS)
     environment.globals.update(ENTITY_FUNCTIONS)
     environment.globals.update(LANGUAGE_FUNCTIONS)

@@ -45,7 +45,7 @@ def _fault(path: Path, folder: Path, names: list[str], languages: set[str]) -> s
         return "" if fine else f"{shown} replaces nothing{_meant(rest, names, f'{folder.name}/templates/')}"
     if head == "i18n" and rest not in {f"{language}.yaml" for language in languages}:
         read = " and ".join(f"i18n/{language}.yaml" for language in sorted(languages))
-        return f"{shown} is not read: the words of the site are in {read}"
+        return f"{shown} is not read: site.language and site.editions name {read}"
     if head in FOLDERS and rest:
         return ""
     whole = "/".join(part for part in (head, rest) if part)

@@ -61,7 +61,7 @@ def plan_entity(entity: Entity, planning: Planning) -> Iterator[PagePlan | Diagn
     for tab in tabs:
         if tab.key != "docs":
             yield _page(tab, entity, [card for card in cards if card.tab == tab.key], (header, tabs), planning)
-    yield from graph_files(entity, cards, planning.shell.base_url)
+    yield from graph_files(cards, planning.shell.base_url)
     by_key = {tab.key: tab for tab in tabs}
     for page in pages:
         if page.route != routes.entity(entity.ref, page.tab) and page.tab in by_key:

@@ -12,7 +12,9 @@ from portalgen.model.contributions import Built, ExtraPage, SiteSettings
 from portalgen.model.site import PagePlan
 from portalgen.render.contexts import ExtraContext, Head, MessageContext, TextContext
 from portalgen.render.frame import Planning, head_of, make_shell
+from portalgen.render.glances import owning_teams
 from portalgen.render.headers import host_headers
+from portalgen.render.list_contexts import SettingsContext
 from portalgen.render.plan_catalog import plan_catalog
 from portalgen.render.plan_docs import plan_docs
 from portalgen.render.plan_entity import plan_entity
@@ -55,6 +57,7 @@ def _plans(planning: Planning) -> Iterator[PagePlan | Diagnostic]:
     yield from plan_graph(planning)
     yield plan_health(planning)
     yield plan_about(planning)
+    yield _plan_settings(planning)
     yield from _plain_pages(planning)
     for entity in planning.catalog.entities.values():
         yield from plan_entity(entity, planning)
@@ -62,6 +65,12 @@ def _plans(planning: Planning) -> Iterator[PagePlan | Diagnostic]:
     for page in (page for page in planning.pages if page.entity not in planning.pages_of):
         context = ExtraContext(planning.shell, head_of(page.title, page.route), page.context)
         yield PagePlan(page.route, page.template, context)
+
+
+def _plan_settings(planning: Planning) -> PagePlan:
+    teams = tuple(team.link for team in owning_teams(planning))
+    context = SettingsContext(planning.shell, head_of("@settings.title", "-", scripts=("js/settings.js",)), teams)
+    return PagePlan(routes.SETTINGS, "pages/settings.html", context)
 
 
 def _plain_pages(planning: Planning) -> Iterator[PagePlan]:

@@ -136,7 +136,7 @@ def icon_shapes(frame: Frame) -> Markup:
     """Return the shapes of all icons that the page has used, at its end: `file://` pages cannot use a shared file."""
     state = state_of(frame)
     shapes = "".join(state.theme.icons[name] for name in sorted(state.icons))
-    return Markup('<svg class="icon-shapes" aria-hidden="true" hidden>{}</svg>').format(Markup(shapes))  # noqa: S704
+    return Markup('<svg class="icon-shapes" width="0" height="0" aria-hidden="true">{}</svg>').format(Markup(shapes))  # noqa: S704
 
 
 @pass_context
@@ -165,7 +165,7 @@ def draw(frame: Frame, diagram: Diagram) -> Drawing:
     state.icons.update(icons.values())
     try:
         ids = {kind: f"portal-i-{name}" for kind, name in icons.items()}
-        return Drawing(Markup(draw_svg(diagram, state.route, ids)), "")  # noqa: S704  (made of escaped text)
+        return Drawing(Markup(draw_svg(diagram, state.route, ids, state.theme.diagram_words)), "")  # noqa: S704  (made of escaped text)
     except DiagramError as error:
         return Drawing(Markup(""), str(error))
 
@@ -232,6 +232,7 @@ FUNCTIONS: dict[str, Callable[..., Any] | str | int | tuple[str, ...]] = {
     "search_version": search_version,
     "icon_shapes": icon_shapes,
     "card": card,
+    "draw": draw,
     "link_icon": link_icon,
     "known_kinds": KIND_ORDER,
     "csp": Markup(content_security_policy()),  # noqa: S704  (a constant; quotes stay quotes)

@@ -10,6 +10,8 @@ from jinja2 import Environment
 
 from portalgen.errors import ThemeError
 from portalgen.model import routes
+from portalgen.model.look import Look
+from portalgen.render.frame import KIND_ORDER
 from portalgen.render.words import Words
 
 SEARCH_PARTS = ("js/search", "css/search", "vendor/lunr")
@@ -20,8 +22,8 @@ SEARCH_PARTS = ("js/search", "css/search", "vendor/lunr")
 class Choices:
     """What `portal.yaml` chooses of a theme."""
 
-    accent: str = ""
-    """Accent colour, `#rrggbb`; empty for the theme's own."""
+    look: Look = field(default_factory=Look)
+    """Colours, fonts and pictures."""
     language: str = ""
     """Language of its words; empty for the one that it has all words of."""
     editions: tuple[str, ...] = ()
@@ -52,6 +54,14 @@ class Theme:
     def digests(self) -> Mapping[str, str]:
         """Asset path -> first characters of the content's SHA-256."""
         return {path: hashlib.sha256(content).hexdigest()[:10] for path, content in self.assets.items()}
+
+    @cached_property
+    def diagram_words(self) -> Mapping[str, str]:
+        """Return what diagrams say, as `portalgen.diagrams` names it."""
+        keys = self.words.texts
+        relations = {key.removeprefix("relation."): str(keys[key]) for key in keys if key.startswith("relation.")}
+        kinds = {f"kind.{kind}": self.words.text(f"kind.{kind}", n=1) for kind in KIND_ORDER}
+        return {**relations, **kinds, "dangling": str(keys["diagram.dangling"]), "more": str(keys["diagram.more"])}
 
     @cached_property
     def version_of_search(self) -> str:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from portalgen.model.contributions import SearchDocument
 from portalgen.render.headers import content_security_policy
+from portalgen.render.load_words import load_words
+from portalgen.render.script_words import SEARCH_WORDS, search_words
 from portalgen.search import build_index
 
 ASSETS = Path(__file__).parents[2] / "themes/portalgen_theme/assets"
@@ -60,10 +62,12 @@ def section(page: str, title: str, text: str, site: str = "Payments handbook") -
     )
 
 
-def make_site(folder: Path, documents: Iterable[SearchDocument]) -> Path:
+def make_site(folder: Path, documents: Iterable[SearchDocument], *, language: str = "en") -> Path:
     """Write the site: home, search page, one page for each document, assets, index."""
     documents = list(documents)
     shutil.copytree(ASSETS, folder / "assets")
+    words = load_words([ASSETS.parent], {}, language, language)
+    _write(folder / "assets" / SEARCH_WORDS, search_words(words))
     for file in build_index(documents):
         _write(folder / file.path, file.content)
     _page(folder, "", "Home")

@@ -1,7 +1,12 @@
-"""What holds for every type of page, on the sample portal: no rule of accessibility broken, nothing cut, in all modes."""
+"""What holds for every type of page of the sample portal: no rule of accessibility broken, nothing cut, in all modes.
+
+Addresses are in `sample_pages`.
+"""
+
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from tests.browser.axe import COLOURS, violations
 from tests.browser.sample_pages import PAGES
@@ -25,13 +30,15 @@ def visit(page: Page, url: str, name: str) -> None:
 
 
 @every_page
-@pytest.mark.parametrize("width", [1440, 390])
-def test_no_rule_of_accessibility_is_broken(browser_page: Page, sample_url: str, name: str, width: int) -> None:
-    browser_page.set_viewport_size({"width": width, "height": 900})
+def test_no_rule_of_accessibility_is_broken(browser_page: Page, sample_url: str, name: str) -> None:
+    """Narrow screens have the colours of wide ones; looking at colours is half of the time."""
+    browser_page.set_viewport_size({"width": 1440, "height": 900})
     visit(browser_page, sample_url, name)
     assert violations(browser_page) == []
     browser_page.emulate_media(color_scheme="dark")
     assert violations(browser_page, *COLOURS) == []
+    browser_page.set_viewport_size({"width": 390, "height": 900})
+    assert violations(browser_page, without=COLOURS) == []
 
 
 @every_page
@@ -51,3 +58,55 @@ def test_nothing_scrolls_sideways_and_nothing_moves(browser_page: Page, sample_u
         if browser_page.evaluate(WIDE):
             wide.append(f"{width} with more space")
     assert wide == []
+
+
+FORCED = """() => [...document.querySelectorAll("main a[href], main button")].filter(node => {
+    const box = node.getBoundingClientRect();
+    const style = getComputedStyle(node);
+    return box.width && style.color === getComputedStyle(document.body).backgroundColor;
+}).map(node => node.outerHTML.slice(0, 120))"""
+OUTLINED = """() => {
+    const style = getComputedStyle(document.activeElement);
+    return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1;
+}"""
+
+
+@pytest.mark.parametrize("name", ["home", "catalog-kind", "component", "openapi", "docs-content", "graph", "health"])
+def test_forced_colours_keep_words_and_focus(browser_page: Page, sample_url: str, name: str) -> None:
+    browser_page.emulate_media(forced_colors="active")
+    visit(browser_page, sample_url, name)
+    assert browser_page.evaluate(FORCED) == []
+    for _ in range(12):
+        browser_page.keyboard.press("Tab")
+        assert browser_page.evaluate(OUTLINED), browser_page.evaluate("document.activeElement.outerHTML")
+
+
+FRAME = ".sidebar, .topbar-tools, .topbar-menu, .skip-link, .tabs, .filters"
+
+
+@pytest.mark.parametrize("name", ["home", "catalog-kind", "component", "system", "openapi", "docs-content", "health"])
+def test_paper_has_the_content_and_nothing_to_press(browser_page: Page, sample_url: str, name: str) -> None:
+    browser_page.emulate_media(media="print", color_scheme="dark")
+    visit(browser_page, sample_url, name)
+    assert browser_page.locator(FRAME).locator("visible=true").count() == 0
+    assert browser_page.locator("h1").is_visible()
+    assert violations(browser_page, *COLOURS) == []
+    white = "getComputedStyle(document.body).backgroundColor"
+    assert browser_page.evaluate(white) in {"rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"}
+
+
+@pytest.fixture(scope="module")
+def without_script(chromium: Browser) -> Iterator[Page]:
+    context = chromium.new_context(java_script_enabled=False, viewport={"width": 1440, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+@every_page
+def test_without_script_the_content_is_there(without_script: Page, sample_url: str, name: str) -> None:
+    """A heading, a way on, and no control that does nothing."""
+    visit(without_script, sample_url, name)
+    assert without_script.locator("h1").first.is_visible()
+    assert without_script.locator("main a[href]").locator("visible=true").count() > 0
+    dead = without_script.locator("main button").locator("visible=true")
+    assert dead.all_inner_texts() == []

@@ -12,6 +12,7 @@ from portalgen.model.catalog import Catalog
 from portalgen.model.contributions import Card
 from portalgen.model.entity import Entity
 from portalgen.model.ref import EntityRef
+from portalgen.render.load_words import load_words
 
 EVIL = "<script>alert(1)</script>"
 
@@ -42,6 +43,9 @@ def environment(*packages: str) -> Environment:
     found = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     found.filters["markdown"] = lambda text: Markup("<p>{}</p>").format(text)
     found.filters["link"] = lambda route: f"/{route}"
+    words = load_words([Path(str(import_module("portalgen_theme").__file__)).parent], folders, "en", "en")
+    found.globals["t"] = words.text
+    found.filters["phrase"] = lambda text, section: words.texts.get(f"{section}.{text}", text)
     return found
 
 

@@ -14,6 +14,7 @@ DONE = (
     "add-a-kind",
     "ask-more-of-entities",
     "check-in-merge-requests",
+    "choose-a-language",
     "override-a-template",
     "people-and-groups",
     "show-decisions",

@@ -51,7 +51,7 @@ def test_markdown_is_shown_safely_and_lists_entities() -> None:
 def test_a_list_that_is_cut_leads_to_the_table() -> None:
     page = home(Widget("markdown", "main", text="::entities{owner=group:default/web limit=1}"))
     assert len(page.css(".entity-list li")) == 1
-    assert links_of(page, ".home-main p a") == ["catalog/?filters[owners]=group:default/web"]
+    assert links_of(page, ".home-main p a") == ["catalog/?filters%5Bowners%5D=group:default/web"]
     assert texts_of(page, ".home-main p a") == ["and 2 more"]
 
 

@@ -33,7 +33,7 @@ def test_a_template_outside_of_templates_is_told(name: str, tmp_path: Path) -> N
 
 def test_words_of_a_language_that_the_theme_does_not_speak_are_told(tmp_path: Path) -> None:
     found = fault(tmp_path, i18n__de_yaml="nav:\n  home: Start\n")
-    assert found == "theme/i18n/de.yaml is not read: the words of the site are in i18n/en.yaml"
+    assert found == "theme/i18n/de.yaml is not read: site.language and site.editions name i18n/en.yaml"
 
 
 def test_new_parts_that_a_template_uses_notes_and_hidden_files_are_fine(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Words of one language: numbers and days as it writes them, plural forms as it has them, another one for what lacks."""
+"""Words of one language: numbers and days as it writes them, its plural forms, another language for what lacks."""
 
 import pytest
 

@@ -143,5 +143,5 @@ def test_the_site_knows_its_organisation_and_the_version(folder: Path) -> None:
     text = "organization: {name: Larkspur Air, description: An airline}\nsite: {accent: '#0b6e99'}\n"
     settings = configured(folder, text).site_settings()
     assert (settings.organization, settings.description) == ("Larkspur Air", "An airline")
-    assert (settings.title, settings.accent) == ("Developer portal", "#0b6e99")
+    assert (settings.title, settings.look.accent) == ("Developer portal", "#0b6e99")
     assert settings.version

@@ -77,6 +77,7 @@
     offer.rel = "noopener";
     offer.target = "_blank";
     offer.hidden = true;
+    offer.href = link.href;
     offer.addEventListener("mousedown", (event) => event.preventDefault()); // it would end the selection
     (article.closest(".docs-own") || article).after(offer);
     let waiting = 0;

@@ -65,7 +65,8 @@
   class Data {
     constructor(index, address) {
       Object.assign(this, { index, address, count: index.count, nodes: new Map(), edges: new Map(), names: new Map() });
-      this.pairs = index.pairs.map(([forward, backward, words, back]) => ({ forward, backward, words, back }));
+      const said = graph.relationWords; // in the language of the page; the data has the words of the catalog's own relations
+      this.pairs = index.pairs.map(([forward, backward, words, back]) => ({ forward, backward, words: said.get(forward) || words, back: said.get(backward) || back }));
       for (const [at, { forward, backward, words, back }] of this.pairs.entries()) {
         this.names.set(forward, { pair: at, forward: true, words });
         this.names.set(backward, { pair: at, forward: false, words: back });

@@ -116,10 +116,10 @@
   function drawBox({ box, x, y, width, height }, text, words, address) {
     const states = [["is-focus", box.focus], ["is-dangling", box.about && box.about.lost], ["is-many", box.node === null]];
     const names = ["diagram-node", `kind-${box.kind}`, ...states.filter(([, holds]) => holds).map(([name]) => name)].join(" ");
-    const common = { class: names, transform: `translate(${x - width / 2} ${y - height / 2})`, tabindex: "-1", "data-id": box.id, "aria-label": words.box(box, text) };
+    const common = { class: names, transform: `translate(${x - width / 2} ${y - height / 2})`, tabindex: "-1", "data-id": box.id };
     const href = box.about && !box.about.lost ? address(box.about.route) : null;
     const element = href ? svg("a", { ...common, href, "aria-current": box.focus ? "true" : null }) : svg("g", { ...common, role: "button" });
-    element.append(svg("title", {}, [text.label, words.kind(box.kind), text.detail].filter(Boolean).join(", ")));
+    element.append(svg("title", {}, words.box(box, text)));
     if (box.node === null) element.append(svg("path", { class: "diagram-stack", d: `M4 ${height + 3}H${width - 4}M8 ${height + 6}H${width - 8}` }));
     element.append(svg("rect", { class: "diagram-box", width, height, rx: 8 }));
     const top = height / 2 - MARK / 2;

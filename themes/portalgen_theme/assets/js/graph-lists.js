@@ -75,7 +75,7 @@
           for (const [at, [code, other]] of (near.get(node) || []).slice(0, 4).entries()) row.append(at ? "; " : " ", element("span", { class: "muted" }, said(code)), " ", link(other, false));
           return row;
         });
-        parts.push(element("section", {}, element("h3", {}, words("steps-away", { n: distance }), " ", element("span", { class: "count" }, String(nodes.length))), box));
+        parts.push(element("section", {}, element("h3", {}, words("steps-away", { n: distance }), " ", element("span", { class: "count" }, words.number(nodes.length))), box));
       }
       return parts;
     }
@@ -108,9 +108,9 @@
       for (const [owner, nodes] of teams) {
         const who = owner < 0 ? element("span", { class: "graph-lost" }, words("nobody")) : link(owner);
         const names = element("span", { class: "graph-detail" }, nodes.slice(0, 5).map((node) => data.node(node).title).join(", "), nodes.length > 5 ? ` ${words("and-more", { n: nodes.length - 5 })}` : "");
-        told.append(element("li", {}, who, " ", element("span", { class: "count" }, String(nodes.length)), owner < 0 ? "" : contact(owner), names));
+        told.append(element("li", {}, who, " ", element("span", { class: "count" }, words.number(nodes.length)), owner < 0 ? "" : contact(owner), names));
       }
-      const parts = [element("section", {}, element("h3", {}, words("teams"), " ", element("span", { class: "count" }, String(teams.length))), told)];
+      const parts = [element("section", {}, element("h3", {}, words("teams"), " ", element("span", { class: "count" }, words.number(teams.length))), told)];
       const levels = [];
       for (const row of found) (levels[row.distance] = levels[row.distance] || []).push(row);
       for (const [distance, own] of levels.entries()) {
@@ -124,7 +124,7 @@
           return row;
         });
         const title = distance ? words("steps-away", { n: distance }) : words("inside");
-        parts.push(element("section", {}, element("h3", {}, title, " ", element("span", { class: "count" }, String(own.length))), box));
+        parts.push(element("section", {}, element("h3", {}, title, " ", element("span", { class: "count" }, words.number(own.length))), box));
       }
       return parts;
     }

@@ -190,4 +190,22 @@
     }
     return [...seen.values()];
   }
+
+  /* What is to be drawn of paths: each step points the way that is gone. */
+  graph.pathEdges = (data, found, start, goal) => {
+    const edges = new Map();
+    const distance = new Map([[start, 0]]);
+    for (const path of found) {
+      for (const [at, [node, code]] of path.entries()) {
+        if (!at) continue;
+        if (!distance.has(node)) distance.set(node, at);
+        const [before] = path[at - 1];
+        const { forward, backward } = data.pairs[code >> 1];
+        const names = code & 1 ? [forward, backward] : [backward, forward];
+        edges.set(`${before} ${node} ${code}`, { from: before, to: node, relations: [graph.relation(data, code >> 1, Boolean(code & 1), names)] });
+      }
+    }
+    distance.set(goal, found[0].length - 1);
+    return { roots: [start], distance, edges: [...edges.values()] };
+  };
 })();

@@ -9,21 +9,25 @@
     const kinds = new Map();
     for (const element of template.content.querySelectorAll("[data-word]")) texts.set(element.dataset.word, element.dataset);
     for (const element of template.content.querySelectorAll("[data-kind]")) {
-      const { kind, one, other } = element.dataset;
-      kinds.set(kind, { one, other, icon: element.querySelector("use").getAttribute("href") });
+      kinds.set(element.dataset.kind, { ...element.dataset, icon: element.querySelector("use").getAttribute("href") });
     }
-    const format = new Intl.NumberFormat(document.documentElement.lang || "en");
+    graph.relationWords = new Map();
+    for (const { dataset } of template.content.querySelectorAll("[data-relation]")) graph.relationWords.set(dataset.relation, dataset.words);
+    const language = document.documentElement.lang || "en";
+    const format = new Intl.NumberFormat(language);
+    const plural = new Intl.PluralRules(language);
+    const form = (forms, n) => forms[plural.select(n)] || forms.other;
     const shown = (value) => (typeof value === "number" ? format.format(value) : value);
     const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? shown(values[name]) : whole));
 
     function words(key, values = {}) {
-      const { one, other } = texts.get(key);
-      return fill(values.n === 1 && one ? one : other, values);
+      return fill(form(texts.get(key), values.n || 0), values);
     }
     const known = (kind) => kinds.get(kind) || { one: kind, other: kind, icon: "#portal-i-unknown" };
-    words.kind = (kind) => known(kind).one;
+    words.number = (n) => format.format(n);
+    words.kind = (kind) => form(known(kind), 1);
     words.icon = (kind) => known(kind).icon;
-    words.count = (kind, n) => `${format.format(n)} ${n === 1 ? known(kind).one : known(kind).other}`;
+    words.count = (kind, n) => `${format.format(n)} ${form(known(kind), n)}`;
 
     const nameOf = (box) => (box.about ? box.about.title : words.count(box.kind, box.members.length));
     /* What a line says, from what has, needs or provides. */

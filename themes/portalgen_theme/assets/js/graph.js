@@ -155,7 +155,7 @@
       await data.needNodes([start, goal]);
       const names = { start: title([start]), goal: title([goal]) };
       if (!found.length) return { picture: null, status: words("no-path", names), list: async () => [] };
-      const picture = await graph.gather(data, pathEdges(found, start, goal), opened);
+      const picture = await graph.gather(data, graph.pathEdges(data, found, start, goal), opened);
       for (const box of picture.boxes) box.focus = box.node === start || box.node === goal;
       return { picture, status: words("paths", { ...names, n: found.length, steps: found[0].length - 1 }), list: () => lists.paths(found) };
     },
@@ -173,23 +173,6 @@
       return { picture, status, list: () => lists.impact(broken, teams), text: all };
     },
   };
-
-  function pathEdges(found, start, goal) {
-    const edges = new Map();
-    const distance = new Map([[start, 0]]);
-    for (const path of found) {
-      for (const [at, [node, code]] of path.entries()) {
-        if (!at) continue;
-        if (!distance.has(node)) distance.set(node, at);
-        const [before] = path[at - 1];
-        const { forward, backward } = data.pairs[code >> 1];
-        const names = code & 1 ? [forward, backward] : [backward, forward];
-        edges.set(`${before} ${node} ${code}`, { from: before, to: node, relations: [graph.relation(data, code >> 1, Boolean(code & 1), names)] });
-      }
-    }
-    distance.set(goal, found[0].length - 1);
-    return { roots: [start], distance, edges: [...edges.values()] };
-  }
 
   async function draw(picture, focus, stale) {
     const measured = graph.measure(picture, state.direction, words);

@@ -30,7 +30,7 @@
 
   function showTeam() {
     const option = [...select.options].find((one) => one.value && one.value === portalgen.stored("team"));
-    choice.hidden = Boolean(option);
+    choice.hidden = Boolean(option) && document.activeElement !== select; // a key may be one of many that choose
     if (mine) mine.hidden = !option;
     if (!option || !mine) return;
     select.value = option.value;
@@ -57,13 +57,19 @@
       portalgen.store("team", select.value || null);
       showTeam();
     });
+    select.addEventListener("blur", showTeam);
+    document.addEventListener("portalgen:changed", showTeam);
     showTeam();
   }
 
-  const recent = portalgen.list("recent");
   const place = document.querySelector("[data-recent]");
-  if (place && recent.length) {
+  function showRecent() {
+    const recent = portalgen.list("recent");
     portalgen.fill(place, recent);
-    place.closest("[data-recent-section]").hidden = false;
+    place.closest("[data-recent-section]").hidden = !recent.length;
+  }
+  if (place) {
+    document.addEventListener("portalgen:changed", showRecent);
+    showRecent();
   }
 })();

@@ -4,7 +4,7 @@
 
   const { search } = window.portalgen;
   const { make, icon } = search.view;
-  const { runFinder, say, typeWord } = search.finder;
+  const { runFinder, say, numeral, typeWord } = search.finder;
   /* Backstage's names of types, in links that were made for it. */
   const BACKSTAGE = { "software-catalog": "entity", techdocs: "docs" };
 
@@ -85,7 +85,7 @@
       type: "button", class: "search-chip", "data-type": type,
       "aria-pressed": String(type ? types.includes(type) : !types.length),
     }, type ? typeWord(type) : say("all"));
-    if (count !== null) button.append(make("span", { class: "search-count" }, String(count)));
+    if (count !== null) button.append(make("span", { class: "search-count" }, numeral(count)));
     button.addEventListener("click", () => toggle(type));
     return button;
   }

@@ -7,36 +7,18 @@
   const PAUSE = 40; // milliseconds after a key before the answer
   const RECENT = "portalgen.search.recent";
 
-  const WORDS = {
-    label: "Search",
-    placeholder: "Search the portal",
-    close: "Close search",
-    all: "All",
-    page: "Open as a page",
-    move: "to move",
-    open: "to open",
-    leave: "to close",
-    types: { entity: "Entities", operation: "API operations", schema: "API schemas", docs: "Documentation", adr: "Decisions" },
-    loading: "Loading the search index …",
-    failed: "The search index cannot be loaded.",
-    again: "Try again",
-    browse: "Browse all entities",
-    nothing: "Nothing found for “{query}”",
-    hint: "Try fewer or shorter words, or the name of a component, API, team or docs page.",
-    meant: "Did you mean",
-    guessed: "Nothing has “{typed}”; showing “{word}”",
-    some: "Nothing has all of these words; showing what has most of them",
-    recent: "Recent searches",
-    start: "Find components, APIs, systems, teams and people, and every section of the documentation.",
-    more: "Show all {count}",
-    results: "{count} results",
-    result: "1 result",
-  };
-  const own = document.querySelector("script[data-search-words]");
-  if (own) Object.assign(WORDS, JSON.parse(own.textContent));
+  /* js/search-words.js has them, in the language of the page. */
+  const { said } = search.words;
+  const language = document.documentElement.lang || "en";
+  const format = new Intl.NumberFormat(language);
+  const plural = new Intl.PluralRules(language);
 
-  const say = (key, values = {}) => WORDS[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
-  const typeWord = (type) => WORDS.types[type] || type.charAt(0).toUpperCase() + type.slice(1);
+  const numeral = (value) => (typeof value === "number" ? format.format(value) : value);
+  function say(key, values = {}) {
+    const text = said[key][plural.select(values.n || 0)] || said[key].other;
+    return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? numeral(values[name]) : whole));
+  }
+  const typeWord = (type) => (said[`type-${type}`] ? say(`type-${type}`) : type.charAt(0).toUpperCase() + type.slice(1));
 
   function recent(add) {
     try {
@@ -108,7 +90,7 @@
       const shown = state.open.has(type) ? hits : hits.slice(0, most);
       const head = make("div", { class: "search-group-head", id, role: "presentation" },
         make("span", { class: "search-group-title" }, typeWord(type)),
-        make("span", { class: "search-count" }, String(hits.length)));
+        make("span", { class: "search-count" }, numeral(hits.length)));
       const group = make("div", { role: "group", "aria-labelledby": id, class: "search-group" }, head,
         ...shown.map((hit, i) => row(hit, marks, `${id}-${i}`)));
       if (shown.length < hits.length) group.append(moreOf(type, hits, id, shown.length));
@@ -174,8 +156,8 @@
       if (state.failed) return say("failed");
       if (!query || !answer) return "";
       if (!answer.total) return state.done ? say("nothing", { query }) : "";
-      const counts = answer.groups.map(({ type, hits }) => `${typeWord(type)} ${hits.length}`).join(", ");
-      return `${answer.total === 1 ? say("result") : say("results", { count: answer.total })}: ${counts}`;
+      const counts = answer.groups.map(({ type, hits }) => `${typeWord(type)} ${numeral(hits.length)}`).join(", ");
+      return `${say("results", { n: answer.total })}: ${counts}`;
     }
 
     function choose(option, scroll = true) {
@@ -215,5 +197,5 @@
     return { ask, filter };
   }
 
-  search.finder = { runFinder, say, typeWord };
+  search.finder = { runFinder, say, numeral, typeWord };
 })();

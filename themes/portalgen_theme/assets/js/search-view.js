@@ -100,7 +100,10 @@
     return `${from ? "… " : ""}${whole ? shown : `${shown.slice(0, Math.max(shown.lastIndexOf(" "), 1))} …`}`;
   }
 
-  const kindWord = (kind) => (kind === "api" ? "API" : kind.charAt(0).toUpperCase() + kind.slice(1));
+  function kindWord(kind) {
+    const word = search.words.kinds[kind] || kind;
+    return word.charAt(0).toLocaleUpperCase(document.documentElement.lang || "en") + word.slice(1);
+  }
 
   /* One result: a link that is an option of the list. */
   function row({ tier, document: number }, marks, id) {

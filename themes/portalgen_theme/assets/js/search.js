@@ -47,7 +47,7 @@
   }
 
   function ready() {
-    const parts = ["analysis", "engine", "data", "view", "finder", "dialog"].map((name) => `js/search-${name}.js`);
+    const parts = ["words", "analysis", "engine", "data", "view", "finder", "dialog"].map((name) => `js/search-${name}.js`);
     const paths = ["vendor/lunr.min.js", ...parts];
     return Promise.all([style(), ...paths.map((path) => script(new URL(path + version, assets)))]);
   }

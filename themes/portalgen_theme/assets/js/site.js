@@ -33,6 +33,13 @@
   const starred = () => list("starred");
   const isStarred = (ref) => starred().some((one) => one.ref === ref);
 
+  /* What is kept has changed, here or in another tab: everything that shows it is told. */
+  portalgen.changed = () => document.dispatchEvent(new Event("portalgen:changed"));
+  addEventListener("storage", ({ key }) => {
+    if (key === null || key.startsWith("portalgen.")) portalgen.changed();
+    if (key === null || key === "portalgen.theme") portalgen.theme.choose(portalgen.stored("theme") || "auto");
+  });
+
   portalgen.address = address;
   portalgen.completeLinks = completeLinks;
   portalgen.list = list;
@@ -74,9 +81,9 @@
     star.addEventListener("click", () => {
       const rest = starred().filter((one) => one.ref !== ref);
       portalgen.store("starred", JSON.stringify(isStarred(ref) ? rest : [...rest, here]));
-      show();
-      showStarred();
+      portalgen.changed();
     });
+    document.addEventListener("portalgen:changed", show);
     show();
   }
 
@@ -91,10 +98,12 @@
       portalgen.theme.choose(order[(order.indexOf(portalgen.theme.choice()) + 1) % order.length]);
       show();
     });
+    document.addEventListener("portalgen:changed", show);
     show();
   }
 
   completeLinks(document);
+  document.addEventListener("portalgen:changed", showStarred);
   showStarred();
   document.querySelectorAll("[data-entity]").forEach(followEntity);
   document.querySelectorAll("[data-theme-switch]").forEach(followTheme);

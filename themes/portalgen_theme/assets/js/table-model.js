@@ -90,7 +90,7 @@
     if (name === "name") return sign > 0 ? plain : plain.reverse(); // as the page has them
     const sorted = name ? model.sorted(name) : null;
     if (!sorted) return plain;
-    const compare = new Intl.Collator(undefined, { numeric: true }).compare;
+    const compare = new Intl.Collator(document.documentElement.lang || undefined, { numeric: true }).compare;
     const labels = [...new Set(sorted)].filter(Boolean).sort(compare);
     const rank = new Map(labels.map((label, at) => [label, sign * at]));
     const last = labels.length;

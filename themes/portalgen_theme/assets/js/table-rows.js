@@ -41,6 +41,15 @@
     return values.length ? [element("span", "entities", ...values.flatMap((value) => [link(parts, value), " "]).slice(0, -1))] : [];
   }
 
+  /* The plural form that goes with a number, in the language of the page. */
+  const language = document.documentElement.lang || "en";
+  const plural = new Intl.PluralRules(language);
+  function counted(say, name, n) {
+    const form = plural.select(n);
+    const text = say[`${name}${form[0].toUpperCase()}${form.slice(1)}`] || say[`${name}Other`];
+    return text.replace("{n}", n.toLocaleString(language));
+  }
+
   function nameCell(row, parts) {
     const title = element("span", "cell-title", link(parts, { label: row.title, route: row.route }, parts.icon(row.kind)));
     if (row.docs) {
@@ -49,7 +58,7 @@
       title.append(docs);
     }
     if (row.problems) {
-      const words = row.problems === 1 ? parts.say.problem : parts.say.problems.replace("2", row.problems.toLocaleString());
+      const words = counted(parts.say, "problems", row.problems);
       const mark = element("span", "quiet-icon severity-warning", parts.icon("=warning"), element("span", "visually-hidden", words));
       mark.title = words;
       title.append(mark);
