@@ -74,9 +74,9 @@ def sample_url(sample_portal: Path) -> Iterator[str]:
 
 
 @contextmanager
-def serve(folder: Path) -> Iterator[str]:
+def serve(folder: Path, handler_type: type[SimpleHTTPRequestHandler] = _Quiet) -> Iterator[str]:
     """Have a folder behind a web server on this machine for as long as the block takes."""
-    handler = partial(_Quiet, directory=str(folder))
+    handler = partial(handler_type, directory=str(folder))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()

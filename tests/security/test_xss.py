@@ -61,7 +61,7 @@ def is_odd(row: tuple[str, str]) -> bool:
     Pages are fetched, too: by the script that looks at them.
     """
     kind, path = row
-    by_portal = path.startswith(("assets/", "search/", "favicon.svg"))
+    by_portal = path.startswith(("assets/", "search/", "catalog/rows/", "catalog-graph/data/", "favicon.svg"))
     is_picture = kind == "image" and path.endswith((".svg", ".png"))
     return kind not in {"document", "fetch"} and not by_portal and not is_picture
 

@@ -15,9 +15,10 @@
 
   function fill(box, label, count, checked) {
     const [input, text, number] = box.children;
+    const shown = table.number(count);
     input.checked = checked;
-    text.textContent = text.title = label;
-    number.textContent = count.toLocaleString(language);
+    if (text.textContent !== label) text.textContent = text.title = label; // what is written is laid out anew
+    if (number.textContent !== shown) number.textContent = shown;
     box.toggleAttribute("data-zero", !count);
   }
 
@@ -64,7 +65,7 @@
   function more(box, total) {
     const button = box.querySelector("[data-facet-more]") || Object.assign(document.createElement("button"), { type: "button", className: "facet-more" });
     button.dataset.facetMore = "";
-    button.textContent = `${box.dataset.more} (${total.toLocaleString(language)})`;
+    button.textContent = `${box.dataset.more} (${table.number(total)})`;
     return button;
   }
 

@@ -47,7 +47,7 @@
   function counted(say, name, n) {
     const form = plural.select(n);
     const text = say[`${name}${form[0].toUpperCase()}${form.slice(1)}`] || say[`${name}Other`];
-    return text.replace("{n}", n.toLocaleString(language));
+    return text.replace("{n}", table.number(n));
   }
 
   function nameCell(row, parts) {

@@ -10,6 +10,7 @@
   const parameter = (facet) => `filters[${WORDS[facet] || facet}]`;
   const readable = (query) => query.toString().replace(/%5B/g, "[").replace(/%5D/g, "]").replace(/%3A/g, ":").replace(/%2F/g, "/");
 
+  table.number = new Intl.NumberFormat(document.documentElement.lang || undefined).format; // a format for each number takes long
   table.ALL_OF = ["tags", "has"]; // a row needs all chosen values of these, one of the others
   table.keyOf = (facet, value) => {
     if (facet === "tags") return value;

@@ -6,9 +6,8 @@
   const portalgen = window.portalgen;
   const { table } = portalgen;
   const NEAR = 2; // pages before and after this one that are named
-  const SCREEN = 25; // rows that are drawn at once; the others of a page follow when the keys rest
+  const SCREEN = 18; // rows that are drawn at once; the others of a page follow, as many at a time, when the keys rest
   const PAUSE = 60; // milliseconds
-  const language = document.documentElement.lang || undefined;
 
   class Table {
     constructor(element) {
@@ -97,7 +96,11 @@
       const make = (number) => table.makeRow(table.rowOf(model, number), this.columns, this.parts);
       clearTimeout(this.later);
       this.body.replaceChildren(...page.slice(0, SCREEN).map(make));
-      this.later = setTimeout(() => this.body.append(...page.slice(SCREEN).map(make)), PAUSE);
+      const append = (from) => {
+        this.body.append(...page.slice(from, from + SCREEN).map(make));
+        if (from + SCREEN < page.length) this.later = setTimeout(append, 0, from + SCREEN);
+      };
+      this.later = setTimeout(append, PAUSE, SCREEN);
       this.leaf();
     }
 
@@ -110,7 +113,7 @@
       const rows = numbers.map((page, at) => {
         const link = document.createElement("a");
         const row = document.createElement("li");
-        link.textContent = (page + 1).toLocaleString(language);
+        link.textContent = table.number(page + 1);
         link.href = table.queryOf({ ...this.state, offset: page * limit }, this.preset) || location.pathname;
         link.dataset.leaf = page * limit;
         if (page === current) link.ariaCurrent = "page";
@@ -125,7 +128,7 @@
     say() {
       const { element, form, found, rows: model, state } = this;
       const words = form.querySelector("[data-filter-status]").dataset.words;
-      this.status(words.replace("{shown}", found.length.toLocaleString(language)).replace("{total}", model.length.toLocaleString(language)));
+      this.status(words.replace("{shown}", table.number(found.length)).replace("{total}", table.number(model.length)));
       form.querySelector("[data-filter-reset]").hidden = !table.narrows(state);
       element.querySelector("[data-filter-empty]").hidden = found.length > 0;
       element.querySelector("[data-table]").hidden = !found.length;
