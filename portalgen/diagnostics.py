@@ -103,7 +103,7 @@ CODES = _table(
     ("location-not-found", Severity.ERROR, "A location names a file that does not exist"),
     ("location-unsupported", Severity.ERROR, "Nothing can read this type of location"),
     ("location-limit", Severity.ERROR, "A location of portal.yaml leads to too many further locations"),
-    ("history-unread", Severity.INFO, "The history of repositories with documentation cannot be read"),
+    ("history-unread", Severity.INFO, "The history of repositories cannot be read"),
     # read
     ("yaml-syntax", Severity.ERROR, "A file is not valid YAML"),
     ("wrong-encoding", Severity.WARNING, "A descriptor is not in UTF-8"),

@@ -139,7 +139,7 @@ def document(tools: Tools, catalog: Catalog, executor: Executor) -> Built:
     docs = tuple(site for site in dated.sites if not (site.source.tab or site.source.version))
     versions = tuple(site for site in dated.sites if site.source.version)
     folders = tuple(site for site in dated.sites if site.source.tab)
-    built = Built(catalog, docs, versions, folders, catalog.diagnostics, catalog.suppressed, tools.policy.forges)
+    built = Built(dated.catalog, docs, versions, folders, catalog.diagnostics, catalog.suppressed, tools.policy.forges)
     told = told_once(chain.from_iterable(map(told_of, dated.sites)), explained(catalog))
     return _with(tools, built, chain(started.diagnostics, dated.diagnostics, told))
 

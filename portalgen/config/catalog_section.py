@@ -113,6 +113,9 @@ class CatalogSection(Section):
     providers: dict[Text, Any] = Field(default_factory=dict)
     """What finds repositories and people on their hosts, by type, with Backstage's keys: one entry, or a map of ids to
     entries. `schedule` is accepted and ignored: every build asks."""
+    history: bool = True
+    """Whether pages of entities have a tab with the commits that changed their descriptors: the last 1,000 commits of a
+    repository are fetched, without the contents of files."""
     processing_interval: Ignored = None
     """Ignored: only a server repeats its work."""
     orphan_strategy: Ignored = None

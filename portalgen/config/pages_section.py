@@ -42,8 +42,8 @@ class EntityPage(Section):
     """Entities that it is about, as a predicate of Backstage: `{kind: component, spec.type: {$in: [service]}}`. Absent:
     all."""
     tabs: tuple[str, ...] = ()
-    """Keys of tabs in the order that they shall have (`docs`, `apis`, `dependencies`, `definition`, `inspect` …); the
-    overview is always first, tabs that are not named follow."""
+    """Keys of tabs in the order that they shall have (`docs`, `apis`, `dependencies`, `definition`, `history`,
+    `inspect` …); the overview is always first, tabs that are not named follow."""
     titles: dict[str, Text] = Field(default_factory=dict)
     """Key of a tab -> its title, where it shall have another."""
     hide: tuple[Text, ...] = ()

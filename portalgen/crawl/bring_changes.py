@@ -74,6 +74,6 @@ def _said(failed: Mapping[Source, CrawlError]) -> Iterator[Diagnostic]:
     first = min(failed)
     names = ", ".join(sorted({source.url for source in failed})[:_NAMED])
     more = f" and {len(failed) - _NAMED:,} more" if len(failed) > _NAMED else ""
-    message = f"{names}{more}: {failed[first]}; pages name the commit that they were built from"
+    message = f"{names}{more}: {failed[first]}; pages do not say who changed them, and when"
     hint = failed[first].hint or "build again later"
-    yield diagnose("history-unread", message, hint=f"{hint}; or set techdocs.history to false")
+    yield diagnose("history-unread", message, hint=f"{hint}; or set techdocs.history and catalog.history to false")

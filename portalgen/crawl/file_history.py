@@ -25,7 +25,7 @@ from portalgen.errors import CrawlError
 from portalgen.model.change import Change, Changes
 from portalgen.model.source import Source
 
-_FORMAT = "1"
+_FORMAT = "2"
 """Of what is kept."""
 _LONGEST_MAILMAP = 1_000_000
 """Bytes; a longer one joins nobody's names."""
@@ -133,10 +133,10 @@ def _rows(changes: Changes) -> list[Any]:
     commits = dict.fromkeys(change for found in changes.by_path.values() for change in found)
     number = {change: index for index, change in enumerate(commits)}
     paths = {path: [number[change] for change in found] for path, found in changes.by_path.items()}
-    return [changes.since, [[one.commit, one.time, one.authors] for one in commits], paths]
+    return [changes.since, [[one.commit, one.time, one.authors, one.subject] for one in commits], paths]
 
 
 def _changes(rows: list[Any]) -> Changes:
     since, commits, paths = rows
-    changes = [Change(commit, time, tuple(authors)) for commit, time, authors in commits]
+    changes = [Change(commit, time, tuple(authors), subject) for commit, time, authors, subject in commits]
     return Changes({path: tuple(changes[index] for index in found) for path, found in paths.items()}, since)

@@ -1,10 +1,10 @@
 """Git's log: a commit and files in, the commits that changed them out. No content of a file is read."""
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from portalgen.crawl.author_names import author_names
+from portalgen.crawl.author_names import author_names, subject_of
 from portalgen.crawl.git_command import GitError, list_git
 from portalgen.crawl.names import readable
 from portalgen.crawl.notes import on_calendar
@@ -15,9 +15,11 @@ MOST_COMMITS = 1_000
 """Commits that are looked at, from the latest on: fewer would be told as many if all were there."""
 LONGEST = 60.0
 """Seconds: a folder of folders without end, in a commit of long ago, would not stop a build."""
+_MOST_PLACES = 200
+"""Files and folders that git is asked about one by one."""
 _MOST_BYTES = 60_000_000
 """Of what git prints; the paths of a hostile repository are long."""
-_FORMAT = "tformat:%H%x00%ct%x00%aN%x00%(trailers:key=Co-authored-by,valueonly,unfold,separator=%x0A)%x00"
+_FORMAT = "tformat:%H%x00%ct%x00%aN%x00%s%x00%(trailers:key=Co-authored-by,valueonly,unfold,separator=%x0A)%x00"
 _OPTIONS = (
     *("-z", "-r", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-textconv", "--no-show-signature"),
     "-c",  # of a merge, only what none of its parents has: the rest is told of the commits that were merged
@@ -32,13 +34,21 @@ def read_log(repository: Path, commit: str, paths: Collection[str], mailmap: Pat
     A file has the name that it has now: its time under another name is not told. The repository may be shallow.
     """
     known = ("-c", f"mailmap.file={mailmap or os.devnull}", "-c", "mailmap.blob=")
-    folder = os.path.commonpath([path.rpartition("/")[0] or "." for path in paths]) if paths else ""
-    inside = (folder,) if folder not in {"", "."} else ()
-    command = (*known, "--literal-pathspecs", "log", *_OPTIONS, f"--max-count={MOST_COMMITS}", commit, "--", *inside)
+    places = _places(paths)
+    command = (*known, "--literal-pathspecs", "log", *_OPTIONS, f"--max-count={MOST_COMMITS}", commit, "--", *places)
     output = list_git(command, repository=repository, most=_MOST_BYTES, timeout=LONGEST)
     if len(output) > _MOST_BYTES:
         raise GitError("its history names too many files")
     return _collected(_commits(output), _ends(repository), frozenset(paths))
+
+
+def _places(paths: Iterable[str]) -> tuple[str, ...]:
+    """Return folders and files that have all of some paths, few of them; none where that would be the whole tree."""
+    found: dict[str, list[str]] = {}
+    for path in paths:
+        top = path.partition("/")[0]
+        found.setdefault(top, []).append(path.rpartition("/")[0] or path)
+    return tuple(sorted(os.path.commonpath(inside) for inside in found.values())) if len(found) <= _MOST_PLACES else ()
 
 
 def _collected(commits: Iterator[tuple[Change, list[str]]], ends: frozenset[str], paths: frozenset[str]) -> Changes:
@@ -69,18 +79,18 @@ def _commits(output: bytes) -> Iterator[tuple[Change, list[str]]]:
         elif head:
             if change:
                 yield change, names
-            change, names = _change(head, *(next(parts, b"") for _ in range(3))), []
+            change, names = _change(head, *(next(parts, b"") for _ in range(4))), []
     if change:
         yield change, names
 
 
-def _change(commit: bytes, time: bytes, author: bytes, trailers: bytes) -> Change:
+def _change(commit: bytes, time: bytes, author: bytes, subject: bytes, trailers: bytes) -> Change:
     name = commit.decode("ascii", "replace")
     if not OBJECT_ID.fullmatch(name):
         raise GitError("its log cannot be read")
     first, *others = (text.decode(errors="replace") for text in (author, *trailers.split(b"\n")))
     seconds = on_calendar(int(time)) if time.isdigit() else 0
-    return Change(name, seconds, author_names(first, others))
+    return Change(name, seconds, author_names(first, others), subject_of(subject.decode(errors="replace")))
 
 
 def _ends(repository: Path) -> frozenset[str]:

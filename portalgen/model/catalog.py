@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from portalgen.diagnostics import Diagnostic, Where
 from portalgen.model import routes
+from portalgen.model.change import Changes
 from portalgen.model.docs_tab import DocsTab
 from portalgen.model.docs_version import DocsVersion
 from portalgen.model.entity import Entity
@@ -122,6 +123,8 @@ class Catalog:
     """In the order in which they were met."""
     suppressed: tuple[Suppressed, ...] = ()
     """Not among `diagnostics`; worst first."""
+    changes: Mapping[Source, Changes] = field(default_factory=dict)
+    """What the histories of sources say of descriptors, as far as they were asked."""
     relation_titles: Mapping[str, str] = field(default_factory=dict)
     """Name of a relation -> words that stand between its ends, where the configuration says them."""
     parents: Mapping[EntityRef, tuple[EntityRef, ...]] = field(default_factory=dict)

@@ -20,6 +20,8 @@ class Change:
     """Committer time in seconds since 1970."""
     authors: tuple[str, ...] = ()
     """Names, never addresses: who wrote it, then who helped."""
+    subject: str = ""
+    """The first line of its message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class Changes:
     never committed has none."""
     since: int = 0
     """Time of the earliest commit that was looked at, 0 if there is none before it."""
+    commit_page: str = ""
+    """Address of the page of a commit on its host, with `{commit}` for its name; empty for an unknown host."""
 
 
 @dataclass(frozen=True, slots=True)

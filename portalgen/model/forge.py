@@ -131,6 +131,13 @@ class Forges:
         """Return the page that edits a file."""
         return self._fill("edit", repository, ref, path)
 
+    def commit_page(self, repository: str) -> str:
+        """Return the page of a commit, with `{commit}` for its name; empty if the host is not known."""
+        place = self._place(repository)
+        if not place:
+            return ""
+        return place.fill(place.flavour.commit, base=place.fill(place.flavour.base), ref="{commit}")
+
     def issue_form(self, repository: str) -> IssueForm | None:
         """Return where a new issue of a repository is written; None if its host is not known or has no such page."""
         place = self._place(repository)

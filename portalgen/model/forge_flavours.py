@@ -37,6 +37,7 @@ class Flavour:
     """Names of the parameters that hold the path and the ref."""
     folds_case: bool = True
     """True: names of repositories differ in more than case."""
+    commit: str = "{base}/commit/{ref}"
     issue: str = ""
     """Page with the form of a new issue; empty where there is none that an address could fill in."""
     issue_fields: tuple[str, str] = ("title", "body")
@@ -69,6 +70,7 @@ FLAVOURS = {
             file="{base}/-/blob/{ref}/{path}",
             folder="{base}/-/blob/{ref}/{path}",  # Backstage resolves "./" against the file's blob URL
             edit="{base}/-/edit/{ref}/{path}",
+            commit="{base}/-/commit/{ref}",
             pattern=_pattern("[^/]+(?:/(?!-/)[^/]+)*?", "(?:/-)?/(?:blob|tree|edit|raw)"),
             issue="{base}/-/issues/new",
             issue_fields=("issue[title]", "issue[description]"),
@@ -79,6 +81,7 @@ FLAVOURS = {
             file="{base}/src/{ref}/{path}",
             folder="{base}/src/{ref}/{path}",
             edit="{base}/src/{ref}/{path}?mode=edit&at={ref}",
+            commit="{base}/commits/{ref}",
             pattern=_pattern(_OWNER_AND_NAME, "/src"),
         ),
         Flavour(
@@ -89,6 +92,7 @@ FLAVOURS = {
             file="{base}/browse/{path}?at={ref}",
             folder="{base}/browse/{path}?at={ref}",
             edit="{base}/browse/{path}",  # it has no page for editing that a URL could name
+            commit="{base}/commits/{ref}",
             pattern=re.compile(
                 "/projects/(?P<owner>[^/]+)/repos/(?P<name>[^/]+)(?:/(?:browse|raw)(?:/(?P<path>.*))?)?/?"
             ),
@@ -125,6 +129,7 @@ FLAVOURS = {
             file="{base}/+/{kind}{ref}/{path}",
             folder="{base}/+/{kind}{ref}/{path}",
             edit="{root}/admin/repos/edit/repo/{project}/branch/refs/heads/{ref}/file/{path}",
+            commit="{base}/+/{ref}",
             pattern=re.compile(
                 r"/(?:plugins/gitiles/)?(?P<project>[^/+]+(?:/[^/+]+)*?)(?:\.git)?/?"
                 r"(?:/\+/(?P<ref>(?:refs/(?:heads|tags)/)?[^/]+)(?:/(?P<path>.*))?)?"

@@ -3,6 +3,7 @@
 import re
 import shlex
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from urllib.parse import quote
 
 from portalgen.model import routes
@@ -53,11 +54,21 @@ def _meets(entity: Entity, query: dict[str, str], catalog: Catalog) -> bool:
         "tag": entity.tags,
     }
     return all(
-        value.lower() in plain[name] if name in plain else _ref(value, kind) in catalog.related(entity.ref, relation)
+        value.lower() in plain[name] if name in plain else _ref(value, kind) in _reached(entity.ref, relation, catalog)
         for name, value in query.items()
         for relation, kind in (_RELATED.get(name, ("", "")),)
         if name in plain or relation
     )
+
+
+def _reached(ref: EntityRef, relation: str, catalog: Catalog) -> AbstractSet[EntityRef]:
+    """Return what an entity is owned by, or all that it is part of: a component is in the domain of its system."""
+    found = set(catalog.related(ref, relation))
+    fresh = found if relation == "partOf" else set[EntityRef]()
+    while fresh:
+        fresh = {whole for part in fresh for whole in catalog.related(part, relation)} - found
+        found |= fresh
+    return found
 
 
 def _ref(value: str, kind: str) -> EntityRef | None:

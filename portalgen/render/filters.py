@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 import nh3
@@ -12,7 +13,9 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
-from portalgen.model.links import SAFE_SCHEMES, is_safe_url
+from portalgen.model import routes
+from portalgen.model.links import SAFE_SCHEMES, is_safe_url, leaves_site
+from portalgen.model.ref import EntityRef, RefError
 
 TAGS = frozenset(
     {"a", "blockquote", "br", "code", "em", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "strong"}
@@ -40,6 +43,36 @@ _SHORT = 120
 @lru_cache(maxsize=20_000)
 def markdown(text: str) -> Markup:
     """Return a description as HTML: a safe subset of Markdown, no pictures, headings below the page's own."""
+    return _clean(text, _followed)
+
+
+def own_markdown(text: str, link: Callable[[str], str]) -> Markup:
+    """Return Markdown of portal.yaml as HTML: as `markdown`, and links to the portal's pages are made by `link`.
+
+    They are routes, with or without a slash before them, or `entity:component:default/shop`.
+    """
+
+    def followed(tag: str, attribute: str, value: str) -> str | None:
+        del tag
+        if attribute != "href" or is_safe_url(value):
+            return value
+        route = _own_route(value)
+        return None if route is None else link(route)
+
+    return _clean(text, followed)
+
+
+def _own_route(address: str) -> str | None:
+    if address.startswith("entity:"):
+        try:
+            return routes.entity(EntityRef.parse(address.removeprefix("entity:")))
+        except RefError:
+            return None
+    route = address.removeprefix("/")
+    return None if leaves_site(address) or ".." in route.split("/") else route
+
+
+def _clean(text: str, followed: Callable[[str, str, str], str | None]) -> Markup:
     if not text.strip():
         return Markup("")
     lowered = re.sub(r"(</?h)[12]>", r"\g<1>3>", _MARKDOWN.render(text[:_LONGEST]))
@@ -47,8 +80,8 @@ def markdown(text: str) -> Markup:
         lowered,
         tags=set(TAGS | TABLE_TAGS),
         attributes={"a": {"href", "title"}},
-        attribute_filter=_followed,
-        url_schemes=set(SAFE_SCHEMES),
+        attribute_filter=followed,
+        url_schemes={*SAFE_SCHEMES, "entity"},
         link_rel="noopener nofollow",
     )
     return Markup(_DEAD_LINK.sub(r"\1", clean))  # noqa: S704  (cleaned just above)

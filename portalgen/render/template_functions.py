@@ -14,9 +14,9 @@ from portalgen.model import routes
 from portalgen.model.contributions import Card, Context
 from portalgen.model.diagram import Diagram
 from portalgen.model.links import leaves_site, safe_url
-from portalgen.render.filters import breakable, markdown, plain, short, source
+from portalgen.render.filters import breakable, markdown, own_markdown, plain, short, source
 from portalgen.render.frame import KIND_ORDER
-from portalgen.render.headers import content_security_policy
+from portalgen.render.headers import content_security_policy, policy_for
 
 if TYPE_CHECKING:
     from portalgen.render.theme import Theme
@@ -65,6 +65,12 @@ def link(frame: Frame, route: str) -> str:
 _leaves_site = lru_cache(maxsize=65_536)(leaves_site)
 _relative = lru_cache(maxsize=1_000)(routes.relative)
 """A page links to the same few places again and again."""
+
+
+@pass_context
+def prose(frame: Frame, text: str) -> Markup:
+    """Markdown of portal.yaml -> HTML whose links to pages of the portal start from this page."""
+    return own_markdown(text, lambda route: link(frame, route))
 
 
 @pass_context
@@ -213,6 +219,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "number": number,
     "breakable": breakable,
     "markdown": markdown,
+    "prose": prose,
     "plain": plain,
     "short": short,
     "source": source,
@@ -235,5 +242,6 @@ FUNCTIONS: dict[str, Callable[..., Any] | str | int | tuple[str, ...]] = {
     "draw": draw,
     "link_icon": link_icon,
     "known_kinds": KIND_ORDER,
+    "policy_for": policy_for,
     "csp": Markup(content_security_policy()),  # noqa: S704  (a constant; quotes stay quotes)
 }

@@ -6,7 +6,7 @@ known here stays open: `cross_links` answers it when all sites are there.
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from mkdocs.utils import is_markdown_file
@@ -96,6 +96,8 @@ class _Linker:
         own = self._index.find_file(beside) if beside and posixpath.splitext(path)[1] else None
         if own is not None:
             self._lead(node, name, written, own)
+        elif node.tag == "a" and beside is not None and (moved := self._now_at(self._index.inside(beside))) is not None:
+            self._lead_on(node, name, urlsplit(written), moved)
         else:
             self._ask(node, name, OpenLink(written, beside if node.tag == "a" else None))
 
@@ -143,8 +145,11 @@ class _Linker:
         return next((found for found in known if found is not None), None)
 
     def _moved(self, path: str, beside: str | None) -> str | None:
-        known = map(self._index.moved_to, self._meant(path, beside))
-        return next((found for found in known if found is not None), None)
+        return self._now_at(self._meant(path, beside))
+
+    def _now_at(self, meant: Iterable[str]) -> str | None:
+        """Return where the first of some old addresses leads now."""
+        return next((found for found in map(self._index.moved_to, meant) if found is not None), None)
 
     def _meant(self, path: str, beside: str | None) -> Iterator[str]:
         """Resolve as a browser would; then as a Git host would, from the Markdown file (HTML written by hand).

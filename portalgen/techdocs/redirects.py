@@ -1,8 +1,11 @@
 """Redirects of a site: mkdocs-redirects' map, and its home page when no page stands there."""
 
+import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
+
+from mkdocs.utils import is_markdown_file
 
 from portalgen.model.docs import DocsPage, NavItem
 from portalgen.model.links import is_hiding, is_safe_url
@@ -101,8 +104,8 @@ def _target(row: Redirect, files: Mapping[str, str]) -> str | None:
 
 
 def _page_path(file: str) -> str | None:
-    stem = file.lstrip("/").removesuffix(".md")
-    if stem == file or any(part in {"", ".", ".."} for part in stem.split("/")):
+    stem = posixpath.splitext(file.lstrip("/"))[0]
+    if not is_markdown_file(file) or any(part in {"", ".", ".."} for part in stem.split("/")):
         return None
     folder, _, name = stem.rpartition("/")
     return (f"{folder}/" if folder else "") if name in {"index", "README"} else f"{stem}/"

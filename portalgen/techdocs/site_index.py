@@ -11,7 +11,7 @@ from functools import cached_property
 
 from portalgen.model.similar_names import SimilarNames
 
-_PAGE_ENDINGS = ("index.html", "index.md", "README.md", ".html", ".md")
+_PAGE_ENDINGS = ("index.html", "index.md", "README.md", ".html", ".md", ".markdown")
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ PAGES = {
     "component-dependencies": "catalog/default/component/booking-service/dependencies/",
     "component-apis": "catalog/default/component/booking-service/apis/",
     "component-adrs": "catalog/default/component/booking-service/adrs/",
+    "component-history": "catalog/default/component/booking-service/history/",
     "component-inspect": "catalog/default/component/booking-service/inspect/",
     "component-problems": "catalog/default/component/fraud-score/",
     "resource": "catalog/default/resource/booking-db/",

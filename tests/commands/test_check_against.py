@@ -21,7 +21,7 @@ SHOP = (
     + "Component\nmetadata: {name: shop}\n"
     + "spec: {type: website, lifecycle: production, owner: web, system: booking, consumesApis: [pay]}\n"
 )
-API = HEAD + "API\nmetadata: {name: pay}\n" + "spec: {type: grpc, lifecycle: production, owner: web, definition: x}\n"
+API = HEAD + "API\nmetadata: {name: pay}\n" + "spec: {type: other, lifecycle: production, owner: web, definition: x}\n"
 TILL = (
     HEAD
     + "Component\nmetadata: {name: till}\n"

@@ -47,7 +47,7 @@ spec: {}
 apiVersion: backstage.io/v1alpha1
 kind: API
 metadata: {name: pay}
-spec: {type: grpc, lifecycle: production, definition: x}
+spec: {type: other, lifecycle: production, definition: x}
 ---
 apiVersion: backstage.io/v1alpha1
 kind: Group

@@ -71,7 +71,10 @@ def test_each_file_has_the_commits_that_changed_it(
 ) -> None:
     first, _, last = pay.commits
     changes = GitFetcher(settings).changes(source_of(crawl(location)), DOCS)
-    ada, bo = Change(first, FIRST_DAY, ("Ada",)), Change(last, FIRST_DAY + 2 * DAY, ("Bo",))
+    ada, bo = (
+        Change(commit, FIRST_DAY + day * DAY, (name,), "Change")
+        for commit, day, name in ((first, 0, "Ada"), (last, 2, "Bo"))
+    )
     assert changes == Changes({"docs/a.md": (bo, ada), "docs/b.md": (ada,)})
 
 
@@ -205,7 +208,7 @@ def test_a_server_that_leaves_nothing_out_is_not_asked_for_its_history(
     assert (dict(found.changes), said.code, str(said.severity)) == ({}, "history-unread", "info")
     assert said.message == (
         f"{location.target}: its server cannot leave out the contents of files; "
-        "pages name the commit that they were built from"
+        "pages do not say who changed them, and when"
     )
     assert server.sent - before < 1_000
 

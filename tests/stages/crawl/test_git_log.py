@@ -55,6 +55,20 @@ def test_a_file_has_the_history_of_its_name_only(pay: RepositoryBuilder) -> None
     assert authors(pay) == [("Bo",)]
 
 
+def test_a_commit_has_the_first_line_of_its_message_without_what_redraws_it(pay: RepositoryBuilder) -> None:
+    pay.commit({"docs/a.md": "1"}, message="Give it \u202eto\x1b[31m web\n\nLong story").commit(
+        {"docs/a.md": "2"}, message=""
+    )
+    assert [one.subject for one in log(pay).by_path["docs/a.md"]] == ["", "Give it to [31m web"]
+
+
+def test_files_at_many_places_are_found(pay: RepositoryBuilder) -> None:
+    paths = ["a.yaml", "b/c/d.yaml", "b/e.yaml", *(f"f{number}/x.yaml" for number in range(250))]
+    pay.commit(dict.fromkeys(paths, "1"))
+    assert sorted(log(pay, *paths).by_path) == sorted(paths)
+    assert sorted(log(pay, *paths[:3]).by_path) == paths[:3]
+
+
 @pytest.mark.parametrize(
     "path", [":100644 100644 M", "docs/*.md", ":(top)docs/a.md", "-x.md", "ä 'b\".md", f"{'a' * 40}", "docs/[a].md"]
 )

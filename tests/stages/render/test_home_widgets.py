@@ -1,5 +1,6 @@
 """The home page as portal.yaml composes it, and pages of entities as it arranges them."""
 
+import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from portalgen.model.contributions import SiteSettings
@@ -13,7 +14,8 @@ CATALOG = make_catalog(
     "component:shop type=website lifecycle=production owner=web system=store description=Sells_*seats*",
     "component:pay type=service owner=money",
     "api:orders type=openapi owner=web system=store",
-    "system:store owner=web",
+    "system:store owner=web domain=sales",
+    "domain:sales owner=web",
     "group:web type=team title=Web_team",
     "group:money type=team",
 )
@@ -52,7 +54,38 @@ def test_a_list_that_is_cut_leads_to_the_table() -> None:
     page = home(Widget("markdown", "main", text="::entities{owner=group:default/web limit=1}"))
     assert len(page.css(".entity-list li")) == 1
     assert links_of(page, ".home-main p a") == ["catalog/?filters%5Bowners%5D=group:default/web"]
-    assert texts_of(page, ".home-main p a") == ["and 2 more"]
+    assert texts_of(page, ".home-main p a") == ["and 3 more"]
+
+
+def test_the_domain_of_a_part_is_that_of_its_system() -> None:
+    page = home(Widget("markdown", "main", text="::entities{domain=sales kind=component}"))
+    assert texts_of(page, ".entity-list .entity") == ["shop"]
+
+
+@pytest.mark.parametrize(
+    ("written", "target"),
+    [
+        ("docs/", "docs/"),
+        ("/docs/", "docs/"),
+        ("entity:component:default/shop", "catalog/default/component/shop/"),
+        ("https://a.example/x", "https://a.example/x"),
+        ("mailto:web@a.example", "mailto:web@a.example"),
+        ("javascript:alert(1)", None),
+        ("//a.example/", None),
+        ("../../etc", None),
+        ("entity:", None),
+        ("data:text/html,x", None),
+    ],
+)
+def test_links_of_a_sites_own_words_lead_to_its_pages_or_elsewhere(written: str, target: str | None) -> None:
+    page = home(Widget("markdown", "main", text=f"[x]({written})"))
+    assert links_of(page, ".prose a") == ([target] if target else [])
+
+
+def test_links_of_a_card_start_from_the_page_that_it_is_on() -> None:
+    layout = Layout(cards=(OwnCard("Help", "[docs](docs/)"),))
+    page = render(CATALOG, settings=SiteSettings(layouts=(layout,))).page("component:shop")
+    assert links_of(page, "[data-card=Help] a") == ["../../../../docs/"]
 
 
 def test_links_may_be_of_the_portal_or_elsewhere_but_never_scripts() -> None:

@@ -8,7 +8,10 @@ from portalgen.model.docs_version import DocsVersion
 from tests.builders.docs import build, page_of
 from tests.builders.linked_docs import Linked, linked, site_of
 
-MAPS = "old.md: guide/start.md, part.md: 'guide/start.md#begin', home.md: index.md, out.md: 'https://x.example/#y'"
+MAPS = (
+    "old.md: guide/start.md, part.md: 'guide/start.md#begin', aged.markdown: guide/start.md, "
+    "home.md: index.md, out.md: 'https://x.example/#y'"
+)
 FILES = {
     "mkdocs.yml": f"plugins: [{{redirects: {{redirect_maps: {{{MAPS}}}}}}}]\n",
     "docs/index.md": "# Home\n\n## News\n",
@@ -24,6 +27,8 @@ UP = "../../../../"
         ("../old.md", "../start/", "start.md"),
         ("../../old/", "../start/", "start.md"),
         ("/old.md", "../start/", "start.md"),
+        ("/docs/old.md", "../start/", "start.md"),
+        ("../aged.markdown", "../start/", "start.md"),
         ("../old.md?x=1#begin", "../start/?x=1#begin", "start.md#begin"),
         ("../part.md", "../start/#begin", "start.md#begin"),
         ("../part.md#start", "../start/#begin", "start.md#begin"),

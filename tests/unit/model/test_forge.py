@@ -231,6 +231,22 @@ def test_a_path_keeps_the_characters_that_a_url_may_have() -> None:
 
 
 @pytest.mark.parametrize(
+    ("repository", "page"),
+    [
+        ("https://github.com/o/r.git", "https://github.com/o/r/commit/{commit}"),
+        ("git@gitlab.com:g/sub/r.git", "https://gitlab.com/g/sub/r/-/commit/{commit}"),
+        ("https://codeberg.org/o/r", "https://codeberg.org/o/r/commit/{commit}"),
+        ("https://bitbucket.org/o/r.git", "https://bitbucket.org/o/r/commits/{commit}"),
+        ("https://dev.azure.com/o/p/_git/r", "https://dev.azure.com/o/p/_git/r/commit/{commit}"),
+        ("https://git.example/o/r.git", ""),
+        ("/srv/r.git", ""),
+    ],
+)
+def test_page_of_a_commit(repository: str, page: str) -> None:
+    assert Forges().commit_page(repository) == page
+
+
+@pytest.mark.parametrize(
     ("repository", "page", "title"),
     [
         ("https://github.com/o/r.git", "https://github.com/o/r/issues/new", "title"),
