@@ -5,7 +5,7 @@ BIN := .venv/bin
 PORTAL := sample-org/portal.yaml
 PUBLIC := public
 
-.PHONY: portal serve test test-newest check conformance client validate lighthouse lock screenshots shots clean help
+.PHONY: portal serve test test-newest check conformance client validate lighthouse lock vendor screenshots shots clean help
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -74,6 +74,9 @@ lock: ## pin the newest allowed dependencies (needs uv)
 	  pyproject.toml --group build -o requirements.lock
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate $(UPGRADE) \
 	  pyproject.toml --group build --group dev -c requirements.lock -o requirements-dev.lock
+
+vendor: .venv/.dev ## check scripts, styles and fonts of others against the npm registry (needs npm)
+	@$(BIN)/python .ci/vendor.py themes/portalgen_theme/assets/vendor plugins/portalgen_openapi/vendor tests/browser/vendor
 
 clean: ## remove what was built (not the virtual environment)
 	rm -rf $(PUBLIC) sample-org/.repos .client .shots dist .coverage htmlcov

@@ -67,12 +67,12 @@ def register_rules(settings: PluginSettings) -> Iterable[LintRule]:  # type: ign
 
 
 @hookspec
-def register_cards() -> Iterable[CardMaker]:  # type: ignore[empty-body]
+def register_cards(settings: PluginSettings) -> Iterable[CardMaker]:  # type: ignore[empty-body]
     """Boxes and tabs on entity pages. Stage: render."""
 
 
 @hookspec
-def register_pages() -> Iterable[PageMaker]:  # type: ignore[empty-body]
+def register_pages(settings: PluginSettings) -> Iterable[PageMaker]:  # type: ignore[empty-body]
     """Further pages of the site. Stage: render."""
 
 
@@ -82,7 +82,7 @@ def register_templates() -> Mapping[str, Path]:  # type: ignore[empty-body]
 
 
 @hookspec
-def register_assets() -> Mapping[str, Path]:  # type: ignore[empty-body]
+def register_assets(settings: PluginSettings) -> Mapping[str, Path]:  # type: ignore[empty-body]
     """Asset path -> file: scripts, styles and pictures that the plug-in's templates refer to. Stage: render."""
 
 

@@ -1,14 +1,12 @@
 """Tools: what a build works with, made once from the configuration and the command line."""
 
 from dataclasses import dataclass, replace
-from importlib.metadata import entry_points
 from pathlib import Path
 
 from portalgen.code_folder import use_code_folder
 from portalgen.config import Config
 from portalgen.crawl import SourceBlobs
 from portalgen.discover import HostTokens, make_providers
-from portalgen.errors import ThemeError
 from portalgen.hookspecs import Extensions
 from portalgen.model.asking import EVERYTHING, Asking
 from portalgen.model.contributions import SiteSettings
@@ -16,7 +14,7 @@ from portalgen.model.discovery import Provider
 from portalgen.model.source import Fetcher
 from portalgen.plugins import installed_names, load_extensions
 from portalgen.read import ReadPolicy
-from portalgen.render import Choices, ThemeSource
+from portalgen.render import Choices, ThemeSource, theme_package
 from portalgen.report import Reporter
 from portalgen.workers import Workers, local_workers
 
@@ -49,12 +47,8 @@ class Tools:
     def theme(self) -> ThemeSource:
         """What the theme is made of that portal.yaml names. Raises `ThemeError` if it is not installed."""
         site, overrides = self.config.settings.site, self.config.folder / "theme"
-        points = {point.name: point.value for point in entry_points(group="portalgen.themes")}
-        if site.theme not in points:
-            known = ", ".join(sorted(points))
-            raise ThemeError(f"there is no theme '{site.theme}'", hint=f"themes that are installed: {known}")
         return ThemeSource(
-            points[site.theme],
+            theme_package(site.theme),
             templates=tuple(sorted(self.extensions.templates.items())),
             overrides=overrides if overrides.is_dir() else None,
             assets=tuple(sorted(self.extensions.assets.items())),

@@ -16,7 +16,8 @@ from portalgen_definitions.source import parse_definition
 from portalgen_definitions.values import SecurityScheme
 from portalgen_openapi.contents import ContentReader
 from portalgen_openapi.operations import MAX_OPERATIONS, OperationReader, find_operations, group_operations
-from portalgen_openapi.security import read_schemes
+from portalgen_openapi.requests import RequestMaker
+from portalgen_openapi.security import read_credentials, read_schemes
 from portalgen_openapi.swagger2 import servers
 from portalgen_openapi.values import ApiDocument, Group
 
@@ -49,14 +50,16 @@ def _read(root: Node) -> ApiDocument:
     names = _names(root, anchors, old=old)
     budget = Budget(UNITS)
     reader = SchemaReader(names, budget)
-    groups, left_out = _operations(root, anchors, schemes, (reader, budget))
+    servers_of = read_servers(Node({"servers": servers(root)}, "", root.tree) if old else root)
+    requests = RequestMaker(servers_of, read_credentials(root))
+    groups, left_out = _operations(root, (anchors, schemes, requests), (reader, budget))
     return ApiDocument(
         dialect=_dialect(root),
         title=info.text("title"),
         version=_version(info),
         description=info.prose("description") or info.text("summary"),
         links=read_links(root),
-        servers=read_servers(Node({"servers": servers(root)}, "", root.tree) if old else root),
+        servers=servers_of,
         security=read_needs(root, {scheme.name: scheme.anchor for scheme in schemes}),
         schemes=schemes,
         groups=groups,
@@ -66,12 +69,15 @@ def _read(root: Node) -> ApiDocument:
 
 
 def _operations(
-    root: Node, anchors: Anchors, schemes: tuple[SecurityScheme, ...], readers: tuple[SchemaReader, Budget]
+    root: Node,
+    shared: tuple[Anchors, tuple[SecurityScheme, ...], RequestMaker],
+    readers: tuple[SchemaReader, Budget],
 ) -> tuple[tuple[Group, ...], int]:
+    anchors, schemes, requests = shared
     places = find_operations(root)
     by_name = {scheme.name: scheme.anchor for scheme in schemes}
     contents = ContentReader(*readers, brief=len(places) > MANY)
-    reader = OperationReader(contents, anchors, by_name, read_needs(root, by_name), _is_old(root))
+    reader = OperationReader(contents, anchors, by_name, requests, read_needs(root, by_name), _is_old(root))
     found = [reader.read(place) for place in places[:MAX_OPERATIONS]]
     left_out = max(len(places) - MAX_OPERATIONS, 0)
     if left_out:

@@ -9,7 +9,9 @@ from portalgen_definitions.links import read_link, read_servers
 from portalgen_definitions.node import Node
 from portalgen_definitions.security import read_needs
 from portalgen_definitions.values import Alternatives
+from portalgen_openapi.clients import samples_of
 from portalgen_openapi.contents import ContentReader
+from portalgen_openapi.requests import RequestMaker
 from portalgen_openapi.swagger2 import merged_parameters, upgrade_operation
 from portalgen_openapi.values import Group, Operation
 
@@ -39,6 +41,7 @@ class OperationReader:
     anchors: Anchors
     schemes: Mapping[str, str]
     """Security scheme -> anchor."""
+    requests: RequestMaker
     security: Alternatives = ()
     """What operations need that say nothing themselves."""
     old: bool = False
@@ -56,6 +59,10 @@ class OperationReader:
     def _read(self, place: Place) -> Operation:
         node = upgrade_operation(place.node, place.item) if self.old else place.node
         rows = list(node.rows("parameters")) if self.old else merged_parameters(place.item, node)
+        operation = self._written(place, node, rows)
+        return replace(operation, samples=samples_of(self.requests.request(operation, rows, _body_of(node))))
+
+    def _written(self, place: Place, node: Node, rows: list[Node]) -> Operation:
         says = isinstance(node.get("security").value, list)
         return Operation(
             anchor="",
@@ -68,7 +75,7 @@ class OperationReader:
             webhook=place.webhook,
             tags=node.words("tags"),
             parameters=self.contents.parameters(rows),
-            body=self.contents.body(node.get("requestBody")),
+            body=self.contents.body(_body_of(node)),
             responses=self.contents.responses(node),
             security=read_needs(node, self.schemes) if says else self.security,
             open=says and node.get("security").value == [],
@@ -88,6 +95,10 @@ class OperationReader:
         first = self.ids.setdefault(operation.id, operation.title) if operation.id else operation.title
         if first != operation.title:
             node.fault(f"the operationId {operation.id[:100]} stands at {first} and at {operation.title}")
+
+
+def _body_of(node: Node) -> Node:
+    return node.get("requestBody").follow()
 
 
 def find_operations(root: Node) -> list[Place]:

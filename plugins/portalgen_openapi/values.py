@@ -81,6 +81,8 @@ class Operation:
     servers: tuple[Server, ...] = ()
     callbacks: tuple[tuple[str, tuple["Operation", ...]], ...] = ()
     docs: Link | None = None
+    samples: tuple[tuple[str, str], ...] = ()
+    """(client, text): how to call it from a shell or a program."""
 
     @property
     def title(self) -> str:

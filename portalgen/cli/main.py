@@ -19,6 +19,7 @@ from portalgen.cli.schema import schema
 from portalgen.cli.serve import serve
 from portalgen.cli.session import Session
 from portalgen.cli.stages import STAGES
+from portalgen.cli.theme import theme
 from portalgen.cli.version import version
 from portalgen.errors import PortalgenError
 
@@ -88,7 +89,7 @@ def portalgen(ctx: click.Context) -> None:
     ctx.ensure_object(Session)
 
 
-for command in (init, build, check, serve, plan, config, schema, version, completion, *STAGES):
+for command in (init, build, check, serve, plan, config, schema, theme, version, completion, *STAGES):
     portalgen.add_command(command)
 
 

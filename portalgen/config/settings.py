@@ -54,7 +54,7 @@ class Site(LookSection):
     publisher: Text = "folder"
     """Type of destination: `folder`, or one that a plug-in registers; `portalgen serve` always writes the folder."""
     theme: Text = "portalgen"
-    """Name of an installed theme."""
+    """Name of an installed theme: `portalgen`, `fjord`, or one of your own."""
     language: Language = "en"
     """Language of the theme's words, of numbers and days: `en`, `de`, or one that the site's `theme/i18n/` has."""
     editions: dict[Language, Annotated[str, AfterValidator(address)]] = Field(default_factory=dict)

@@ -10,6 +10,7 @@ from portalgen.diagrams.draw_dot import draw_dot
 from portalgen.diagrams.errors import DiagramError
 from portalgen.diagrams.geometry import Layout
 from portalgen.diagrams.icons import PATHS as ICON_PATHS
+from portalgen.diagrams.icons import icon_name
 from portalgen.diagrams.layout import lay_out
 from portalgen.diagrams.neighbourhood import neighbourhood_diagram
 from portalgen.diagrams.organisation import group_diagram, organisation_diagram
@@ -29,6 +30,7 @@ __all__ = [
     "draw_dot",
     "draw_svg",
     "group_diagram",
+    "icon_name",
     "lay_out",
     "legend",
     "neighbourhood_diagram",

@@ -22,7 +22,8 @@ _NO_ICONS: Mapping[str, str] = {}
 def draw_svg(diagram: Diagram, page_route: str, icons: Mapping[str, str] = _NO_ICONS, said: Said = ENGLISH) -> str:
     """Return an `svg` element for the page at a route; its boxes link to the entities' pages.
 
-    `icons` are ids of symbols of the page, by the key of a kind that has none here; `said` are words of its language.
+    `icons` are ids of symbols of the page by the key of a kind, others are brought along; `said` are words of its
+    language.
 
     No style, no script, no text of the diagram unescaped. Raises `DiagramError`.
     """
@@ -33,7 +34,8 @@ def draw_svg(diagram: Diagram, page_route: str, icons: Mapping[str, str] = _NO_I
     own = sorted({icon_name(kind) for kind in kinds - icons.keys()})
     names = {kind: icons.get(kind) or f"{frame.mark}-{icon_name(kind)}" for kind in kinds}
     symbols = "".join(_symbol(frame.mark, name) for name in own)
-    return frame.around(f"<defs>{symbols}</defs>{''.join(_parts(diagram, layout, page_route, names, said))}")
+    shapes = f"<defs>{symbols}</defs>" if symbols else ""
+    return frame.around(f"{shapes}{''.join(_parts(diagram, layout, page_route, names, said))}")
 
 
 _laid_out = lru_cache(maxsize=8)(lay_out)

@@ -15,6 +15,7 @@ from portalgen.render.plan_site import SitePlan, plan_site
 from portalgen.render.render_many import ThemeSource, render_many
 from portalgen.render.render_page import render_page, theme_files
 from portalgen.render.theme import Choices, Theme
+from portalgen.render.theme_folders import theme_package
 
 __all__ = [
     "BUILT_IN_CARDS",
@@ -31,5 +32,6 @@ __all__ = [
     "stored_docs",
     "tab_keys",
     "theme_files",
+    "theme_package",
     "unused_assets",
 ]

@@ -1,6 +1,10 @@
 """The accent colour of `portal.yaml` as tokens, made dark or light enough to be read in either scheme."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from portalgen.errors import ThemeError
 
 TEXT_CONTRAST = 4.6
 """WCAG AA asks 4.5 for text; a little more survives rounding."""
@@ -12,7 +16,32 @@ DARK_SURFACE = (33, 37, 43)
 Colour = tuple[int, int, int]
 
 
-def accent_style(accent: str, accent_dark: str = "") -> str:
+@dataclass(frozen=True, slots=True)
+class Surfaces:
+    """What accent text must be readable on, in each scheme."""
+
+    light: Colour = LIGHT_SURFACE
+    dark: Colour = DARK_SURFACE
+
+    @classmethod
+    def of(cls, colours: Sequence[str] | None) -> "Surfaces":
+        """Return what a theme says, `#rrggbb` for light and for dark; the usual ones if it says nothing.
+
+        Raises `ThemeError` for anything else.
+        """
+        if colours is None:
+            return cls()
+        found = [re.fullmatch(r"#([0-9a-fA-F]{6})", str(colour)) for colour in colours]
+        if len(found) != 2 or None in found:  # noqa: PLR2004  (light, dark)
+            raise ThemeError(f"theme.yaml: {colours} is not two colours", hint='write surfaces: ["#ffffff", "#000000"]')
+        light, dark = (_parse(match[1]) for match in found if match)
+        return cls(light, dark)
+
+
+USUAL = Surfaces()
+
+
+def accent_style(accent: str, accent_dark: str = "", surfaces: Surfaces = USUAL) -> str:
     """Return a style sheet that sets the accent tokens, empty for no colour or a text that is none.
 
     The accent of the dark scheme is made of the other where there is none.
@@ -20,8 +49,8 @@ def accent_style(accent: str, accent_dark: str = "") -> str:
     match = re.fullmatch(r"#([0-9a-fA-F]{6})", accent or accent_dark)
     if not match:
         return ""
-    light = _readable(_parse(match[1]), LIGHT_SURFACE, (0, 0, 0))
-    dark = _readable(_parse(accent_dark.removeprefix("#") or match[1]), DARK_SURFACE, (255, 255, 255))
+    light = _readable(_parse(match[1]), surfaces.light, (0, 0, 0))
+    dark = _readable(_parse(accent_dark.removeprefix("#") or match[1]), surfaces.dark, (255, 255, 255))
     return f"@layer tokens {{\n  :root {{ --accent-light: {_hex(light)}; --accent-dark: {_hex(dark)}; }}\n}}\n"
 
 

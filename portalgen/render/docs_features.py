@@ -45,6 +45,8 @@ MATH = Feature(
     styles=("vendor/katex.min.css",),
 )
 FEATURES = (MERMAID, MATH)
+PATTERNS = "css/patterns.css"
+"""The style sheet of the page of patterns, which no portal has."""
 
 
 def features_of(html: str) -> tuple[Feature, ...]:
@@ -68,7 +70,7 @@ def unused_assets(sites: Iterable[DocsSite]) -> tuple[str, ...]:
     for site in sites:
         for page in site.pages:
             missing -= {feature for feature in missing if feature.is_in(page.html)}
-    return tuple(start for feature in FEATURES if feature in missing for start in feature.assets)
+    return (PATTERNS, *(start for feature in FEATURES if feature in missing for start in feature.assets))
 
 
 def own_style(site: DocsSite) -> str:

@@ -1,5 +1,7 @@
 """What hosts and browsers are told: the content security policy, and headers for hosts that read `_headers`."""
 
+from collections.abc import Iterable
+
 from portalgen.model import routes
 
 POLICY = (
@@ -20,6 +22,15 @@ POLICY = (
 def content_security_policy() -> str:
     """Return the policy as the text of a header or meta element."""
     return "; ".join(" ".join(row) for row in POLICY)
+
+
+def policy_for(origins: Iterable[str]) -> str:
+    """Return the policy of a page whose scripts may ask other servers, and that shows no pictures of others.
+
+    A header that has the usual policy would win over it: such pages stand where `host_headers` sends none.
+    """
+    own = dict(POLICY) | {"img-src": "'self' data: blob:", "connect-src": " ".join(("'self'", *origins))}
+    return "; ".join(" ".join(row) for row in own.items())
 
 
 def host_headers() -> str:

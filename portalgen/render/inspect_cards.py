@@ -1,6 +1,7 @@
 """Cards of the Inspect tab, an API's definition as source, and what a template asks and does."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -16,8 +17,21 @@ from portalgen.render.card_contexts import OriginRow, OriginsCard, RelationsCard
 from portalgen.render.lookup import file_url, line_url, links_to
 from portalgen.yaml12 import member
 
-LANGUAGES = {"graphql": "graphql", "grpc": "protobuf", "wsdl": "xml", "avro": "json", "trpc": "typescript"}
-"""Pygments lexers by type of API; others are told apart by their first character."""
+LANGUAGES = {
+    "graphql": "graphql",
+    "grpc": "protobuf",
+    "proto": "protobuf",
+    "protobuf": "protobuf",
+    "wsdl": "xml",
+    "avro": "json",
+    "trpc": "typescript",
+    "thrift": "thrift",
+    "smithy": "smithy",
+    "capnp": "capnp",
+}
+"""Pygments lexers by type of API; others are told apart by how they begin."""
+
+_YAML = re.compile(r"(?:\s|#[^\n]*\n)*(?:---|-\s|[\w\"'$./-]+:(?:\s|$))")
 
 DEFINITION = "definition"
 MAX_VALUE = 120
@@ -96,8 +110,9 @@ def _first_line(entity: Entity) -> int:
 
 
 def _language(type_: str, text: str) -> str:
-    guess = "json" if text.lstrip()[:1] in {"{", "["} else "xml" if text.lstrip()[:1] == "<" else "yaml"
-    return LANGUAGES.get(type_.lower(), guess)
+    first = text.lstrip("\ufeff \t\r\n")[:1]
+    known = "json" if first in {"{", "["} else "xml" if first == "<" else LANGUAGES.get(type_.lower(), "")
+    return known or ("yaml" if _YAML.match(text) else "text")
 
 
 def _origins(entity: Entity, catalog: Catalog) -> OriginsCard:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -10,16 +9,19 @@ from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, Pref
 from jinja2.bccache import Bucket, BytecodeCache
 
 from portalgen.errors import ThemeError
+from portalgen.render.accent import Surfaces
 from portalgen.render.bundle import make_bundle
 from portalgen.render.diagram_frame import with_diagram_frame
 from portalgen.render.entity_links import ENTITY_FUNCTIONS
 from portalgen.render.language_functions import LANGUAGE_FILTERS, LANGUAGE_FUNCTIONS
-from portalgen.render.load_words import load_words, read_yaml
+from portalgen.render.load_words import load_words
 from portalgen.render.look_style import look_style
 from portalgen.render.overrides import check_overrides
+from portalgen.render.page_content import PAGE_FUNCTIONS
 from portalgen.render.script_words import SEARCH_WORDS, search_words
 from portalgen.render.template_functions import FILTERS, FUNCTIONS
 from portalgen.render.theme import USUAL, Choices, Theme
+from portalgen.render.theme_folders import FILE, ThemeFolder, merged, theme_folders
 
 BUNDLE = "css/site.css"
 """Asset path of all the theme's style sheets together."""
@@ -38,38 +40,41 @@ def load_theme(
 ) -> Theme:
     """Return the theme in an importable package; what `overrides` has of the same name wins, file by file.
 
-    `templates` are the folders of plug-ins by package name, `assets` their files by asset path. Raises `ThemeError` if
-    the package is no theme, or a file of `overrides` can stand in for nothing.
+    What it lacks is that of the theme it extends. `templates` are folders of plug-ins by package name, `assets` their
+    files by asset path. Raises `ThemeError` for no theme, and for a file of `overrides` that can stand in for nothing.
     """
-    roots = _roots(package, overrides)
-    settings = read_yaml(roots[-1] / "theme.yaml")
+    folders = theme_folders(package)
+    settings = merged(folders)
+    roots = (*((overrides,) if overrides else ()), *(folder.root for folder in folders))
     fallback = str(settings.get("language", "en"))
-    found = _files(roots, "assets") | dict(assets) | choices.look.assets()
-    bundle = make_bundle([found[path] for path in _texts(settings, "styles")])
-    contents = {path: file.read_bytes() for path, file in sorted(found.items()) if path not in settings["styles"]}
     words = load_words(roots, templates, choices.language or fallback, fallback)
-    made = {BUNDLE: (bundle + look_style(choices.look)).encode(), SEARCH_WORDS: search_words(words)}
+    languages = {fallback, choices.language or fallback, *choices.editions}
+    found = _files(roots, "assets") | dict(assets) | choices.look.assets()
+    made = {BUNDLE: _bundle(found, settings, choices).encode(), SEARCH_WORDS: search_words(words)}
     return Theme(
-        name=str(settings["name"]),
-        version=str(settings["version"]),
-        environment=_environment(roots, templates),
+        name=folders[0].name,
+        version=str(settings.get("version", "")),
+        environment=_environment(roots, folders, templates),
         words=words,
         icons={path.removesuffix(".svg"): _symbol(file) for path, file in sorted(_files(roots, "icons").items())},
-        assets=dict(sorted({**made, **with_diagram_frame(contents)}.items())),
-        folders=_template_folders(roots, templates, {fallback, choices.language or fallback, *choices.editions}),
+        assets=dict(sorted({**made, **_contents(found, settings["styles"])}.items())),
+        folders=_template_folders(overrides, folders, templates, languages),
     )
 
 
-def _roots(package: str, overrides: Path | None) -> tuple[Path, ...]:
-    """Return the folders to look into, the one that wins first."""
-    try:
-        origin = import_module(package).__file__
-    except ImportError as error:
-        raise ThemeError(f"There is no theme '{package}'", hint="install it, or mend `site.theme`") from error
-    if origin is None or not (Path(origin).parent / "theme.yaml").is_file():
-        raise ThemeError(f"The package '{package}' is not a theme: it has no theme.yaml")
-    root = Path(origin).parent
-    return (overrides, root) if overrides else (root,)
+def _bundle(found: Mapping[str, Path], settings: Mapping[str, Any], choices: Choices) -> str:
+    """Return the text of all style sheets that the theme names, then of what portal.yaml says of its look."""
+    if missing := [path for path in settings["styles"] if path not in found]:
+        raise ThemeError(
+            f"{FILE} names {', '.join(missing)} under styles, which is not in assets/", hint="add the file"
+        )
+    theirs = make_bundle([found[path] for path in settings["styles"]])
+    return theirs + look_style(choices.look, Surfaces.of(settings.get("surfaces")))
+
+
+def _contents(found: Mapping[str, Path], styles: Sequence[str]) -> dict[str, bytes]:
+    """Return what the assets hold that are files of their own."""
+    return with_diagram_frame({path: file.read_bytes() for path, file in sorted(found.items()) if path not in styles})
 
 
 def _files(roots: Sequence[Path], folder: str) -> dict[str, Path]:
@@ -82,13 +87,17 @@ def _files(roots: Sequence[Path], folder: str) -> dict[str, Path]:
 
 
 def _template_folders(
-    roots: Sequence[Path], templates: Mapping[str, Path], languages: set[str]
+    overrides: Path | None, folders: Sequence[ThemeFolder], templates: Mapping[str, Path], languages: set[str]
 ) -> tuple[tuple[Path, str], ...]:
     """Return `Theme.folders`; a site's own folder is checked against what it stands over."""
-    shared = ((roots[-1] / "templates", ""), *((folder, f"{name}/") for name, folder in sorted(templates.items())))
-    for own in roots[:-1]:
-        check_overrides(own, _template_names(shared), languages)
-    return (*((own / "templates", f"{own.name}/templates/") for own in roots[:-1]), *shared)
+    *nearer, last = (folder.root for folder in folders)
+    shared = ((last / "templates", ""), *((folder, f"{name}/") for name, folder in sorted(templates.items())))
+    own = tuple((root / "templates", f"{root.name}/templates/") for root in nearer)
+    if not overrides:
+        return (*own, *shared)
+    known = (*((root / "templates", "") for root in nearer), *shared)
+    check_overrides(overrides, _template_names(known), languages)
+    return ((overrides / "templates", f"{overrides.name}/templates/"), *own, *shared)
 
 
 def _template_names(folders: Iterable[tuple[Path, str]]) -> Iterator[str]:
@@ -96,11 +105,12 @@ def _template_names(folders: Iterable[tuple[Path, str]]) -> Iterator[str]:
         yield from (prefix + path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
 
-def _environment(roots: Sequence[Path], templates: Mapping[str, Path]) -> Environment:
-    own: list[BaseLoader] = [FileSystemLoader(root / "templates") for root in roots]
-    plugins = PrefixLoader({name: FileSystemLoader(folder) for name, folder in sorted(templates.items())})
+def _environment(roots: Sequence[Path], folders: Sequence[ThemeFolder], templates: Mapping[str, Path]) -> Environment:
+    """Return the templates by path; `<theme>/<path>` is a template as that theme has it, whoever stands over it."""
+    themes = {one.name: _templates_in(folder.root for folder in folders[at:]) for at, one in enumerate(folders)}
+    plugins = {name: FileSystemLoader(folder) for name, folder in sorted(templates.items())}
     environment = Environment(
-        loader=ChoiceLoader([*own, plugins]),
+        loader=ChoiceLoader([_templates_in(roots), PrefixLoader({**themes, **plugins})]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -113,7 +123,12 @@ def _environment(roots: Sequence[Path], templates: Mapping[str, Path]) -> Enviro
     environment.globals.update(FUNCTIONS)
     environment.globals.update(ENTITY_FUNCTIONS)
     environment.globals.update(LANGUAGE_FUNCTIONS)
+    environment.globals.update(PAGE_FUNCTIONS)
     return environment
+
+
+def _templates_in(roots: Iterable[Path]) -> BaseLoader:
+    return ChoiceLoader([FileSystemLoader(root / "templates") for root in roots])
 
 
 class _MemoryCache(BytecodeCache):
@@ -142,7 +157,3 @@ def _symbol(file: Path) -> str:
     if match is None or box is None:
         raise ThemeError(f"The icon {file.name} is not an SVG with a viewBox")
     return f'<symbol id="portal-i-{file.stem}" {box[0]}>{match[2].strip()}</symbol>'
-
-
-def _texts(settings: Mapping[str, Any], key: str) -> tuple[str, ...]:
-    return tuple(str(item) for item in settings.get(key) or ())

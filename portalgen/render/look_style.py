@@ -1,15 +1,15 @@
 """The style sheet of what portal.yaml says of a site's look: accent colours and fonts."""
 
 from portalgen.model.look import Look
-from portalgen.render.accent import accent_style
+from portalgen.render.accent import USUAL, Surfaces, accent_style
 
 _FONTS = (("site/text.woff2", "Site text", "--font-sans"), ("site/code.woff2", "Site code", "--font-mono"))
 
 
-def look_style(look: Look) -> str:
-    """Return the style sheet, empty for a look that is the theme's own."""
+def look_style(look: Look, surfaces: Surfaces = USUAL) -> str:
+    """Return the style sheet, empty for a look that is the theme's own; `surfaces` are those of the theme."""
     assets = look.assets()
-    return accent_style(look.accent, look.accent_dark) + "".join(
+    return accent_style(look.accent, look.accent_dark, surfaces) + "".join(
         _font(path, family, token) for path, family, token in _FONTS if path in assets
     )
 

@@ -9,7 +9,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context as Frame
 from markupsafe import Markup
 
-from portalgen.diagrams import DiagramError, draw_svg
+from portalgen.diagrams import DiagramError, draw_svg, icon_name
 from portalgen.model import routes
 from portalgen.model.contributions import Card, Context
 from portalgen.model.diagram import Diagram
@@ -165,9 +165,8 @@ class Drawing:
 def draw(frame: Frame, diagram: Diagram) -> Drawing:
     """Diagram -> its drawing."""
     state = state_of(frame)
-    icons = {
-        kind: name for kind, name in state.theme.kind_icons.items() if any(kind == one.kind for one in diagram.nodes)
-    }
+    kinds = {node.kind for node in diagram.nodes} | {box.kind for box in diagram.boundaries}
+    icons = {kind: state.theme.kind_icons.get(kind) or icon_name(kind) for kind in sorted(kinds)}
     state.icons.update(icons.values())
     try:
         ids = {kind: f"portal-i-{name}" for kind, name in icons.items()}
@@ -230,9 +229,13 @@ MOST_ROWS = 500
 MOST_TAGS = 50
 """Tags and other small things of one entity."""
 
+FEW_TAGS = 20
+"""Of those, how many are seen at once."""
+
 FUNCTIONS: dict[str, Callable[..., Any] | str | int | tuple[str, ...]] = {
     "most_rows": MOST_ROWS,
     "most_tags": MOST_TAGS,
+    "few_tags": FEW_TAGS,
     "t": words,
     "canonical": canonical,
     "icon": icon,

@@ -106,7 +106,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.state.asked.append(request)
         self.reply(self.state.first.pop(0) if self.state.first else self.state.answer(request))
 
-    do_POST = do_HEAD = do_GET  # noqa: N815 - the base class names them so
+    do_POST = do_HEAD = do_OPTIONS = do_GET  # noqa: N815 - the base class names them so
 
     def reply(self, reply: Reply) -> None:
         time.sleep(reply.delay)

@@ -23,11 +23,11 @@ spec: {type: service, lifecycle: production, owner: web}
 """
 
 
-def documented(tmp_path: Path, *names: str, more: str = "", catalog: str = "") -> Built:
+def documented(tmp_path: Path, *names: str, more: str = "", section: str = "") -> Built:
     """Return the documentation of repositories, with a cache that stays."""
     config = tmp_path / "portal.yaml"
     rows = "".join(f"    - {{type: git, target: repositories/{name}.git}}\n" for name in names)
-    config.write_text(f"organization: {{name: Acme}}\n{more}catalog:\n{catalog}  locations:\n{rows}")
+    config.write_text(f"organization: {{name: Acme}}\n{more}catalog:\n{section}  locations:\n{rows}")
     tools = prepare(load_config(config, {"PORTALGEN_CACHE": str(tmp_path / "cache")}), reporter=NullReporter())
     catalog = pipeline.resolve(tools, pipeline.gather(tools))
     with opened(tools.workers) as executor:
@@ -66,7 +66,7 @@ def test_readmes_and_folders_of_plugins_have_histories_too(tmp_path: Path, make_
 
 def test_a_portal_can_do_without(tmp_path: Path, make_repository: Make) -> None:
     make_repository("pay").commit({"catalog-info.yaml": DESCRIPTOR % "pay", "docs/index.md": "# Pay"})
-    built = documented(tmp_path, "pay", more="techdocs: {history: false}\n", catalog="  history: false\n")
+    built = documented(tmp_path, "pay", more="techdocs: {history: false}\n", section="  history: false\n")
     [pay] = built.docs
     assert (pay.changes, len(pay.pages), built.catalog.changes) == ({}, 1, {})
     assert not (tmp_path / "cache" / "file-histories").exists()
@@ -83,7 +83,7 @@ def test_entities_have_the_commits_of_their_descriptors(tmp_path: Path, make_rep
 
 def test_descriptors_or_pages_alone_can_do_without(tmp_path: Path, make_repository: Make) -> None:
     make_repository("pay").commit({"catalog-info.yaml": DESCRIPTOR % "pay", "docs/index.md": "# Pay"})
-    pages = documented(tmp_path, "pay", catalog="  history: false\n")
+    pages = documented(tmp_path, "pay", section="  history: false\n")
     descriptors = documented(tmp_path, "pay", more="techdocs: {history: false}\n")
     assert (list(pages.docs[0].changes), pages.catalog.changes) == (["docs/index.md"], {})
     [changes] = descriptors.catalog.changes.values()

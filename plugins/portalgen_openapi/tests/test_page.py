@@ -10,6 +10,7 @@ from markupsafe import escape
 from selectolax.lexbor import LexborHTMLParser
 
 import portalgen_openapi
+from portalgen.config import PluginSettings
 from portalgen.hookspecs import hookimpl
 from portalgen.model.catalog import Catalog
 from portalgen.model.contributions import Built, Card
@@ -113,7 +114,8 @@ def test_definition_is_a_file_as_written(environment: Environment, api_entity: M
 
 
 def test_hooks_give_what_they_say() -> None:
-    assert [path for path in portalgen_openapi.register_assets().values() if not path.is_file()] == []
+    found = portalgen_openapi.register_assets(PluginSettings())
+    assert [path for path in found.values() if not path.is_file()] == []
     hooks = [name for name in vars(portalgen_openapi) if name.startswith("register_")]
     assert all(hasattr(getattr(portalgen_openapi, name), f"{hookimpl.project_name}_impl") for name in hooks)
     assert len(hooks) == 6

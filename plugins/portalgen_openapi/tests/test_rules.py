@@ -8,6 +8,7 @@ import pytest
 from portalgen.diagnostics import Severity
 from portalgen.model.catalog import Catalog
 from portalgen.model.entity import Entity
+from portalgen.read.write_yaml import write_yaml
 from portalgen_openapi.document import read_document
 from portalgen_openapi.rules import check_definitions
 
@@ -44,6 +45,15 @@ def test_a_path_without_a_placeholder_is_told_apart(api_entity: Make, catalog_of
     (found,) = check_definitions(catalog_of(api_entity("./openapi.yml")))
     assert found.message == "api:default/orders: the definition is only the text './openapi.yml'"
     assert found.hint == "to bring the file in, write definition: {$text: ./openapi.yml}"
+
+
+def test_fault_in_what_was_put_together(api_entity: Make, catalog_of: Join) -> None:
+    written = "kind: API\nspec:\n  definition:\n    $openapi: ./orders.yaml\n"
+    whole = write_yaml({"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "paths": {"/a": {"get": 7}}})
+    (found,) = check_definitions(catalog_of(api_entity(whole, written=written)))
+    assert (found.where.path, found.where.line) == ("apis/orders.yaml", 0)  # its lines are those of no file
+    (found,) = check_definitions(catalog_of(api_entity(BROKEN, written=written)))
+    assert (found.where.path, found.where.line) == ("apis/orders.yaml", 5)  # it names no other file
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,8 @@ from portalgen.render.load_words import read_yaml
 from portalgen.render.words import OTHER, Words
 
 PLUGINS = Path(portalgen_definitions.__file__).parent.parent
-FOLDERS = sorted((Path(portalgen_theme.__file__).parent / "i18n", *PLUGINS.glob("portalgen_*/i18n")))
+THEMES = Path(portalgen_theme.__file__).parent.parent
+FOLDERS = sorted((*THEMES.glob("portalgen_theme*/i18n"), *PLUGINS.glob("portalgen_*/i18n")))
 FILES = [file for folder in FOLDERS for file in sorted(folder.glob("*.yaml")) if file.stem != "en"]
 
 

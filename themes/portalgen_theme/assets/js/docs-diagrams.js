@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const docs = document.querySelector("[data-docs]");
+  const docs = document.querySelector("div[data-docs]");
   const blocks = [...docs.querySelectorAll("pre.mermaid")];
   const LONGEST = 4_000_000;
   const WIDEST = 20_000;

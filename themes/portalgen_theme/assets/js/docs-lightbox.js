@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const docs = document.querySelector("[data-docs]");
+  const docs = document.querySelector("div[data-docs]");
   if (!docs) return;
   const article = docs.querySelector(".docs-content");
   const SMALLEST = 64; // badges and icons gain nothing

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const docs = document.querySelector("[data-docs]");
+  const docs = document.querySelector("div[data-docs]");
   const article = docs?.querySelector(".docs-content");
   if (!article || !("popover" in HTMLElement.prototype)) return;
   const MARK = /\((\d+)\)(!)?/;

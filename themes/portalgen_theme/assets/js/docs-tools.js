@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const docs = document.querySelector("[data-docs]");
+  const docs = document.querySelector("div[data-docs]");
   if (!docs) return;
   const article = docs.querySelector(".docs-content");
   const SIZE = "techdocs.addons.settings.textsize"; // these two are Backstage's: who moves keeps the choice

@@ -2,7 +2,8 @@
 (() => {
   "use strict";
 
-  const docs = document.querySelector("[data-docs]");
+  const portalgen = window.portalgen;
+  const docs = document.querySelector("div[data-docs]");
   if (!docs) return;
   const article = docs.querySelector(".docs-content");
   const LONG_NAME = 12;
@@ -17,18 +18,6 @@
     }
   }
 
-  async function copy(text) {
-    if (navigator.clipboard) return navigator.clipboard.writeText(text);
-    const field = document.createElement("textarea"); // pages from a folder have no clipboard
-    field.value = text;
-    field.className = "visually-hidden";
-    document.body.append(field);
-    field.select();
-    const done = document.execCommand("copy");
-    field.remove();
-    return done ? undefined : Promise.reject(new Error("not allowed"));
-  }
-
   function textOf(code) {
     const plain = code.cloneNode(true);
     plain.querySelectorAll(".docs-note").forEach((mark) => mark.remove()); // annotations are not code
@@ -36,23 +25,8 @@
   }
 
   function addCopy(code) {
-    const button = document.createElement("button");
-    button.type = "button";
+    const button = portalgen.copyButton(() => textOf(code), docs.dataset);
     button.className = "docs-copy";
-    button.textContent = docs.dataset.copy;
-    button.addEventListener("click", async () => {
-      try {
-        await copy(textOf(code));
-      } catch {
-        return;
-      }
-      button.textContent = docs.dataset.copied;
-      button.dataset.done = "";
-      setTimeout(() => {
-        button.textContent = docs.dataset.copy;
-        delete button.dataset.done;
-      }, 1500);
-    });
     (code.closest(".highlight") || code.parentElement).append(button);
   }
 
@@ -60,7 +34,7 @@
   function copyAddress(link) {
     link.addEventListener("click", async () => {
       try {
-        await copy(link.href);
+        await portalgen.copy(link.href);
       } catch {
         return;
       }
@@ -178,7 +152,9 @@
   letKeysScroll();
   followTabs();
   docs.querySelectorAll("[data-docs-toc]").forEach(followReader);
-  docs.querySelector(".docs-side [aria-current]")?.scrollIntoView({ block: "nearest" });
+  const here = docs.querySelector(".docs-side [aria-current]");
+  const side = here?.closest(".docs-side-inner");
+  if (side) side.scrollTop = here.offsetTop - side.clientHeight / 2; // the tree alone: the page stays where it is
   addEventListener("keydown", (event) => {
     if (event.key === "Escape" && location.hash === "#portal-docs-tree") location.hash = "#main";
   });

@@ -27,14 +27,5 @@
     return rows;
   };
 
-  graph.copy = async (text) => {
-    if (navigator.clipboard) return navigator.clipboard.writeText(text).then(() => true, () => false);
-    const field = graph.element("textarea", { class: "visually-hidden" });
-    field.value = text;
-    document.body.append(field);
-    field.select();
-    const done = document.execCommand("copy"); // pages from a folder have no clipboard
-    field.remove();
-    return done;
-  };
+  graph.copy = (text) => window.portalgen.copy(text).then(() => true, () => false);
 })();

@@ -40,6 +40,54 @@
     if (key === null || key === "portalgen.theme") portalgen.theme.choose(portalgen.stored("theme") || "auto");
   });
 
+  /* Pages from a folder have no clipboard. */
+  function selectAndCopy(text) {
+    const field = document.createElement("textarea");
+    field.value = text;
+    field.className = "visually-hidden";
+    document.body.append(field);
+    field.select();
+    const done = document.execCommand("copy");
+    field.remove();
+    return done ? Promise.resolve() : Promise.reject(new Error("not allowed"));
+  }
+  portalgen.copy = (text) => (navigator.clipboard ? navigator.clipboard.writeText(text) : selectAndCopy(text));
+
+  const said = document.createElement("span"); // for screen readers
+  said.className = "visually-hidden";
+  said.setAttribute("role", "status");
+
+  /* A button that copies what `text` gives, and says so on itself and to screen readers. */
+  portalgen.copyButton = (text, { copy, copied }) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = copy;
+    document.body.append(said);
+    button.addEventListener("click", async () => {
+      try {
+        await portalgen.copy(text());
+      } catch {
+        return;
+      }
+      button.textContent = said.textContent = copied;
+      button.dataset.done = "";
+      setTimeout(() => {
+        button.textContent = copy;
+        said.textContent = "";
+        delete button.dataset.done;
+      }, 1500);
+    });
+    return button;
+  };
+
+  function addCopy(block) {
+    const shown = () => [...block.querySelectorAll("pre")].find((code) => code.getClientRects().length);
+    const text = () => shown().textContent.replace(/\n$/, "");
+    const button = portalgen.copyButton(text, { copy: block.dataset.code, copied: block.dataset.copied });
+    button.className = "copy";
+    block.append(button);
+  }
+
   portalgen.address = address;
   portalgen.completeLinks = completeLinks;
   portalgen.list = list;
@@ -107,6 +155,7 @@
   showStarred();
   document.querySelectorAll("[data-entity]").forEach(followEntity);
   document.querySelectorAll("[data-theme-switch]").forEach(followTheme);
+  document.querySelectorAll("[data-code]").forEach(addCopy);
   if (/mac|iphone|ipad/i.test(navigator.platform)) {
     for (const key of document.querySelectorAll("[data-search-key]")) key.textContent = "⌘K";
   }
