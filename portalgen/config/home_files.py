@@ -10,6 +10,7 @@ from typing import Any
 from portalgen.config.home_section import Home, HomeWidget
 from portalgen.config.senseless import Senseless
 from portalgen.model.entity import Link
+from portalgen.model.entity_query import check_queries
 from portalgen.model.home import USUAL, WIDGETS, Announcement, Widget
 from portalgen.yaml12 import parse_documents
 
@@ -40,21 +41,33 @@ def make_home(section: Home, folder: Path) -> HomePage:
             found.append(_widget(given, folder))
         except _FileError as fault:
             faults.append(Senseless(("home", "widgets", index, "path"), str(fault), "name what there is"))
+    types = {widget.type for widget in found}
+    if "mine" in types and "team" not in types:  # nobody else could say which it is
+        found.append(Widget("team", WIDGETS["team"]))
     return HomePage(tuple(found), tuple(faults))
 
 
 def _widget(given: HomeWidget, folder: Path) -> Widget:
     path = folder / given.path if given.path else None
     news = given.type == "announcements"
+    text = _read(path) if path and not news else given.text
+    _check(path, text)
     return Widget(
         type=given.type,
         place=given.place or WIDGETS[given.type],
         title=given.title,
-        text=_read(path) if path and not news else given.text,
+        text=text,
         links=tuple(Link(link.url, link.title, link.icon) for link in given.links),
         announcements=_announcements(path) if path and news else (),
         limit=given.limit or 0,
     )
+
+
+def _check(path: Path | None, text: str) -> None:
+    try:
+        check_queries(text)
+    except ValueError as fault:
+        raise _FileError(f"{path.name if path else 'text'}: {fault}") from None
 
 
 def _announcements(folder: Path) -> tuple[Announcement, ...]:

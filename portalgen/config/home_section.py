@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 
 from portalgen.config.catalog_section import Text
 from portalgen.config.section import Section
+from portalgen.model.entity_query import check_queries
 
 WidgetType = Literal[
     "announcements",
@@ -32,16 +33,17 @@ class HomeLink(Section):
     url: Text
     """Where it leads: an address, or a path in the portal like `docs/`."""
     icon: str = ""
-    """Icon, by the names that `metadata.links` of an entity know."""
+    """Icon, by the names that `metadata.links` of an entity know: Backstage's, those of brands (`grafana`), of what
+    Material for MkDocs ships (`material/airplane`)."""
 
 
 class HomeWidget(Section):
     """A part of the home page; its type alone can be written as a word."""
 
     type: WidgetType
-    """What it shows: `search`, `counts` by kind, `mine` (what my team owns), `team` (the choice of it), `systems` by
-    domain, `starred`, `recent` (viewed last), `changed` (repositories), `health`, `announcements`, `links`,
-    `markdown`."""
+    """What it shows: `search`, `counts` by kind, `mine` (what my team owns), `team` (the choice of it; there anyway
+    beside `mine`), `systems` by domain, `starred`, `recent` (viewed last), `changed` (repositories), `health`,
+    `announcements`, `links`, `markdown`."""
     title: str = ""
     """Its heading. Absent: that of its type."""
     place: Literal["top", "main", "side"] | None = None
@@ -67,6 +69,7 @@ class HomeWidget(Section):
         wanted = {"markdown": "text or path", "links": "links", "announcements": "path"}.get(self.type)
         if wanted and not (self.path or (self.text and self.type == "markdown") or self.links):
             raise ValueError(f"a widget of type '{self.type}' needs {wanted}")
+        check_queries(self.text)
         return self
 
 

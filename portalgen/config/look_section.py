@@ -34,7 +34,8 @@ class NavRow(Section):
     url: str = ""
     """Where it leads instead of a page: an address, or a path in the portal like `docs/default/component/handbook/`."""
     icon: str = ""
-    """Icon of the theme. Absent: that of the page, or a globe."""
+    """Icon of the theme, or one that Material for MkDocs ships: `material/airplane`, `simple/grafana`,
+    `octicons/rocket-24`. Absent: that of the page, or a globe."""
 
     @model_validator(mode="before")
     @classmethod

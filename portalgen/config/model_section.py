@@ -45,7 +45,8 @@ class CustomKind(Section):
     plural: Text | None = None
     """Title of its lists; absent: the name with an s."""
     icon: Text = "unknown"
-    """Name of an icon of the theme, or of `theme/icons/<name>.svg` beside portal.yaml."""
+    """Name of an icon of the theme, of `theme/icons/<name>.svg` beside portal.yaml, or of one that Material for MkDocs
+    ships (`material/airplane`)."""
     api_versions: Annotated[tuple[Text, ...], Field(min_length=1)] = ("backstage.io/v1alpha1", "backstage.io/v1beta1")
     """Versions that descriptors may name."""
     schema_: dict[str, Any] | Path | None = Field(None, alias="schema")

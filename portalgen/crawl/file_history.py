@@ -47,23 +47,25 @@ class FileHistory:
     def bring(self, remote: Remote, server: SmartHttp, mailmap: bytes = b"") -> Changes:
         """Ask the remote and keep its answer. Raises `CrawlError`.
 
-        That contents cannot be left out is kept as well, where it takes a commit with all of them to see it.
+        That contents cannot be left out is kept as well, so that a server is not asked for nothing in each build.
         """
-        histories, place = self.cache / "file-histories", place_name(remote)
-        unfiltered, is_filtering = Cache(histories), server.is_filtering(remote)
-        is_known = is_filtering is None and unfiltered.read(place, _FORMAT) is not None
-        if is_known or is_filtering is False:
-            raise UnfilteredError
+        if server.was_filtering(remote) is None:
+            self.require_filtering(remote)
         try:
-            with alone(histories / place) as folder, _written(mailmap) as names:
+            with alone(self._histories / place_name(remote)) as folder, _written(mailmap) as names:
                 found = self._found(remote, server, folder, names)
         except UnfilteredError:
-            unfiltered.write(place, _FORMAT, "")
+            Cache(self._histories).write(place_name(remote), _FORMAT, "")
             raise
         except OSError as error:
             raise CrawlError(f"the cache cannot be written: {error.strerror}", hint="free space there") from None
         self.keep(found)
         return found
+
+    def require_filtering(self, remote: Remote) -> None:
+        """Raise `UnfilteredError` if an earlier build has found that contents cannot be left out."""
+        if Cache(self._histories).read(place_name(remote), _FORMAT) is not None:
+            raise UnfilteredError
 
     def look(self, repository: Path, mailmap: bytes = b"") -> Changes:
         """Look at a repository that has the commits. Raises `GitError`, `OSError`."""
@@ -79,6 +81,8 @@ class FileHistory:
 
         One commit more is brought: the last that is looked at is compared with its parents.
         """
+        if server.is_filtering(remote) is False:
+            raise UnfilteredError
         if folder.is_dir():
             try:
                 bring_history(remote, self.source, MOST_COMMITS + 1, folder, server)
@@ -89,6 +93,10 @@ class FileHistory:
                 shutil.rmtree(folder, ignore_errors=True)
         bring_history(remote, self.source, MOST_COMMITS + 1, folder, server)
         return read_log(folder, self.source.commit, self.paths, names)
+
+    @property
+    def _histories(self) -> Path:
+        return self.cache / "file-histories"
 
     @property
     def _answers(self) -> Cache:

@@ -137,8 +137,11 @@ class GitFetcher:
         """Return the commits that changed some files; a host that does not answer is not asked again."""
         remote = self._known_remote(source)
         history = FileHistory(source, paths, self.settings.cache)
-        if (kept := history.kept()) or (self.settings.asking.offline and not remote.local):
-            return kept or Changes()
+        if kept := history.kept():
+            return kept
+        if self.settings.asking.offline and not remote.local:
+            history.require_filtering(remote)
+            return Changes()
         try:
             with self._turn(remote) as ready:
                 names = self.read(source, [mailmap])[mailmap.path] if mailmap else b""

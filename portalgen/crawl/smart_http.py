@@ -76,6 +76,10 @@ class SmartHttp:
             self._filtering[remote.address] = "filter" in found.capabilities
         return found
 
+    def was_filtering(self, remote: Remote) -> bool | None:
+        """Say the same of a server that this build has asked something already; None: it has not, or git is to."""
+        return self._filtering.get(remote.address)
+
     def is_filtering(self, remote: Remote) -> bool | None:
         """Say whether a server can leave out files' contents; None: git is to find out. Raises `SilentError`."""
         if not _is_ours(remote):

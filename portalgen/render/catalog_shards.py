@@ -59,12 +59,16 @@ def _shard(kind: str, rows: Sequence[EntityRow], texts: Iterable[Script]) -> dic
 
 
 def front_coded(names: Iterable[str]) -> str:
-    """Return lines of names that begin with how many characters they share with the one before, 0 as `@`."""
+    """Return lines of names that begin with how many characters they share with the one before, 0 as `@`.
+
+    A ref that leads nowhere can have any name: one with line ends gets blanks for them, and none shares characters that
+    JavaScript counts as two.
+    """
     lines = []
     last = ""
-    for name in names:
+    for name in (" ".join(name.split("\n")) for name in names):
         pairs = zip(last[:_MOST_SHARED], name, strict=False)
-        shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+        shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1] <= "\uffff", pairs))
         lines.append(f"{chr(ord('@') + shared)}{name[shared:]}")
         last = name
     return "\n".join(lines)

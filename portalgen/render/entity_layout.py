@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import quote
 
 from portalgen.model.catalog import Catalog
 from portalgen.model.contributions import Card, Context
@@ -11,18 +10,18 @@ from portalgen.model.entity import Entity
 from portalgen.model.layout import Layout, OwnCard
 from portalgen.model.predicate import first_value, matches
 from portalgen.render.entity_contexts import Tab
+from portalgen.render.filters import value_mark
 
 _FIELD = re.compile(r"\{\{\s*([\w./@-]+)\s*\}\}")
-_ADDRESS = re.compile(r"\]\([^()\s]*$|<[a-z]+:[^<>\s]*$")
-"""What stands before a place inside an address."""
-_MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>&~])")
 
 
 @dataclass(frozen=True, slots=True)
 class TextCard(Context):
-    """Markdown."""
+    """Markdown, with values of the entity's fields."""
 
     text: str
+    """Has `value_mark(0)` where the first value stands."""
+    values: tuple[str, ...] = ()
 
 
 def arranged(
@@ -60,7 +59,7 @@ def _card(given: OwnCard, entity: Entity, cards: Iterable[Card]) -> Card:
     return Card(
         given.title,
         "cards/text.html",
-        TextCard(filled(given.text, entity)),
+        filled(given.text, entity),
         tab=given.tab,
         tab_title=known if given.tab else "",
         side=given.side,
@@ -68,14 +67,15 @@ def _card(given: OwnCard, entity: Entity, cards: Iterable[Card]) -> Card:
     )
 
 
-def filled(text: str, entity: Entity) -> str:
-    """Return Markdown with the values of an entity's fields in place of `{{ metadata.name }}`.
+def filled(text: str, entity: Entity) -> TextCard:
+    """Return Markdown with marks for the values of fields that `{{ metadata.name }}` asks for, beside the values.
 
-    Values are text: their marks mean nothing, and in an address they can end neither it nor its path.
+    Values are put in when the text is HTML: they can be no markup, end no address, and stand in code as anywhere else.
     """
+    values: list[str] = []
 
-    def value_of(match: re.Match[str]) -> str:
-        value = first_value(entity, match[1])
-        return quote(value, safe="") if _ADDRESS.search(match.string[: match.start()]) else _MARKS.sub(r"\\\1", value)
+    def mark(match: re.Match[str]) -> str:
+        values.append(first_value(entity, match[1]))
+        return value_mark(len(values) - 1)
 
-    return _FIELD.sub(value_of, text)
+    return TextCard(_FIELD.sub(mark, text), tuple(values))

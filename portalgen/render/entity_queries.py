@@ -1,49 +1,43 @@
 """Lists of entities in a site's own Markdown: a line `::entities{kind=api owner=group:web limit=5}` asks for one."""
 
-import re
-import shlex
-from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from urllib.parse import quote
 
 from portalgen.model import routes
 from portalgen.model.catalog import Catalog
 from portalgen.model.entity import Entity
+from portalgen.model.entity_query import QUERY, read_query
 from portalgen.model.ref import EntityRef, RefError
 from portalgen.render.home_contexts import TextPart
 from portalgen.render.lookup import rows_of
 
-_QUERY = re.compile(r"^::entities\{(.*)\}[ \t]*$", re.MULTILINE)
 _USUAL = 10
 _RELATED = {"owner": ("ownedBy", "group"), "system": ("partOf", "system"), "domain": ("partOf", "domain")}
 """Key -> relation, and the kind that a name alone is of."""
-_FILTERS = {"type": "type", "owner": "owners", "lifecycle": "lifecycles", "tag": "tags", "system": "system"}
+_FILTERS = {
+    "type": "type",
+    "owner": "owners",
+    "lifecycle": "lifecycles",
+    "tag": "tags",
+    "system": "system",
+    "namespace": "namespace",
+}
 """Key -> the word of addresses of tables."""
 
 
 def text_parts(text: str, catalog: Catalog, limit: int = 0) -> tuple[TextPart, ...]:
     """Return Markdown cut at its queries, each with what it asks for; `limit`: rows at most, 0 for the usual."""
-    pieces = _QUERY.split(text)
+    pieces = QUERY.split(text)
     found = [_part(before, asked, catalog, limit) for before, asked in zip(pieces[::2], pieces[1::2], strict=False)]
     return (*found, TextPart(pieces[-1])) if pieces[-1].strip() or not found else tuple(found)
 
 
 def _part(text: str, asked: str, catalog: Catalog, limit: int) -> TextPart:
-    query = dict(_pairs(asked))
-    most = int(query["limit"]) if query.get("limit", "").isdigit() else limit or _USUAL
+    query = read_query(asked)
+    most = int(query.get("limit") or limit or _USUAL)
     named = catalog.of_kind(query["kind"].lower()) if "kind" in query else catalog.entities.values()
     rows = rows_of((entity for entity in named if _meets(entity, query, catalog)), catalog)
     return TextPart(text, rows[:most], asked=True, route=_table(query), more=max(0, len(rows) - most))
-
-
-def _pairs(asked: str) -> Iterator[tuple[str, str]]:
-    try:
-        words = shlex.split(asked)
-    except ValueError:  # a quotation mark without its other half
-        words = asked.split()
-    for word in words:
-        name, _, value = word.partition("=")
-        yield name.lower(), value
 
 
 def _meets(entity: Entity, query: dict[str, str], catalog: Catalog) -> bool:
@@ -79,8 +73,13 @@ def _ref(value: str, kind: str) -> EntityRef | None:
 
 
 def _table(query: dict[str, str]) -> str:
-    """Return the address of the table of the same entities."""
+    """Return the address of the table of the same entities; tables know no domains, but those have a page."""
+    if "domain" in query:
+        return routes.entity(_ref(query["domain"], "domain") or EntityRef("domain", "default", query["domain"]))
+    refs = {name: str(_ref(value, _RELATED[name][1]) or value) for name, value in query.items() if name in _RELATED}
     filters = "&".join(
-        f"filters[{_FILTERS[name]}]={quote(value, safe=':/')}" for name, value in query.items() if name in _FILTERS
+        f"filters[{_FILTERS[name]}]={quote(value, safe=':/')}"
+        for name, value in {**query, **refs}.items()
+        if name in _FILTERS
     )
     return routes.kind(query.get("kind", "").lower()) + (f"?{filters}" if filters else "")

@@ -31,6 +31,10 @@ class SystemsWidget(Titled):
     """Domains and their systems."""
 
     domains: tuple[DomainGlance, ...]
+    most_domains: int = 30
+    """Domains that are shown; the page of all systems has the rest."""
+    most_systems: int = 12
+    """Systems of a domain that are shown."""
 
 
 @dataclass(frozen=True, slots=True)

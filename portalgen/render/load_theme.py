@@ -13,6 +13,7 @@ from portalgen.render.accent import Surfaces
 from portalgen.render.bundle import make_bundle
 from portalgen.render.diagram_frame import with_diagram_frame
 from portalgen.render.entity_links import ENTITY_FUNCTIONS
+from portalgen.render.icons import Icons, icon_id
 from portalgen.render.language_functions import LANGUAGE_FILTERS, LANGUAGE_FUNCTIONS
 from portalgen.render.load_words import load_words
 from portalgen.render.look_style import look_style
@@ -56,7 +57,7 @@ def load_theme(
         version=str(settings.get("version", "")),
         environment=_environment(roots, folders, templates),
         words=words,
-        icons={path.removesuffix(".svg"): _symbol(file) for path, file in sorted(_files(roots, "icons").items())},
+        icons=Icons(dict(_symbols(_files(roots, "icons")))),
         assets=dict(sorted({**made, **_contents(found, settings["styles"])}.items())),
         folders=_template_folders(overrides, folders, templates, languages),
     )
@@ -151,9 +152,15 @@ class _MemoryCache(BytecodeCache):
 _MEMORY = _MemoryCache()
 
 
-def _symbol(file: Path) -> str:
+def _symbols(files: Mapping[str, Path]) -> Iterator[tuple[str, str]]:
+    for path, file in sorted(files.items()):
+        name = path.removesuffix(".svg")
+        yield name, _symbol(name, file)
+
+
+def _symbol(name: str, file: Path) -> str:
     match = _HEAD.match(file.read_text(encoding="utf-8"))
     box = _VIEW_BOX.search(match[1]) if match else None
     if match is None or box is None:
         raise ThemeError(f"The icon {file.name} is not an SVG with a viewBox")
-    return f'<symbol id="portal-i-{file.stem}" {box[0]}>{match[2].strip()}</symbol>'
+    return f'<symbol id="{icon_id(name)}" {box[0]}>{match[2].strip()}</symbol>'

@@ -1,6 +1,6 @@
 """What templates can call: links, assets, icons, words, cards and diagrams, each knowing the page it is used on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ from portalgen.model.links import leaves_site, safe_url
 from portalgen.render.filters import breakable, markdown, own_markdown, plain, short, source
 from portalgen.render.frame import KIND_ORDER
 from portalgen.render.headers import content_security_policy, policy_for
+from portalgen.render.icons import icon_id, link_icon
 
 if TYPE_CHECKING:
     from portalgen.render.theme import Theme
@@ -59,6 +60,7 @@ def link(frame: Frame, route: str) -> str:
         return safe_url(route) or "#"
     if route.startswith("#"):
         return route
+    route = route.removeprefix("/")  # portal.yaml may write it so
     return state.base + route if state.base else _relative(route, state.route)
 
 
@@ -68,9 +70,9 @@ _relative = lru_cache(maxsize=1_000)(routes.relative)
 
 
 @pass_context
-def prose(frame: Frame, text: str) -> Markup:
+def prose(frame: Frame, text: str, values: Sequence[str] = ()) -> Markup:
     """Markdown of portal.yaml -> HTML whose links to pages of the portal start from this page."""
-    return own_markdown(text, lambda route: link(frame, route))
+    return own_markdown(text, lambda route: link(frame, route), values)
 
 
 @pass_context
@@ -134,7 +136,7 @@ def icon(frame: Frame, name: str, classes: str = "") -> Markup:
 @cache
 def _use(name: str, classes: str) -> Markup:
     names = f"icon {classes}".rstrip()
-    return Markup('<svg class="{}" aria-hidden="true"><use href="#portal-i-{}"/></svg>').format(names, name)
+    return Markup('<svg class="{}" aria-hidden="true"><use href="#{}"/></svg>').format(names, icon_id(name))
 
 
 @pass_context
@@ -169,39 +171,10 @@ def draw(frame: Frame, diagram: Diagram) -> Drawing:
     icons = {kind: state.theme.kind_icons.get(kind) or icon_name(kind) for kind in sorted(kinds)}
     state.icons.update(icons.values())
     try:
-        ids = {kind: f"portal-i-{name}" for kind, name in icons.items()}
+        ids = {kind: icon_id(name) for kind, name in icons.items()}
         return Drawing(Markup(draw_svg(diagram, state.route, ids, state.theme.diagram_words)), "")  # noqa: S704  (made of escaped text)
     except DiagramError as error:
         return Drawing(Markup(""), str(error))
-
-
-LINK_ICONS = {
-    "admin": "user",
-    "alert": "alert",
-    "book": "docs",
-    "chat": "chat",
-    "slack": "chat",
-    "code": "source",
-    "dashboard": "dashboard",
-    "docs": "docs",
-    "email": "mail",
-    "github": "source",
-    "gitlab": "source",
-    "group": "group",
-    "help": "unknown",
-    "mail": "mail",
-    "runbook": "runbook",
-    "techdocs": "docs",
-    "user": "user",
-    "warning": "warning",
-    "web": "web",
-}
-"""Icons that descriptors name in their links, as Backstage knows them -> icons of the theme."""
-
-
-def link_icon(name: str) -> str:
-    """Return the icon of a link in a descriptor; a globe for names that nobody knows."""
-    return LINK_ICONS.get(name.lower(), "web")
 
 
 def initials(name: str) -> str:

@@ -42,7 +42,7 @@ class Theme:
     environment: Environment
     words: Words
     icons: Mapping[str, str]
-    """Name -> `symbol` element with the id `portal-i-<name>`: documentation has no ids that start with `portal-`."""
+    """Name -> `symbol` element with the id `icon_id(name)`."""
     assets: Mapping[str, bytes]
     """Asset path -> content; the style sheets of the theme are one file, `css/site.css`."""
     kind_icons: Mapping[str, str] = field(default_factory=dict)

@@ -54,12 +54,13 @@ def theme_folders(package: str) -> tuple[ThemeFolder, ...]:
     """
     found = [_folder(package)]
     while parent := found[-1].parent:
-        names = [folder.name for folder in found]
-        if parent in names:
-            circle = " → ".join((*names[names.index(parent) :], parent))
+        whose = f"the theme '{found[-1].name}' extends '{parent}', which is not installed"
+        folder, roots = _folder(_package(parent, whose)), [one.root for one in found]
+        if folder.root in roots:
+            names = (*(one.name for one in found[roots.index(folder.root) :]), parent)
+            circle = " → ".join(names)
             raise ThemeError(f"themes extend each other in a circle: {circle}", hint=f"mend `extends` in {FILE}")
-        whose = f"the theme '{names[-1]}' extends '{parent}', which is not installed"
-        found.append(_folder(_package(parent, whose)))
+        found.append(folder)
     return tuple(found)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from math import ceil
 from multiprocessing.connection import Connection
 from multiprocessing.reduction import ForkingPickler
+from pathlib import Path
 
 if sys.platform != "win32":
     import resource
@@ -60,10 +61,10 @@ def serve(connection: Connection, parents: Connection, call: Call) -> None:
     os.environ.clear()
     gc.freeze()  # what was loaded before stays where it is: no collection looks at it, no page of memory is copied
     sys.addaudithook(_refuse)
-    started = _memory()
+    started, data = _memory(), _data()
     with suppress(EOFError, OSError, MemoryError):  # the parent ended, or lost its patience, or asks for too much
         while True:
-            connection.send_bytes(_answer(call, started))
+            connection.send_bytes(_answer(call, data))
             if _memory() - started > LEFT_BEHIND:
                 return
             _lift_limits()  # those of the call before are not for reading the next one
@@ -101,12 +102,12 @@ def _refuse(event: str, _: tuple[object, ...]) -> None:
         raise PermissionError(f"{event} while documentation is built")
 
 
-def _answer(call: Call, started: int) -> memoryview:
+def _answer(call: Call, data: int) -> memoryview:
     """Return the pickled result, or the pickled error that stands for it; never raises, so that nothing is printed."""
     failure: ChildError
     limits, tempfile.tempdir = call.limits, call.scratch
     try:
-        _limit(limits, started)
+        _limit(limits, data)
         answer = _pickled(call.function(*call.arguments))
         if len(answer) <= limits.answer:
             return answer
@@ -138,14 +139,21 @@ def _memory() -> int:
     return 0 if sys.platform == "win32" else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
-def _limit(limits: Limits, started: int) -> None:
+def _data() -> int:
+    """Return the bytes that count as data: more than what is in memory, since those of threads that never ran count."""
+    with suppress(OSError, ValueError, IndexError):  # other systems say it elsewhere, or nowhere
+        return max(_memory(), int(Path("/proc/self/statm").read_text("ascii").split()[5]) * resource.getpagesize())
+    return _memory()
+
+
+def _limit(limits: Limits, data: int) -> None:
     """Set what the operating system knows to enforce; data, not address space: WebAssembly reserves a lot of that."""
     if sys.platform == "win32":
         return
     used = resource.getrusage(resource.RUSAGE_SELF)
     for kind, value in (
         (resource.RLIMIT_CPU, ceil(used.ru_utime + used.ru_stime + limits.seconds)),
-        (resource.RLIMIT_DATA, started + limits.memory),
+        (resource.RLIMIT_DATA, data + limits.memory),
         (resource.RLIMIT_FSIZE, limits.output),
         (resource.RLIMIT_CORE, 0),
     ):

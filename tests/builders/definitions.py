@@ -1,5 +1,6 @@
 """API entities with a definition, catalogs of them, and the cards of a plug-in as HTML."""
 
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -9,10 +10,13 @@ from selectolax.lexbor import LexborHTMLParser
 
 from portalgen.diagnostics import Where
 from portalgen.model.catalog import Catalog
-from portalgen.model.contributions import Card
+from portalgen.model.contributions import Card, CardMaker
 from portalgen.model.entity import Entity
 from portalgen.model.ref import EntityRef
+from portalgen.render.load_theme import load_theme
 from portalgen.render.load_words import load_words
+from portalgen.render.template_functions import STATE, PageState
+from portalgen.render.theme import Theme
 
 EVIL = "<script>alert(1)</script>"
 
@@ -65,3 +69,20 @@ def dead_links(page: LexborHTMLParser) -> set[str]:
     ids = [node.attributes["id"] for node in page.css("[id]")]
     assert len(ids) == len(set(ids)), "each id stands once"
     return {str(node.attributes["href"])[1:] for node in page.css("a[href^='#']")} - {str(each) for each in ids}
+
+
+def shown(maker: CardMaker, definition: str, *, spec_type: str) -> str:
+    """Return the cards of a definition as the portal's own theme shows them; a template that fails raises."""
+    entity = api_entity(definition, spec_type=spec_type)
+    theme = _theme_with(maker.__module__.partition(".")[0])
+    page = theme.environment.from_string("{% for each in cards %}{{ card(each) }}{% endfor %}")
+    cards = list(maker(entity, catalog_of(entity)))
+    return page.render({"cards": cards, STATE: PageState("catalog/default/api/orders/", theme)})
+
+
+@cache
+def _theme_with(package: str) -> Theme:
+    packages = sorted({"portalgen_definitions", package})
+    folders = {name: Path(str(import_module(name).__file__)).parent / "templates" for name in packages}
+    templates = {name: folder for name, folder in folders.items() if folder.is_dir()}
+    return load_theme("portalgen_theme", templates=templates, overrides=None, assets={})

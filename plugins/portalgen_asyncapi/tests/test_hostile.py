@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portalgen_asyncapi import document
+from portalgen_asyncapi.cards import definition_cards
 from portalgen_asyncapi.document import read_document
-from portalgen_asyncapi.values import AsyncDocument
 from portalgen_definitions.budget import UNITS
+from tests.builders.definitions import shown
 
 CORPUS = os.environ.get("PORTALGEN_CORPUS", "")
 WORDS = st.sampled_from(
@@ -36,12 +37,12 @@ HEAD = "asyncapi: 3.0.0\ninfo: {title: T, version: '1'}\n"
 @settings(deadline=None, max_examples=100)
 @given(VALUES, VALUES, VALUES)
 def test_any_json_value(channel: Any, message: Any, other: Any) -> None:  # noqa: ANN401  (any JSON)
-    assert isinstance(read_document(json.dumps(channel)), AsyncDocument)
+    assert shown(definition_cards, json.dumps(channel), spec_type="asyncapi")
     for version in ("2.6.0", "3.0.0"):
         components = {"messages": {"A": message}, "schemas": {"A": other}, "securitySchemes": other}
         frame = {"asyncapi": version, "components": components, "servers": other, "tags": other, "info": other}
-        found = read_document(json.dumps({**frame, "channels": {"a": channel}, "operations": {"o": message}}))
-        assert isinstance(found, AsyncDocument)
+        text = json.dumps({**frame, "channels": {"a": channel}, "operations": {"o": message}})
+        assert shown(definition_cards, text, spec_type="asyncapi")
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from portalgen_graphql.cards import definition_cards
 from portalgen_graphql.document import ROWS, read_document
-from portalgen_graphql.values import SchemaDocument
+from tests.builders.definitions import shown
 
 WORDS = st.sampled_from(
     """__schema data types name kind OBJECT INTERFACE UNION ENUM INPUT_OBJECT SCALAR LIST NON_NULL ofType fields args
@@ -31,13 +32,13 @@ QUIET = settings(deadline=None, max_examples=150)
 @given(VALUES)
 def test_any_json_value(value: Any) -> None:  # noqa: ANN401  (any JSON)
     for text in (json.dumps(value), json.dumps({"__schema": value}), json.dumps({"__schema": {"types": [value]}})):
-        assert isinstance(read_document(text), SchemaDocument)
+        assert shown(definition_cards, text, spec_type="graphql")
 
 
 @QUIET
 @given(st.text() | st.lists(TOKENS, max_size=30).map(" ".join))
 def test_any_text(text: str) -> None:
-    assert isinstance(read_document(text), SchemaDocument)
+    assert shown(definition_cards, text, spec_type="graphql")
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portalgen_definitions.budget import UNITS
-from portalgen_definitions.schema_pages import SchemaDocument
-from portalgen_jsonschema import document
+from portalgen_jsonschema import definition_cards, document
 from portalgen_jsonschema.document import read_document
+from tests.builders.definitions import shown
 
 WORDS = st.sampled_from(
     """$schema $id id $anchor $dynamicAnchor $ref $dynamicRef $recursiveRef # #/$defs/A #a http://[ a.json $defs
@@ -32,9 +32,9 @@ VALUES = st.recursive(
 @settings(deadline=None, max_examples=100)
 @given(VALUES, VALUES)
 def test_any_json_value(value: Any, definition: Any) -> None:  # noqa: ANN401  (any JSON)
-    assert isinstance(read_document(json.dumps(value)), SchemaDocument)
+    assert shown(definition_cards, json.dumps(value), spec_type="jsonschema")
     framed = {"$defs": {"A": definition}, "properties": {"a": value}, "$ref": "#/$defs/A"}
-    assert isinstance(read_document(json.dumps(framed)), SchemaDocument)
+    assert shown(definition_cards, json.dumps(framed), spec_type="jsonschema")
 
 
 @pytest.mark.parametrize("keyword", ["properties", "allOf", "oneOf", "dependentSchemas", "items"])

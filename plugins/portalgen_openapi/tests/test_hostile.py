@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from portalgen_definitions.budget import UNITS
 from portalgen_openapi import document
+from portalgen_openapi.cards import definition_cards
 from portalgen_openapi.document import read_document
 from portalgen_openapi.values import ApiDocument
+from tests.builders.definitions import shown
 
 WORDS = st.sampled_from(
     """openapi swagger info title version paths /a get post parameters name in query path body formData schema schemas
@@ -27,13 +29,23 @@ VALUES = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(WORDS | st.text(max_size=3), inner, max_size=6),
     max_leaves=40,
 )
+KEYWORDS = st.sampled_from(("oneOf", "anyOf", "allOf", "not", "items", "properties", "if", "then", "prefixItems"))
+LIMITS = st.sampled_from(({"maxLength": 3}, {"enum": ["a"]}, {"type": "object"}, {"$ref": "#/components/schemas/A"}))
+SCHEMAS = st.recursive(
+    LIMITS,
+    lambda inner: st.dictionaries(
+        KEYWORDS, inner | st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=2), inner, max_size=3)
+    ),
+    max_leaves=15,
+)
+"""Schemas that mostly hold; their keywords may have the wrong shape."""
 QUIET = settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @QUIET
 @given(VALUES)
 def test_any_json_value(value: Any) -> None:  # noqa: ANN401  (any JSON)
-    assert isinstance(read_document(json.dumps(value)), ApiDocument)
+    assert shown(definition_cards, json.dumps(value), spec_type="openapi")
 
 
 @QUIET
@@ -41,8 +53,35 @@ def test_any_json_value(value: Any) -> None:  # noqa: ANN401  (any JSON)
 def test_any_value_inside_a_frame(item: Any, schema: Any, other: Any) -> None:  # noqa: ANN401
     for version in ({"openapi": "3.1.0"}, {"swagger": "2.0"}):
         frame = {**version, "paths": {"/a": item}, "components": {"schemas": {"A": schema}, "securitySchemes": other}}
-        found = read_document(json.dumps({**frame, "definitions": {"A": schema}, "tags": other, "servers": other}))
-        assert isinstance(found, ApiDocument)
+        text = json.dumps({**frame, "definitions": {"A": schema}, "tags": other, "servers": other})
+        assert shown(definition_cards, text, spec_type="openapi")
+
+
+@QUIET
+@given(VALUES, SCHEMAS)
+def test_any_schema_is_shown_wherever_it_stands(value: Any, schema: Any) -> None:  # noqa: ANN401  (any JSON)
+    content = {"content": {"application/json": {"schema": schema, "example": value}}}
+    answer = {"description": "", **content, "headers": {"X-A": {"schema": schema}, "X-B": content}}
+    rows = [{"name": "q", "in": place, "schema": schema, "example": value} for place in ("path", "query", "header")]
+    call = {"parameters": rows, "requestBody": content, "responses": {"200": answer, "400": answer}}
+    parts = {"schemas": {"A": schema}, "securitySchemes": {"A": {"type": "http", "scheme": "bearer"}}}
+    text = json.dumps({"openapi": "3.1.0", "paths": {"/a": {"get": call}}, "components": parts})
+    assert shown(definition_cards, text, spec_type="openapi")
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"oneOf": [{"type": "string", "maxLength": 3}, {"type": "integer"}]},
+        {"not": {"enum": ["a"]}},
+        {"type": "array", "items": {"anyOf": [{"type": "string", "maxLength": 3}, {"type": "integer"}]}},
+    ],
+)
+def test_alternatives_without_fields_are_shown(schema: dict[str, Any]) -> None:
+    answer = {"description": "", "headers": {"X-A": {"schema": schema}}}
+    call = {"parameters": [{"name": "q", "in": "query", "schema": schema}], "responses": {"200": answer}}
+    page = shown(definition_cards, json.dumps({"openapi": "3.1.0", "paths": {"/a": {"get": call}}}), spec_type="openapi")
+    assert page.count("<summary>Variants</summary>") == 2
 
 
 @QUIET

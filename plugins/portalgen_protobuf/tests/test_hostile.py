@@ -5,8 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portalgen_protobuf import document
+from portalgen_protobuf.cards import definition_cards
 from portalgen_protobuf.document import read_document
-from portalgen_protobuf.values import ProtoDocument
+from tests.builders.definitions import shown
 
 MARKS = (
     "{",
@@ -51,8 +52,8 @@ QUIET = settings(deadline=None, max_examples=150)
 @QUIET
 @given(st.text() | st.lists(st.sampled_from((*MARKS, *WORDS, *MORE)), max_size=30).map(" ".join))
 def test_any_text(text: str) -> None:
-    assert isinstance(read_document(text), ProtoDocument)
-    assert isinstance(read_document(f"message A {{ {text} }}"), ProtoDocument)
+    assert shown(definition_cards, text, spec_type="grpc")
+    assert shown(definition_cards, f"message A {{ {text} }}", spec_type="grpc")
 
 
 @pytest.mark.parametrize(

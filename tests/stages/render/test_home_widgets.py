@@ -7,7 +7,8 @@ from portalgen.model.contributions import SiteSettings
 from portalgen.model.entity import Link
 from portalgen.model.home import Announcement, Widget
 from portalgen.model.layout import Layout, OwnCard
-from tests.builders.catalogs import make_catalog
+from portalgen.render.filters import value_mark
+from tests.builders.catalogs import catalog_of, make_catalog
 from tests.builders.sites import links_of, render, text_of, texts_of
 
 CATALOG = make_catalog(
@@ -89,8 +90,9 @@ def test_links_of_a_card_start_from_the_page_that_it_is_on() -> None:
 
 
 def test_links_may_be_of_the_portal_or_elsewhere_but_never_scripts() -> None:
-    links = (Link("docs/", "Docs", "docs"), Link("https://a.example/", "Else"), Link("javascript:alert(1)", "Bad"))
-    assert links_of(home(Widget("links", "side", links=links)), ".home-side a") == ["docs/", "https://a.example/", "#"]
+    written = ("docs/", "/docs/", "https://a.example/", "javascript:alert(1)")
+    page = home(Widget("links", "side", links=tuple(Link(url, "x") for url in written)))
+    assert links_of(page, ".home-side a") == ["docs/", "docs/", "https://a.example/", "#"]
 
 
 def test_news_say_their_days_and_level() -> None:
@@ -135,3 +137,50 @@ def test_values_of_fields_are_text_and_stay_in_their_place() -> None:
     page = render(catalog, settings=SiteSettings(layouts=layouts)).page("component:shop")
     assert text_of(page, "[data-card=Own] .prose") == "*a*](javascript:x)[<b>{{metadata.name}} go"
     assert links_of(page, "[data-card=Own] a") == ["https://a.example/..%2F%3Fq%3D1%23x%29/x"]
+
+
+def shown(text: str, **values: str) -> LexborHTMLParser:
+    """Return the page of an entity with a card of a text, and annotations."""
+    document = {
+        "apiVersion": "backstage.io/v1alpha1",
+        "kind": "Component",
+        "metadata": {"name": "my-shop", "annotations": values},
+        "spec": {"type": "service"},
+    }
+    layouts = (Layout(cards=(OwnCard("Own", text),)),)
+    return render(catalog_of([document]), settings=SiteSettings(layouts=layouts)).page("component:my-shop")
+
+
+def test_values_stand_in_code_as_they_are() -> None:
+    page = shown("`kubectl get {{ metadata.name }}`\n\n```\nhelm test {{ metadata.name }} <x>\n```\n")
+    assert texts_of(page, "[data-card=Own] code") == ["kubectl get my-shop", "helm test my-shop <x>"]
+
+
+@pytest.mark.parametrize(
+    ("value", "links"),
+    [
+        ("https://grafana.example/d/1?x=1&y=2", ["https://grafana.example/d/1?x=1&y=2"]),
+        ("javascript:alert(1)", []),
+        ("//evil.example/", []),
+        ("docs/", []),
+    ],
+)
+def test_a_value_that_is_a_safe_address_may_be_all_of_a_link(value: str, links: list[str]) -> None:
+    assert links_of(shown("[Dashboard]({{ metadata.annotations.board }})", board=value), "[data-card=Own] a") == links
+
+
+def test_a_value_that_looks_like_the_mark_of_another_is_text() -> None:
+    text = (
+        "{{ metadata.annotations.a }} [x](https://a.example/{{ metadata.annotations.a }}) {{ metadata.annotations.b }}"
+    )
+    page = shown(text, a=value_mark(2), b='"><b>')
+    assert text_of(page, "[data-card=Own] .prose") == f'{value_mark(2)} x "><b>'
+    assert links_of(page, "[data-card=Own] a") == [f"https://a.example/%70{value_mark(2)[1:]}"]
+
+
+def test_many_systems_are_counted() -> None:
+    rows = [f"system:s{number:02} domain=d0" for number in range(15)] + [f"domain:d{number:02}" for number in range(40)]
+    page = render(make_catalog(*rows, "domain:d0"), settings=SiteSettings(home=(Widget("systems", "main"),))).at("")
+    assert texts_of(page, ".map-more") == ["and 3 more"]
+    assert len(page.css(".map-domain")) == 30
+    assert text_of(page, ".home-main > section > p") == "and 11 more"

@@ -67,14 +67,25 @@ def test_a_head_that_is_wrong_is_told_with_its_file(tmp_path: Path, head: str, m
         ("home: {widgets: [{type: links}]}", "a widget of type 'links' needs links"),
         ("home: {widgets: [{type: markdown, path: no.md}]}", "there is no file no.md"),
         ("home: {widgets: [{type: announcements, path: no}]}", "there is no folder no"),
+        (
+            "home: {widgets: [{type: markdown, text: '::entities{kin=api}'}]}",
+            "does not know 'kin'; it knows kind, type",
+        ),
+        ("home: {widgets: [{type: markdown, text: '::entities{limit=²}'}]}", "'limit=²' of '::entities' is no number"),
+        ("home: {widgets: [{type: markdown, path: asked.md}]}", "asked.md: '::entities' does not know 'colour'"),
         ("entityPages: [{if: {kind: [a]}}]", "`\\$in`"),
         ("entityPages: [{if: component}]", "entityPages"),
         ("entityPages: [{cards: [{title: a}]}]", "text"),
     ],
 )
 def test_what_cannot_be_is_told(tmp_path: Path, text: str, message: str) -> None:
+    (tmp_path / "asked.md").write_text("Hello\n\n::entities{kind=api colour=red}\n")
     with pytest.raises(ConfigError, match=message):
         load(tmp_path, text)
+
+
+def test_what_my_team_owns_comes_with_the_choice_of_the_team(tmp_path: Path) -> None:
+    assert [one.type for one in load(tmp_path, "home: {widgets: [mine, search]}").home] == ["mine", "search", "team"]
 
 
 def test_layouts_are_in_the_order_of_the_file(tmp_path: Path) -> None:

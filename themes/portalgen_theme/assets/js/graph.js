@@ -45,7 +45,10 @@
     place.replaceChildren(...refs.map((ref) => {
       const node = ref.node >= 0 ? lists.link(ref.node) : element("span", { class: "graph-lost" }, ref.ref);
       const button = element("button", { type: "button", class: "graph-drop", "aria-label": words("drop", { name: node.textContent }) }, "×");
-      button.addEventListener("click", () => drop(ref.ref));
+      button.addEventListener("click", () => {
+        drop(ref.ref);
+        part(place === part("goal") ? "goal-field" : "root-field").focus();
+      });
       return element("li", {}, node, button);
     }));
   }
@@ -99,10 +102,23 @@
     part("status").textContent = text;
   }
 
+  /* What cannot be loaded is said; the next choice tries again. */
   async function show({ focus = false } = {}) {
     asked += 1;
     const own = asked;
     const stale = () => own !== asked;
+    try {
+      await update(stale, focus);
+    } catch (error) {
+      if (!stale()) {
+        part("stage").setAttribute("aria-busy", "false");
+        say(words("failed"));
+      }
+      reportError(error);
+    }
+  }
+
+  async function update(stale, focus) {
     const roots = await Promise.all(state.roots.map(known));
     const goal = state.view === "path" && state.to ? await known(state.to) : null;
     if (stale()) return;

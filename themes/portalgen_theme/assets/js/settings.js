@@ -25,7 +25,10 @@
     button.setAttribute("aria-label", `${part("starred").dataset.unstar}: ${title}`);
     button.addEventListener("click", () => {
       portalgen.store("starred", JSON.stringify(portalgen.list("starred").filter((one) => one.ref !== ref)));
+      const at = [...part("starred").children].indexOf(button.closest("li"));
       portalgen.changed();
+      const rest = part("starred").querySelectorAll("button");
+      (rest[Math.min(at, rest.length - 1)] || part("export")).focus();
     });
     return button;
   }
@@ -84,7 +87,10 @@
   }
 
   page.addEventListener("change", ({ target }) => {
-    if (target.name === "theme") portalgen.theme.choose(target.value);
+    if (target.name === "theme") {
+      portalgen.theme.choose(target.value);
+      portalgen.changed();
+    }
     if (target === part("team")) portalgen.store("team", target.value || null);
     if (target === part("import") && target.files.length) take(target.files[0]).then(() => (target.value = ""));
   });

@@ -36,12 +36,21 @@
   /* What is kept has changed, here or in another tab: everything that shows it is told. */
   portalgen.changed = () => document.dispatchEvent(new Event("portalgen:changed"));
   addEventListener("storage", ({ key }) => {
-    if (key === null || key.startsWith("portalgen.")) portalgen.changed();
     if (key === null || key === "portalgen.theme") portalgen.theme.choose(portalgen.stored("theme") || "auto");
+    if (key === null || key.startsWith("portalgen.")) portalgen.changed();
   });
+
+  function readable(path) {
+    try {
+      return decodeURI(path);
+    } catch {
+      return path; // a percent sign that means itself
+    }
+  }
 
   /* Pages from a folder have no clipboard. */
   function selectAndCopy(text) {
+    const active = document.activeElement;
     const field = document.createElement("textarea");
     field.value = text;
     field.className = "visually-hidden";
@@ -49,6 +58,7 @@
     field.select();
     const done = document.execCommand("copy");
     field.remove();
+    if (active) active.focus({ preventScroll: true });
     return done ? Promise.resolve() : Promise.reject(new Error("not allowed"));
   }
   portalgen.copy = (text) => (navigator.clipboard ? navigator.clipboard.writeText(text) : selectAndCopy(text));
@@ -144,7 +154,7 @@
     };
     button.addEventListener("click", () => {
       portalgen.theme.choose(order[(order.indexOf(portalgen.theme.choice()) + 1) % order.length]);
-      show();
+      portalgen.changed();
     });
     document.addEventListener("portalgen:changed", show);
     show();
@@ -161,7 +171,7 @@
   }
   const lost = document.querySelector("[data-lost-path]");
   if (lost) {
-    lost.textContent = decodeURI(location.pathname);
+    lost.textContent = readable(location.pathname);
     lost.hidden = false;
   }
   addEventListener("keydown", (event) => {

@@ -10,7 +10,7 @@
   const FACETS = ["kind", ...COLUMNS, "has"];
 
   function empty(length) {
-    const columns = {};
+    const columns = Object.create(null); // addresses can ask for `constructor`
     for (const name of FACETS) columns[name] = new table.Column();
     return { length, columns, words: [], refs: [] };
   }

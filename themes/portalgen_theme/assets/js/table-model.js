@@ -59,7 +59,7 @@
      Gives the rows that match, in order, and counts: of a facet's value as if that facet chose nothing else. */
   table.tally = (model, state, order, personal) => {
     const words = state.text.toLowerCase().split(/\s+/).filter(Boolean);
-    const counts = {};
+    const counts = Object.create(null);
     for (const [name, column] of Object.entries(model.columns)) counts[name] = new Uint32Array(column.values.length);
     const tests = Object.entries(state.chosen)
       .filter(([, values]) => values.size)

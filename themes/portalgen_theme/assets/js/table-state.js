@@ -4,7 +4,7 @@
   "use strict";
 
   const table = (window.portalgen.table = {});
-  const WORDS = { owner: "owners", lifecycle: "lifecycles" }; // where Backstage's name differs from the column's
+  const WORDS = Object.assign(Object.create(null), { owner: "owners", lifecycle: "lifecycles" }); // where Backstage's name differs from the column's
   const ALL = "all";
   const MOST = 500; // rows of a page
   const parameter = (facet) => `filters[${WORDS[facet] || facet}]`;

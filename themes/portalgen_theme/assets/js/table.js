@@ -8,6 +8,7 @@
   const NEAR = 2; // pages before and after this one that are named
   const SCREEN = 18; // rows that are drawn at once; the others of a page follow, as many at a time, when the keys rest
   const PAUSE = 60; // milliseconds
+  const WIDE = matchMedia("(min-width: 60rem)"); // as in css/narrow.css
 
   class Table {
     constructor(element) {
@@ -25,13 +26,19 @@
       this.parts = template && table.readParts(template);
       this.shards = (element.dataset.shards || "").split(" ").filter(Boolean).map((path) => new URL(path, document.baseURI).href);
       this.columns = this.heads.map((head) => head.dataset.column);
+      if (!this.columns.includes(this.state.sort.replace(/^-/, ""))) this.state.sort = "";
       this.form.querySelector("[name=text]").value = this.state.text;
       if (this.columns.every((name) => name !== "kind") && this.shards.length) delete this.state.chosen.kind; // a page of one kind
       this.standing = !table.queryOf({ ...this.state, columns: null }, this.preset); // the page's own rows are the right ones
       if (tools) table.followColumns(tools, element, `columns.${element.dataset.kind}`, this.state, () => this.write());
       this.listen(tools);
       if (!this.standing || !this.shards.length || this.personal()) this.load();
-      else this.boxes.forEach((box) => table.readFacet(box, this.state.chosen[box.dataset.facet] || new Set()));
+      else if (WIDE.matches) this.readFacets();
+      else setTimeout(() => this.rows || this.readFacets(), PAUSE); // they are folded away, the rows come first
+    }
+
+    readFacets() {
+      this.boxes.forEach((box) => table.readFacet(box, this.state.chosen[box.dataset.facet] || new Set()));
     }
 
     personal() {
