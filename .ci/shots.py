@@ -81,7 +81,9 @@ def main() -> int:
 
 def _take(browser: Browser, url: str, act: Callable[[Page], None], path: Path) -> None:
     page = browser.new_page(viewport={"width": width_of(path), "height": 900}, reduced_motion="reduce")
-    page.goto(url, wait_until="networkidle")
+    answer = page.goto(url, wait_until="networkidle")
+    if answer is None or not answer.ok:
+        raise SystemExit(f"{url} is not there: mend tests/browser/sample_pages.py")
     act(page)
     height = min(TALLEST, max(900, page.evaluate("document.documentElement.scrollHeight")))
     page.set_viewport_size({"width": width_of(path), "height": height})

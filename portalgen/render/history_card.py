@@ -55,11 +55,14 @@ def history_card(entity: Entity, catalog: Catalog) -> Iterator[Card]:
     commits = changes.by_path.get(entity.where.path, ())
     if not commits:
         return
-    rows = (_row(one, changes.commit_page) for one in commits[:MOST_SHOWN])
+    found = (_row(one, changes.commit_page) for one in commits[:MOST_SHOWN])
+    rows = sorted(
+        found, key=lambda row: -(row.time // _DAY)
+    )  # clocks of authors differ; within a day Git's order stays
     context = HistoryCard(
         path=entity.where.path,
         url=line_url(entity, 0),
-        days=tuple((day * _DAY, tuple(found)) for day, found in groupby(rows, lambda row: row.time // _DAY)),
+        days=tuple((day * _DAY, tuple(one)) for day, one in groupby(rows, lambda row: row.time // _DAY)),
         more=max(len(commits) - MOST_SHOWN, 0),
         since=changes.since,
     )

@@ -59,7 +59,7 @@ def test_rows_made_of_data_are_those_of_the_page(browser_page: Page, site: str, 
     page = browser_page
     page.goto(site + path)
     before = shown()
-    assert len(before) == min(100, len(before))
+    assert 0 < len(before) <= 100  # the whole page of a table
     page.get_by_role("button", name="Name", exact=True).click()
     expect(page.locator("th[aria-sort=ascending]")).to_have_text("Name")
     expect(page.locator("tbody tr")).to_have_count(len(before))

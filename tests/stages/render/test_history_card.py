@@ -47,6 +47,12 @@ def test_commits_of_a_day_stand_together() -> None:
     assert [len(row.css("li")) - 1 for row in page.css(".commits > li")] == [2, 1]
 
 
+def test_a_clock_that_was_wrong_makes_no_second_heading() -> None:
+    page = site(change(3, "c"), change(2, "b"), change(3, "a")).page("component:shop", "history")
+    assert texts_of(page, ".commits h3") == ["4 Jan 1970", "3 Jan 1970"]
+    assert texts_of(page, ".commit-subject") == ["c", "a", "b"]
+
+
 def test_words_and_names_are_text_and_a_commit_without_words_has_its_name() -> None:
     bad = '<img src=x onerror="alert(1)">'
     page = site(change(2, bad, bad), change(1, "")).page("component:shop", "history")

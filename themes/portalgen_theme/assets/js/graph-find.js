@@ -102,6 +102,7 @@
     field.addEventListener("focus", () => everything(data).catch(() => {}));
     field.addEventListener("blur", close);
     field.addEventListener("keydown", (event) => {
+      if (event.isComposing) return; // the key is the input method's
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         event.preventDefault();
         if (list.hidden) look().catch(() => close());

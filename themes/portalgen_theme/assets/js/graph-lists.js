@@ -47,7 +47,11 @@
         shown += part.length;
         more.textContent = words("more", { n: items.length - shown });
         if (shown < items.length) box.append(more);
-        else more.remove();
+        else {
+          const last = [...box.querySelectorAll("a")].at(-1);
+          if (document.activeElement === more && last) last.focus();
+          more.remove();
+        }
       }
       more.addEventListener("click", next);
       return next().then(() => box);

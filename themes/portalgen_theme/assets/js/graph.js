@@ -34,7 +34,9 @@
     go({ roots: adds ? [...new Set([...state.roots, ref])] : [ref, ...(state.view === "path" ? state.roots.slice(1) : [])] }, { push: true });
   };
   window.addEventListener("popstate", () => {
-    state = graph.readState(location.search);
+    const wanted = graph.readState(location.search);
+    if (graph.writeState(wanted) === graph.writeState(state)) return; // the place on the page changed, not what it shows
+    state = wanted;
     opened = new Map();
     show();
   });

@@ -28,7 +28,10 @@
       const loading = new Promise((resolve, reject) => {
         const element = document.createElement("script");
         element.async = false;
-        element.onload = () => resolve(received.get(element));
+        element.onload = () => {
+          if (received.has(element) || address.startsWith(assets.href)) resolve(received.get(element));
+          else reject(new Error(`${address} is no data`)); // some hosts answer with a page
+        };
         element.onerror = () => reject(new Error(`cannot load ${address}`));
         element.src = address;
         document.head.append(element);

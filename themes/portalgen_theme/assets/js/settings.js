@@ -59,7 +59,12 @@
   function readValues(text) {
     const { portalgen: version, values } = JSON.parse(text);
     if (version !== 1) throw new Error("not a file of settings");
-    return Object.entries(values).filter(([name, value]) => /^[a-z][a-z.-]*$/.test(name) && typeof value === "string" && (!LISTS.includes(name) || isList(value)));
+    return Object.entries(values).filter(([name, value]) => /^[a-z][a-z\d.-]*$/.test(name) && typeof value === "string" && isRight(name, value));
+  }
+
+  function isRight(name, value) {
+    if (name === "theme") return ["light", "dark"].includes(value);
+    return !LISTS.includes(name) || isList(value);
   }
 
   function isList(value) {

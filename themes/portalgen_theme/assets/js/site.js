@@ -35,6 +35,7 @@
 
   /* What is kept has changed, here or in another tab: everything that shows it is told. */
   portalgen.changed = () => document.dispatchEvent(new Event("portalgen:changed"));
+  addEventListener("pageshow", ({ persisted }) => persisted && portalgen.changed()); // a page that comes back as it was left
   addEventListener("storage", ({ key }) => {
     if (key === null || key === "portalgen.theme") portalgen.theme.choose(portalgen.stored("theme") || "auto");
     if (key === null || key.startsWith("portalgen.")) portalgen.changed();

@@ -66,6 +66,10 @@
     return title;
   }
 
+  function more(parts, n) {
+    return n > 0 ? [" ", element("span", "muted", counted(parts.say, "more", n))] : [];
+  }
+
   const CELLS = {
     owner: (row, parts) => links(parts, row.owner),
     system: (row, parts) => links(parts, row.system),
@@ -76,7 +80,7 @@
     namespace: (row) => [row.namespace],
     description: () => [element("span")],
     tags: (row) => row.tags.slice(0, MOST).flatMap((tag) => [element("span", "tag", tag), " "]).slice(0, -1),
-    targets: (row) => row.targets.slice(0, MOST).map((target) => element("code", "", target)),
+    targets: (row, parts) => [...row.targets.slice(0, MOST).map((target) => element("code", "", target)), ...more(parts, row.targets.length - MOST)],
   };
 
   /* A row as an element; its description comes when its file is there. */

@@ -26,7 +26,7 @@
       this.parts = template && table.readParts(template);
       this.shards = (element.dataset.shards || "").split(" ").filter(Boolean).map((path) => new URL(path, document.baseURI).href);
       this.columns = this.heads.map((head) => head.dataset.column);
-      if (!this.columns.includes(this.state.sort.replace(/^-/, ""))) this.state.sort = "";
+      if (!this.sortable().includes(this.state.sort.replace(/^-/, ""))) this.state.sort = "";
       this.form.querySelector("[name=text]").value = this.state.text;
       if (this.columns.every((name) => name !== "kind") && this.shards.length) delete this.state.chosen.kind; // a page of one kind
       this.standing = !table.queryOf({ ...this.state, columns: null }, this.preset); // the page's own rows are the right ones
@@ -35,6 +35,10 @@
       if (!this.standing || !this.shards.length || this.personal()) this.load();
       else if (WIDE.matches) this.readFacets();
       else setTimeout(() => this.rows || this.readFacets(), PAUSE); // they are folded away, the rows come first
+    }
+
+    sortable() {
+      return this.columns.filter((name) => name !== "description" && name !== "targets");
     }
 
     readFacets() {
@@ -52,17 +56,24 @@
         this.show();
       }).catch((error) => {
         this.loading = null;
-        this.status(this.form.querySelector("[data-filter-status]").dataset.failed);
-        reportError(error);
+        this.fail(error);
       });
       return this.loading;
+    }
+    fail(error) {
+      this.status(this.form.querySelector("[data-filter-status]").dataset.failed);
+      reportError(error);
     }
     async model() {
       return this.shards.length ? table.loadRows(this.shards, this.parts.words) : table.readRows(this.body);
     }
 
     write() {
-      history.replaceState(null, "", (table.queryOf(this.state, this.preset) || location.pathname) + location.hash);
+      try {
+        history.replaceState(null, "", (table.queryOf(this.state, this.preset) || location.pathname) + location.hash);
+      } catch {
+        /* some browsers allow so many in a while; the next one has all of it */
+      }
     }
     change(rest) {
       Object.assign(this.state, { offset: 0 }, rest);
@@ -162,7 +173,7 @@
       for (const head of this.heads) {
         const button = Object.assign(document.createElement("button"), { type: "button", className: "sort", textContent: head.textContent });
         const name = head.dataset.column;
-        if (name === "description" || name === "targets") continue;
+        if (!this.sortable().includes(name)) continue;
         button.addEventListener("click", () => this.change({ sort: this.state.sort === name ? `-${name}` : name }));
         head.replaceChildren(button);
       }
@@ -194,6 +205,7 @@
       const shown = box.querySelectorAll("label").length;
       box.dataset.open = "";
       await this.load();
+      if (!this.rows) return;
       this.show();
       const next = box.querySelectorAll("input")[shown];
       if (next) next.focus();
@@ -222,7 +234,12 @@
     async export(format) {
       if (!format) return;
       await this.load();
-      await table.download(this.found.map((number) => table.rowOf(this.rows, number)), format, this.element.dataset.kind || "catalog");
+      if (!this.rows) return;
+      try {
+        await table.download(this.found.map((number) => table.rowOf(this.rows, number)), format, this.element.dataset.kind || "catalog");
+      } catch (error) {
+        this.fail(error);
+      }
     }
   }
 
