@@ -19,10 +19,10 @@ from portalgen_asyncapi.servers import Schemes, read_schemes, read_servers
 from portalgen_asyncapi.values import AsyncDocument, Channel, Operation, Server
 from portalgen_definitions.anchors import Anchors
 from portalgen_definitions.apis import Format
-from portalgen_definitions.budget import UNITS, Budget
+from portalgen_definitions.budget import UNITS, Budget, ExampleRoom
 from portalgen_definitions.kept import Kept
 from portalgen_definitions.links import read_links
-from portalgen_definitions.node import Node, Tree
+from portalgen_definitions.node import Node
 from portalgen_definitions.schema_values import NamedSchema, Part
 from portalgen_definitions.schemas import SchemaReader
 from portalgen_definitions.source import parse_definition
@@ -42,15 +42,16 @@ def read_text(text: str) -> AsyncDocument:
     source = parse_definition(text)
     if source.fault:
         return AsyncDocument(faults=(source.fault,))
-    tree = Tree(source.value, source.positions)
+    tree = source.tree()
     if not isinstance(source.value, dict):
         tree.fault("the definition is not a map with the key asyncapi", "")
         return AsyncDocument(faults=tuple(tree.faults.values()))
-    document = _read(tree.root)
-    return replace(document, faults=tuple(tree.faults.values()))
+    room = ExampleRoom()
+    document = _read(tree.root, room)
+    return replace(document, faults=(*tree.faults.values(), *room.faults()))
 
 
-def _read(root: Node) -> AsyncDocument:
+def _read(root: Node, room: ExampleRoom) -> AsyncDocument:
     info, anchors = root.get("info"), Anchors()
     dialect = _dialect(root)
     schemes = read_schemes(root, anchors)
@@ -59,7 +60,7 @@ def _read(root: Node) -> AsyncDocument:
     schemas = SchemaReader(names, budget)
     components = root.get("components")
     brief = len(components.get("messages").map) > MANY
-    messages = MessageReader(PayloadReader(schemas, budget, brief=brief), anchors, budget, old=_is_old(root))
+    messages = MessageReader(PayloadReader(schemas, budget, brief=brief), anchors, (budget, room), old=_is_old(root))
     messages.defaults(root)
     messages.read_all(components.members("messages"))
     channels, left_out = _channels(root, (anchors, schemas, messages, budget), schemes, servers)

@@ -1,6 +1,7 @@
 """Messages: each is read once, however many operations carry it, and has an anchor of its own."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 
 from portalgen_asyncapi.bindings import read_bindings, read_tags
@@ -8,7 +9,7 @@ from portalgen_asyncapi.payloads import PayloadReader
 from portalgen_asyncapi.traits import with_traits
 from portalgen_asyncapi.values import Message, Payload
 from portalgen_definitions.anchors import Anchors
-from portalgen_definitions.budget import Budget
+from portalgen_definitions.budget import Budget, ExampleRoom
 from portalgen_definitions.examples import MAX_EXAMPLES, make_example
 from portalgen_definitions.links import read_link
 from portalgen_definitions.node import Node
@@ -23,13 +24,16 @@ MAX_MESSAGES = 500
 class MessageReader:
     """Reads the messages of one definition."""
 
-    def __init__(self, payloads: PayloadReader, anchors: Anchors, budget: Budget, *, old: bool) -> None:
+    def __init__(
+        self, payloads: PayloadReader, anchors: Anchors, shared: tuple[Budget, ExampleRoom], *, old: bool
+    ) -> None:
         self._payloads = payloads
         self._anchors = anchors
-        self._budget = budget
+        self._budget, self._room = shared
         self._old = old
         self._default = ""
         self._read: dict[str, Message] = {}
+        self._cost: dict[str, int] = {}
 
     @property
     def all(self) -> tuple[Message, ...]:
@@ -49,17 +53,27 @@ class MessageReader:
         """Return the message at a place, None (and a fault) if there is none."""
         target = node.follow()
         if target.pointer in self._read and target:
-            return self._read[target.pointer]
+            return self._again(target)
         if not isinstance(target.value, dict):
             if target:
                 target.fault(f"{shown(target.value)[:60]} is not a message")
             return None
         if not self._budget.spend(target):
             return None
+        before = self._budget.left
         merged = with_traits(target, self._budget, own_wins=not self._old)
         message = self._message(merged, name)
         self._read[target.pointer] = message
+        self._cost[target.pointer] = before - self._budget.left
         return message
+
+    def _again(self, target: Node) -> Message | None:
+        """Return a message that was read before; it costs as much each time, as it is shown each time."""
+        self._budget.left -= self._cost[target.pointer]
+        if not self._budget.spend(target):
+            return None
+        message = self._read[target.pointer]
+        return replace(message, examples=self._room.fit(message.examples))
 
     def _message(self, node: Node, key: str) -> Message:
         form = node.text("schemaFormat")
@@ -79,9 +93,15 @@ class MessageReader:
             deprecated=node.flag("deprecated") or node.flag("x-deprecated"),
             tags=read_tags(node),
             bindings=read_bindings(node),
-            examples=tuple(islice(_examples(node), MAX_EXAMPLES)) or self._payloads.made(node.get("payload"), form),
+            examples=self._samples(node, form),
             docs=read_link(node.get("externalDocs").follow()),
         )
+
+    def _samples(self, node: Node, form: str) -> tuple[Example, ...]:
+        if self._room.left < 0:
+            return ()
+        given = tuple(islice(_examples(node), MAX_EXAMPLES))
+        return self._room.fit(given or self._payloads.made(node.get("payload"), form))
 
     def _payload(self, node: Node, form: str) -> Payload:
         return self._payloads.read(node.get("payload"), form) if "payload" in node.map else Payload(Schema())

@@ -10,7 +10,7 @@ from portalgen_definitions.anchors import Anchors
 from portalgen_definitions.apis import Format
 from portalgen_definitions.budget import UNITS, Budget
 from portalgen_definitions.kept import Kept
-from portalgen_definitions.node import Node, Tree
+from portalgen_definitions.node import Node
 from portalgen_definitions.schema_pages import SchemaDocument
 from portalgen_definitions.schema_values import NamedSchema, Part, Schema, Variants
 from portalgen_definitions.source import parse_definition
@@ -26,7 +26,7 @@ def read_text(text: str) -> SchemaDocument:
     source = parse_definition(text)
     if source.fault:
         return SchemaDocument(faults=(source.fault,))
-    tree = Tree(source.value, source.positions)
+    tree = source.tree()
     root = tree.root
     document = _protocol(root) if "protocol" in root.map else _schema(root)
     return replace(document, faults=tuple(tree.faults.values()))

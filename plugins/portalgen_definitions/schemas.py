@@ -184,15 +184,15 @@ class SchemaReader:
         fields = tuple(field for part in parts for field in part.fields)
         merged = replace(schema, fields=_unique((*schema.fields, *fields)), extends=links)
         if len(members) == 1 and not schema.fields:
-            merged = replace(merged, label=self.read(members[0], 0, within).label, extends=())
+            merged = replace(merged, label=links or parts[0].label, extends=())
         return _with_words(merged, parts)
 
     def _part(self, member: Node, depth: int, within: tuple[str, ...]) -> Schema:
         """Return a member of `allOf`; the fields of a named one are listed without what is below them."""
-        if not self._budget.spend(member):
-            return Schema()
+        if len(within) > DEPTH or not self._budget.spend(member):
+            return CUT
         target = settled(member)
-        if target.pointer in within or len(within) > DEPTH or not target or not self._budget.spend(target, MERGING):
+        if target.pointer in within or not target or not self._budget.spend(target, MERGING):
             return Schema()
         inside = (*within, target.pointer)
         named = self._named(member) if member.ref else None

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from portalgen_definitions.apis import Format
+from portalgen_definitions.budget import ExampleRoom
 from portalgen_definitions.kept import Kept
 from portalgen_definitions.values import Fault
 from portalgen_graphql.examples import Examples
@@ -38,10 +39,12 @@ def _read(text: str) -> SchemaDocument:
 
 def _document(parts: Parts, types: Mapping[str, Type], left_out: int) -> SchemaDocument:
     roots = _roots(parts, types)
-    groups = tuple(_group(kind, types[name], types) for kind, name in roots.items())
+    room = ExampleRoom()
+    examples = Examples(types, room)
+    groups = tuple(_group(kind, types[name], examples) for kind, name in roots.items())
     others = [each for each in types.values() if each.name not in roots.values()]
     by_kind = ((kind, tuple(each for each in others if each.kind == kind)) for kind in KINDS)
-    faults = parts.faults
+    faults = (*parts.faults, *room.faults())
     if left_out:
         hint = "split the schema into several APIs"
         faults = (*faults, Fault(f"{left_out} of {left_out + len(types)} types are not shown", 1, 1, hint))
@@ -67,8 +70,7 @@ def _roots(parts: Parts, types: Mapping[str, Type]) -> dict[str, str]:
     return found
 
 
-def _group(kind: str, root: Type, types: Mapping[str, Type]) -> Group:
-    examples = Examples(types)
+def _group(kind: str, root: Type, examples: Examples) -> Group:
     return Group(kind, root, tuple(Operation(kind, each, *examples.of(kind, each)) for each in root.fields))
 
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
+from portalgen_definitions.budget import ExampleRoom
 from portalgen_graphql.values import Field, Type, TypeRef, Value
 
 MAX_DEPTH = 2
@@ -11,6 +12,8 @@ MAX_DEPTH = 2
 MAX_FIELDS = 8
 """Fields of one level."""
 MAX_LINES = 20
+MAX_VALUES = 50
+"""Values of variables."""
 MAX_MEMBERS = 3
 """Types of a union that are asked for."""
 _PLAIN: Mapping[str, object] = {"Int": 1, "Float": 1.5, "Boolean": True, "ID": "1", "String": "text"}
@@ -31,14 +34,20 @@ _USUAL: Mapping[str, object] = {
 class Examples:
     """Writes examples for the operations of one schema."""
 
-    def __init__(self, types: Mapping[str, Type]) -> None:
+    def __init__(self, types: Mapping[str, Type], room: ExampleRoom) -> None:
         self._types = types
+        self._room = room
         self._lines = 0
+        self._values = 0
 
     def of(self, kind: str, field: Field) -> tuple[str, str]:
-        """Return the text of an example and the JSON of its variables."""
-        self._lines = MAX_LINES
-        needed = [each for each in field.arguments if each.required]
+        """Return the text of an example and the JSON of its variables; two empty ones when there is no room left."""
+        found = self._made(kind, field) if self._room.left >= 0 else ("", "")
+        return found if self._room.holds(*found) else ("", "")
+
+    def _made(self, kind: str, field: Field) -> tuple[str, str]:
+        self._lines, self._values = MAX_LINES, MAX_VALUES
+        needed = list(islice((each for each in field.arguments if each.required), MAX_VALUES))
         head = ", ".join(f"${each.name}: {each.type}" for each in needed)
         call = ", ".join(f"{each.name}: ${each.name}" for each in needed)
         name = field.name[:1].upper() + field.name[1:]
@@ -89,6 +98,7 @@ class Examples:
 
     def _value(self, ref: TypeRef, within: tuple[str, ...]) -> object:
         """Return a value that fits a type; a list has one."""
+        self._values -= 1
         value = self._plain(ref.name, within)
         return [value] if ref.before else value
 
@@ -98,10 +108,13 @@ class Examples:
             return _PLAIN.get(name, _USUAL.get(name, "…"))
         if found.kind == "enum":
             return found.values[0].name if found.values else "…"
-        if name in within or len(within) > MAX_DEPTH:
-            return {}
-        needed = (each for each in found.values if each.required or _first_choice(found, each))
-        return {each.name: self._value(each.type, (*within, name)) for each in islice(needed, MAX_FIELDS) if each.type}
+        return {} if name in within or len(within) > MAX_DEPTH else dict(self._members_of(found, (*within, name)))
+
+    def _members_of(self, type_: Type, within: tuple[str, ...]) -> Iterator[tuple[str, object]]:
+        needed = (each for each in type_.values if each.required or _first_choice(type_, each))
+        for each in islice(needed, MAX_FIELDS):
+            if each.type and self._values > 0:
+                yield each.name, self._value(each.type, within)
 
 
 def _first_choice(type_: Type, value: Value) -> bool:

@@ -8,7 +8,7 @@ from portalgen_definitions.apis import Format
 from portalgen_definitions.budget import UNITS, Budget
 from portalgen_definitions.examples import generated_example, given_examples
 from portalgen_definitions.kept import Kept
-from portalgen_definitions.node import Node, Tree
+from portalgen_definitions.node import Node
 from portalgen_definitions.schema_pages import SchemaDocument
 from portalgen_definitions.schema_values import NamedSchema, Part
 from portalgen_definitions.schemas import SchemaReader
@@ -40,7 +40,7 @@ def read_text(text: str) -> SchemaDocument:
     source = parse_definition(text)
     if source.fault:
         return SchemaDocument(faults=(source.fault,))
-    tree = Tree(source.value, source.positions, aliases=aliases(source.value))
+    tree = source.tree(aliases(source.value))
     if not isinstance(source.value, dict):
         tree.fault("the definition is not a map with the keywords of a schema", "")
         return SchemaDocument(faults=tuple(tree.faults.values()))

@@ -9,6 +9,7 @@ from portalgen_definitions.node import Node, Tree
 from portalgen_definitions.schema_values import Schema
 from portalgen_definitions.schemas import SchemaReader
 from portalgen_mcp.values import Prompt, Resource, Tool, Variable
+from portalgen_mcp.words import without_stored
 
 MAX_ROWS = 1_000
 _HINTS = (
@@ -44,7 +45,8 @@ def read_resources(root: Node) -> Iterator[Resource]:
     for row in islice(rows, MAX_ROWS):
         name, uri = row.text("title") or row.text("name"), row.text("uri") or row.text("uriTemplate")
         if name or uri:
-            yield Resource(name or uri, uri, row.prose("description"), row.text("mimeType"))
+            shown = without_stored(row, uri)
+            yield Resource(name or shown, shown, row.prose("description"), row.text("mimeType"))
 
 
 def read_prompts(root: Node, anchors: Anchors) -> Iterator[Prompt]:

@@ -13,14 +13,15 @@ from portalgen_definitions.anchors import Anchors
 from portalgen_definitions.apis import Format
 from portalgen_definitions.budget import UNITS, Budget
 from portalgen_definitions.kept import Kept
-from portalgen_definitions.node import Node, Tree
+from portalgen_definitions.node import Node
 from portalgen_definitions.source import parse_definition
 from portalgen_definitions.values import Link
 from portalgen_mcp.capabilities import read_prompts, read_resources, read_tools
 from portalgen_mcp.packages import read_command, read_package
-from portalgen_mcp.secrets import without_secrets
+from portalgen_mcp.secrets import masked_url
 from portalgen_mcp.values import McpDocument, Package, Remote
 from portalgen_mcp.variables import read_map, read_variables
+from portalgen_mcp.words import stored
 
 MAX_ROWS = 100
 
@@ -30,20 +31,18 @@ def read_document(text: str) -> McpDocument:
     return _KEPT.read(text)
 
 
-def read_remote(type_: str, url: str, headers: Node | None = None) -> Remote | None:
+def read_remote(type_: str, url: str) -> Remote | None:
     """Return an address where a server answers, None for what is not one: `url` may be a command there."""
-    shown = without_secrets(url)
-    if not shown.startswith(("https://", "http://", "{")):
-        return None
-    found = read_variables(headers, "headers") if headers else ()
-    return Remote(type_ or "streamable-http", shown, found)
+    shown, _ = masked_url(url)
+    known = shown.startswith(("https://", "http://", "{"))
+    return Remote(type_ or "streamable-http", shown) if known else None
 
 
 def _read(text: str) -> McpDocument:
     source = parse_definition(text)
     if source.fault:
         return McpDocument(faults=(source.fault,))
-    tree = Tree(source.value, source.positions)
+    tree = source.tree()
     if not isinstance(source.value, dict):
         tree.fault("the definition is not a map that describes an MCP server", "")
         return McpDocument(faults=tuple(tree.faults.values()))
@@ -82,14 +81,22 @@ def _ways(server: Node) -> tuple[tuple[Remote, ...], tuple[Package, ...]]:
             if row.text("command"):
                 packages.append(read_command(row))
             else:
-                found = read_remote(_transport(row.text("type")), row.text("url"))
+                found = _checked(row, _transport(row.text("type")))
                 remotes.append(replace(found, headers=read_map(row, "headers")) if found else None)
     return tuple(each for each in remotes if each), tuple(packages)
 
 
 def _remote(row: Node) -> Remote | None:
     kind = row.text("type") or row.text("transport_type") or row.text("transport")
-    return read_remote(kind, row.text("url"), row)
+    found = _checked(row, kind)
+    return replace(found, headers=read_variables(row, "headers")) if found else None
+
+
+def _checked(row: Node, kind: str) -> Remote | None:
+    """Return the address of a row; a secret in it is a fault."""
+    for name in masked_url(row.text("url"))[1]:
+        stored(row.get("url"), name)
+    return read_remote(kind, row.text("url"))
 
 
 def _transport(kind: str) -> str:

@@ -1,11 +1,12 @@
 """Packages that have a server, and the command that starts it."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from portalgen_definitions.node import Node
-from portalgen_mcp.secrets import is_secret
 from portalgen_mcp.values import Package, Variable
 from portalgen_mcp.variables import read_arguments, read_map, read_variables, words_of
+from portalgen_mcp.words import masked_words, stored
 
 MAX_WORDS = 100
 
@@ -35,8 +36,13 @@ def read_package(row: Node) -> Package:
 
 def read_command(row: Node) -> Package:
     """Return a server as a client's configuration starts it: `command`, `args`, `env`."""
-    words = (row.text("command"), *row.words("args")[:MAX_WORDS])
-    return Package(command=tuple(_without_secrets(words)), variables=read_map(row, "env"))
+    given = (each for each in row.rows("args") if isinstance(each.value, str))
+    places = (row.get("command"), *islice(given, MAX_WORDS))
+    found = tuple(masked_words((row.text("command"), *(str(each.value) for each in places[1:]))))
+    for place, (_, names) in zip(places, found, strict=True):
+        for name in names:
+            stored(place, name)
+    return Package(command=tuple(word for word, _ in found), variables=read_map(row, "env"))
 
 
 def _command(package: Package, hint: str, before: tuple[Variable, ...]) -> Iterator[str]:
@@ -73,17 +79,3 @@ def _pinned(package: Package) -> str:
     if package.registry == "oci":
         return name if ":" in name.rpartition("/")[2] or "@" in name else f"{name}:{version}"
     return f"{name}@{version}"
-
-
-def _without_secrets(words: tuple[str, ...]) -> Iterator[str]:
-    """Yield the words of a command; what follows the name of a secret is not shown."""
-    hidden = ""
-    for word in words:
-        name, mark, _ = word.partition("=")
-        if hidden:
-            yield f"<{hidden}>"
-        elif mark and is_secret(name):
-            yield f"{name}=<{name.lstrip('-')}>"
-        else:
-            yield word
-        hidden = word.lstrip("-") if not hidden and not mark and word.startswith("-") and is_secret(word) else ""

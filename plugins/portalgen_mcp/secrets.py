@@ -22,13 +22,22 @@ def is_placeholder(value: str) -> bool:
 
 def without_secrets(url: str) -> str:
     """Return an address without a password, and without the values of parameters that hold secrets."""
+    return masked_url(url)[0]
+
+
+def masked_url(url: str) -> tuple[str, tuple[str, ...]]:
+    """Return an address without its secrets, and the names of those that are more than placeholders."""
     try:
         parts = urlsplit(url)
-        host = parts.netloc.rpartition("@")[2]
+        user, _, host = parts.netloc.rpartition("@")
     except ValueError:
-        return ""
+        return "", ()
     query = parts.query
     rows = parse_qsl(query, keep_blank_values=True)
-    if any(is_secret(name) for name, _ in rows):
+    secrets = [(name, value) for name, value in rows if is_secret(name)]
+    if secrets:
         query = urlencode([(name, f"<{name}>" if is_secret(name) else value) for name, value in rows], safe="<>{}$/:")
-    return urlunsplit((parts.scheme, host, parts.path, query, parts.fragment))
+    found = [name for name, value in secrets if not is_placeholder(value)]
+    if not all(is_placeholder(each) for each in user.split(":")):
+        found.insert(0, "password" if ":" in user else "user")
+    return urlunsplit((parts.scheme, host, parts.path, query, parts.fragment)), tuple(found)

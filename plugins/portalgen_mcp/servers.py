@@ -7,7 +7,9 @@ from portalgen.model.catalog import Catalog
 from portalgen.model.entity import Entity
 from portalgen_mcp.configurations import configurations
 from portalgen_mcp.document import MAX_ROWS, MCP, read_remote
+from portalgen_mcp.secrets import masked_url
 from portalgen_mcp.values import McpDocument, Package, Remote
+from portalgen_mcp.words import masked_words
 
 
 def server_of(entity: Entity) -> McpDocument | None:
@@ -38,12 +40,27 @@ def _own(entity: Entity) -> tuple[list[Remote], list[Package]]:
     """Return the rows of `spec.remotes`: addresses, and commands, which may stand where the address does."""
     remotes: list[Remote] = []
     commands: list[Package] = []
-    rows = entity.spec.get("remotes")
-    for row in rows[:MAX_ROWS] if isinstance(rows, list | tuple) else ():
-        type_, url = (str(row.get(key) or "") if isinstance(row, dict) else "" for key in ("type", "url"))
+    for type_, url in _rows(entity):
         remote = read_remote(type_, url)
         if remote:
             remotes.append(remote)
         elif type_.lower() == "stdio" and url.split():
-            commands.append(Package(command=tuple(url.split())))
+            commands.append(Package(command=tuple(word for word, _ in masked_words(url.split()))))
     return remotes, commands
+
+
+def stored_secrets(entity: Entity) -> Iterator[tuple[int, str]]:
+    """Yield (index in `spec.remotes`, name) of the secrets that stand in addresses and commands there."""
+    for index, (type_, url) in enumerate(_rows(entity)):
+        if read_remote(type_, url):
+            yield from ((index, name) for name in masked_url(url)[1])
+        else:
+            yield from ((index, name) for _, names in masked_words(url.split()) for name in names)
+
+
+def _rows(entity: Entity) -> Iterator[tuple[str, str]]:
+    """Yield (type, address or command) of the rows of `spec.remotes`, two empty texts for what is none."""
+    rows = entity.spec.get("remotes")
+    for row in rows[:MAX_ROWS] if isinstance(rows, list | tuple) else ():
+        keys = row if isinstance(row, dict) else {}
+        yield str(keys.get("type") or ""), str(keys.get("url") or "")

@@ -6,9 +6,9 @@ from itertools import islice
 from portalgen_definitions.node import Node
 from portalgen_mcp.secrets import is_placeholder, is_secret
 from portalgen_mcp.values import Variable
+from portalgen_mcp.words import stored, without_stored
 
 MAX_ROWS = 200
-_HINT = "take it out, and change the secret: whoever can read the repository has it"
 
 
 def read_variables(node: Node, *keys: str) -> tuple[Variable, ...]:
@@ -47,14 +47,14 @@ def _variable(row: Node, name: str) -> Variable:
     secret = row.flag("isSecret") or row.flag("is_secret") or is_secret(name)
     value = row.text("value") or row.text("default")
     if secret and value and not is_placeholder(value):
-        row.fault(f"the value of the secret {name[:100]} stands in the definition", _HINT)
+        stored(row, name)
     return Variable(
         name=name,
         description=row.prose("description"),
         required=row.flag("isRequired") or row.flag("is_required"),
         secret=secret,
-        value="" if secret else value,
-        choices=row.words("choices"),
+        value="" if secret else without_stored(row, value),
+        choices=() if secret else tuple(without_stored(row, each) for each in row.words("choices")),
     )
 
 
@@ -62,6 +62,6 @@ def _checked(name: str, node: Node, key: str, member: Node) -> Variable:
     value = node.get(key).text(name)
     secret = is_secret(name)
     if secret and value and not is_placeholder(value):
-        member.fault(f"the value of the secret {name[:100]} stands in the definition", _HINT)
+        stored(member, name)
     # What somebody has set for themselves need not fit others: only its name is of use.
     return Variable(name, required=True, secret=secret)

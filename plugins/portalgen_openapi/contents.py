@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from portalgen_definitions.budget import Budget
+from portalgen_definitions.budget import Budget, ExampleRoom
 from portalgen_definitions.examples import generated_example, given_examples
 from portalgen_definitions.node import Node
 from portalgen_definitions.schemas import SchemaReader
@@ -18,11 +18,17 @@ _JSON = ("json", "*/*")
 class ContentReader:
     """Reads what operations carry; `brief` leaves out fields and made examples (definitions with many operations)."""
 
-    def __init__(self, schemas: SchemaReader, budget: Budget, *, brief: bool) -> None:
+    def __init__(self, schemas: SchemaReader, budget: Budget, room: ExampleRoom, *, brief: bool) -> None:
         self._schemas = schemas
         self._budget = budget
+        self._room = room
         self._brief = brief
         self._made: dict[tuple[str, bool], tuple[Example, ...]] = {}
+
+    @property
+    def full(self) -> bool:
+        """True when the definition has shown all that it may."""
+        return self._budget.left < 0
 
     def parameters(self, nodes: Iterable[Node]) -> tuple[Parameter, ...]:
         """Return the parameters by place, then in their order."""
@@ -80,10 +86,12 @@ class ContentReader:
         )
 
     def _examples(self, node: Node, types: tuple[str, ...], *, request: bool, make: bool) -> tuple[Example, ...]:
+        if self._room.left < 0:
+            return ()
         given = given_examples(node, node.get("schema")) if self._budget.spend(node) else ()
         if given or not make or not any(word in each for each in types for word in _JSON):
-            return given
-        return self._generated(node.get("schema"), request=request)
+            return self._room.fit(given)
+        return self._room.fit(self._generated(node.get("schema"), request=request))
 
     def _generated(self, schema: Node, *, request: bool) -> tuple[Example, ...]:
         """Make an example, once for each schema that has a name."""

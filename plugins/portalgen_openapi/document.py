@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from portalgen_definitions.anchors import Anchors
 from portalgen_definitions.apis import Format
-from portalgen_definitions.budget import UNITS, Budget
+from portalgen_definitions.budget import UNITS, Budget, ExampleRoom
 from portalgen_definitions.kept import Kept
 from portalgen_definitions.links import read_links, read_servers
-from portalgen_definitions.node import Node, Tree
+from portalgen_definitions.node import Node
 from portalgen_definitions.schema_values import NamedSchema, Part
 from portalgen_definitions.schemas import SchemaReader
 from portalgen_definitions.security import read_needs
@@ -36,15 +36,16 @@ def read_text(text: str) -> ApiDocument:
     source = parse_definition(text)
     if source.fault:
         return ApiDocument(faults=(source.fault,))
-    tree = Tree(source.value, source.positions)
+    tree = source.tree()
     if not isinstance(source.value, dict):
         tree.fault("the definition is not a map with the key openapi or swagger", "")
         return ApiDocument(faults=tuple(tree.faults.values()))
-    document = _read(tree.root)
-    return replace(document, faults=tuple(tree.faults.values()))
+    room = ExampleRoom()
+    document = _read(tree.root, room)
+    return replace(document, faults=(*tree.faults.values(), *room.faults()))
 
 
-def _read(root: Node) -> ApiDocument:
+def _read(root: Node, room: ExampleRoom) -> ApiDocument:
     info, anchors, old = root.get("info"), Anchors(), _is_old(root)
     schemes = read_schemes(root, anchors)
     names = _names(root, anchors, old=old)
@@ -52,7 +53,7 @@ def _read(root: Node) -> ApiDocument:
     reader = SchemaReader(names, budget)
     servers_of = read_servers(Node({"servers": servers(root)}, "", root.tree) if old else root)
     requests = RequestMaker(servers_of, read_credentials(root))
-    groups, left_out = _operations(root, (anchors, schemes, requests), (reader, budget))
+    groups, left_out = _operations(root, (anchors, schemes, requests), (reader, budget, room))
     return ApiDocument(
         dialect=_dialect(root),
         title=info.text("title"),
@@ -71,13 +72,13 @@ def _read(root: Node) -> ApiDocument:
 def _operations(
     root: Node,
     shared: tuple[Anchors, tuple[SecurityScheme, ...], RequestMaker],
-    readers: tuple[SchemaReader, Budget],
+    readers: tuple[SchemaReader, Budget, ExampleRoom],
 ) -> tuple[tuple[Group, ...], int]:
     anchors, schemes, requests = shared
     places = find_operations(root)
     by_name = {scheme.name: scheme.anchor for scheme in schemes}
     contents = ContentReader(*readers, brief=len(places) > MANY)
-    reader = OperationReader(contents, anchors, by_name, requests, read_needs(root, by_name), _is_old(root))
+    reader = OperationReader(contents, anchors, by_name, requests, readers[2], read_needs(root, by_name), _is_old(root))
     found = [reader.read(place) for place in places[:MAX_OPERATIONS]]
     left_out = max(len(places) - MAX_OPERATIONS, 0)
     if left_out:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
 from portalgen_definitions.anchors import Anchors
+from portalgen_definitions.budget import ExampleRoom
 from portalgen_definitions.links import read_link, read_servers
 from portalgen_definitions.node import Node
 from portalgen_definitions.security import read_needs
@@ -42,6 +43,8 @@ class OperationReader:
     schemes: Mapping[str, str]
     """Security scheme -> anchor."""
     requests: RequestMaker
+    room: ExampleRoom
+    """For calls of operations."""
     security: Alternatives = ()
     """What operations need that say nothing themselves."""
     old: bool = False
@@ -58,9 +61,20 @@ class OperationReader:
 
     def _read(self, place: Place) -> Operation:
         node = upgrade_operation(place.node, place.item) if self.old else place.node
-        rows = list(node.rows("parameters")) if self.old else merged_parameters(place.item, node)
+        rows = self._rows(place, node)
         operation = self._written(place, node, rows)
-        return replace(operation, samples=samples_of(self.requests.request(operation, rows, _body_of(node))))
+        return replace(operation, samples=self._samples(operation, rows, _body_of(node)))
+
+    def _rows(self, place: Place, node: Node) -> list[Node]:
+        if self.contents.full:  # hundreds of operations may share hundreds of parameters
+            return []
+        return list(node.rows("parameters")) if self.old else merged_parameters(place.item, node)
+
+    def _samples(self, operation: Operation, rows: list[Node], body: Node) -> tuple[tuple[str, str], ...]:
+        if self.contents.full or self.room.left < 0:
+            return ()
+        found = samples_of(self.requests.request(operation, rows, body))
+        return found if self.room.holds(*(text for _, text in found)) else ()
 
     def _written(self, place: Place, node: Node, rows: list[Node]) -> Operation:
         says = isinstance(node.get("security").value, list)

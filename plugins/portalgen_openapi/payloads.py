@@ -3,19 +3,23 @@
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from portalgen_definitions.examples import Sampler
 from portalgen_definitions.node import Node
+from portalgen_definitions.source import strict_json
 from portalgen_definitions.values import Example
 from portalgen_openapi.request import Field, Payload
-from portalgen_openapi.sampled import placeholder
+from portalgen_openapi.sampled import placeholder, short
 from portalgen_openapi.values import Media, Operation
 
 FORM = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data"
 MAX_LENGTH = 3_000
 """Characters of a body in a sample: it stands there in four languages."""
-_NAME = re.compile(r"[A-Za-z0-9_][\w.\[\]-]*", re.ASCII)
+MAX_FIELDS = 50
+"""Fields of a form."""
+_NAME = re.compile(r"[A-Za-z0-9_][\w.\[\]-]{0,99}", re.ASCII)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -45,9 +49,10 @@ def _written(media: Media, *, is_json: bool) -> Payload:
 def _fields(schema: Node, examples: tuple[Example, ...]) -> Iterator[Field]:
     value = _example_map(examples) or Sampler("readOnly").value(schema)
     properties = {name: node.follow() for name, node in schema.follow().members("properties")}
-    for name, each in value.items() if isinstance(value, dict) else ():
+    for name, written in islice(value.items(), MAX_FIELDS) if isinstance(value, dict) else ():
         if _NAME.fullmatch(str(name)):
             binary = name in properties and _is_file(properties[name])
+            each = short(written, placeholder(name))
             text = each if isinstance(each, str) else json.dumps(each, ensure_ascii=False)
             said = placeholder(name) if text in {"", "string"} else _CONTROL.sub("", text)
             yield Field(name, placeholder(name) if binary else said, binary)
@@ -60,14 +65,14 @@ def _is_file(node: Node) -> bool:
 def _example_map(examples: tuple[Example, ...]) -> dict[str, object]:
     for example in examples:
         if _is_json(_text(example)):
-            value = json.loads(_text(example))
+            value = strict_json(_text(example))
             return value if isinstance(value, dict) else {}
     return {}
 
 
 def _is_json(text: str) -> bool:
     try:
-        json.loads(text)
+        strict_json(text)
     except (ValueError, RecursionError):
         return False
     return True

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from urllib.parse import quote, urlsplit
 
 from portalgen_definitions.node import Node
@@ -13,6 +14,8 @@ from portalgen_openapi.sampled import in_header, in_path, in_query, placeholder
 from portalgen_openapi.security import Credential
 from portalgen_openapi.values import Operation
 
+MAX_PARAMETERS = 50
+"""Parameters of a request; further ones are left out."""
 NO_HOST = "https://HOST"
 """What stands for a server that the definition does not name."""
 SAFE_IN_PATH = "/:@!$&'()*+,;=%~-._?"
@@ -36,7 +39,7 @@ class RequestMaker:
         """Return the request of an operation with these parameters and this body; None if it cannot be sent."""
         if operation.webhook or not _TOKEN.fullmatch(operation.method):
             return None
-        needed = [row for row in rows if row.flag("required") or row.text("in") == "path"]
+        needed = list(islice((row for row in rows if row.flag("required") or row.text("in") == "path"), MAX_PARAMETERS))
         credentials = self._credentials(operation)
         payload = read_payload(operation, body)
         return Request(

@@ -1,13 +1,18 @@
 """Parameters as callers may send them: the author's example, one that fits the schema, or a name in capitals."""
 
-import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import quote
 
 from portalgen_definitions.examples import NOTHING, Sampler
 from portalgen_definitions.node import Node
+from portalgen_definitions.wording import dump
 
+MAX_LENGTH = 200
+"""Characters of a value; a name stands for a longer one."""
+MAX_ITEMS = 20
+"""Of a list or map."""
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9]+")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _UNSAID = (NOTHING, None, "string", "")
@@ -50,8 +55,19 @@ def _sample(node: Node) -> object:
         found = Sampler("readOnly").value(content.get("schema"))
     name = placeholder(node.text("name"))
     if isinstance(found, list):
-        return [name if each in _UNSAID else each for each in found] or [name]
-    return name if found in _UNSAID or found == {} else found
+        return [name if each in _UNSAID else short(each, name) for each in found[:MAX_ITEMS]] or [name]
+    if isinstance(found, dict):
+        return {key: short(each, name) for key, each in islice(found.items(), MAX_ITEMS) if _fits(str(key))} or name
+    return name if found in _UNSAID else short(found, name)
+
+
+def short(value: object, name: str) -> object:
+    """Return a value, or a name in its place if it is too long for a sample."""
+    return value if _fits(_text(value)) else name
+
+
+def _fits(text: str) -> bool:
+    return len(text) <= MAX_LENGTH
 
 
 def _given(node: Node) -> Iterator[object]:
@@ -81,4 +97,4 @@ def _flat(value: object) -> list[str]:
 
 
 def _text(value: object) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return value if isinstance(value, str) else dump(value, MAX_LENGTH)

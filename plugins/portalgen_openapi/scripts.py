@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 
+from portalgen_definitions.source import strict_json
 from portalgen_openapi.request import Payload, Request, Secret
 
 _STEP = "    "
@@ -58,7 +59,7 @@ def _python_payload(payload: Payload) -> Iterator[str]:
     elif fields:
         yield "data={" + ", ".join(f"{_string(field.name)}: {_string(field.value)}" for field in fields) + "}"
     if payload.json:
-        yield f"json={_literal(json.loads(payload.json), _STEP)}"
+        yield f"json={_literal(strict_json(payload.json), _STEP)}"
     elif payload.text:
         yield f"data={_string(payload.text)}.encode()"
     elif payload.file:
@@ -110,7 +111,7 @@ def _script_payload(payload: Payload) -> Iterator[str]:
         fields = {field.name: field.value for field in payload.fields}
         yield f"body: new URLSearchParams({json.dumps(fields, ensure_ascii=False)})"
     elif payload.json:
-        text = json.dumps(json.loads(payload.json), indent=2, ensure_ascii=False)
+        text = json.dumps(strict_json(payload.json), indent=2, ensure_ascii=False)
         yield "body: JSON.stringify(" + text.replace("\n", "\n  ") + ")"
     elif payload.text:
         yield f"body: {json.dumps(payload.text, ensure_ascii=False)}"

@@ -118,16 +118,17 @@ def _signed(kept: Map) -> Map:
     found = {**kept, "info": {"title": str(info.get("title", "")), "version": str(info.get("version", ""))}}
     components = kept.get("components")
     if isinstance(components, dict) and isinstance(components.get("securitySchemes"), dict):
-        schemes = _tokens(components["securitySchemes"], {"type": "http", "scheme": "bearer"})
+        written = Node(kept, "", Tree(kept)).get("components")
+        schemes = _tokens(written, "securitySchemes", {"type": "http", "scheme": "bearer"})
         found["components"] = {**components, "securitySchemes": schemes}
     if isinstance(kept.get("securityDefinitions"), dict):
         header = {"type": "apiKey", "in": "header", "name": "Authorization", "description": "Bearer …"}
-        found["securityDefinitions"] = _tokens(kept["securityDefinitions"], header)
+        found["securityDefinitions"] = _tokens(Node(kept, "", Tree(kept)), "securityDefinitions", header)
     return found
 
 
-def _tokens(schemes: Map, token: Mapping[str, str]) -> Map:
+def _tokens(holder: Node, key: str, token: Mapping[str, str]) -> Map:
+    """Return the ways to sign in, references followed; those that lead nowhere are left out."""
+    found = ((name, each.follow()) for name, each in holder.members(key))
     wide = {"oauth2", "openIdConnect"}
-    return {
-        name: token if isinstance(each, dict) and each.get("type") in wide else each for name, each in schemes.items()
-    }
+    return {name: token if each.text("type") in wide else each.map for name, each in found if each.map}

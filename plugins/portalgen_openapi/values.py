@@ -91,10 +91,10 @@ class Operation:
 
     @property
     def examples(self) -> tuple[tuple[str, Media], ...]:
-        """(caption, content) of the request and of each response that has an example."""
-        request = [("Request", media) for media in (self.body.contents if self.body else ())]
-        answers = [(f"{answer.status} response", media) for answer in self.responses for media in answer.contents]
-        return tuple((caption, media) for caption, media in (*request, *answers) if media.examples)
+        """(status, content) of the request, which has none, and of each response that has an example."""
+        request = [("", media) for media in (self.body.contents if self.body else ())]
+        answers = [(answer.status, media) for answer in self.responses for media in answer.contents]
+        return tuple((status, media) for status, media in (*request, *answers) if media.examples)
 
 
 @dataclass(frozen=True, slots=True)

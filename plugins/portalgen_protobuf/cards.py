@@ -30,7 +30,9 @@ def definition_cards(entity: Entity, catalog: Catalog) -> Iterator[Card]:
     api = PROTOBUF.read(text)
     source = PROTOBUF.source_route(entity, text)
     types = (len(api.messages) + len(api.enums) + api.left_out, "type")
-    services = ((len(api.services), "service"), (len(api.methods), "method")) if api.services else ()
+    services = (
+        ((len(api.services), "service"), (len(api.methods) + api.methods_left_out, "method")) if api.services else ()
+    )
     yield cards.summary_card(api, entity, source, counted(*services, types))
     if api.readable:
         yield cards.definition_card("portalgen_protobuf/definition.html", DefinitionContext(api, source))

@@ -9,34 +9,51 @@ _PIECE = re.compile(
     r'"(?:[^"\\\n]|\\[^\n])*"|\'(?:[^\'\\\n]|\\[^\n])*\'|(?P<line>//[^\n]*)|(?P<block>/\*[^*]*\*+(?:[^/*][^*]*\*+)*/)'
 )
 _STAR = re.compile(r"^[ \t]*\*[ \t]?", re.MULTILINE)
+_BLANK = re.compile(r"\s*")
 
 
 class Comments:
-    """The comments of one file that parses, by the lines where they stand."""
+    """The comments of one file that parses, by the lines where they stand; a text and its lines are walked once."""
 
     def __init__(self, text: str) -> None:
+        self._text = text
         self._starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
-        self._above: dict[int, str] = {}
-        """Last line of comments that stand alone -> their words."""
+        self._indented = (0, 0)
+        above: dict[int, list[str]] = {}
+        """Last line of comments that stand alone -> their words, in pieces."""
         self._behind: dict[int, str] = {}
         """Line of code with a comment behind it -> its words."""
         for match in _PIECE.finditer(text):
             if match.lastgroup:
-                self._add(text, match.start(), match.end(), _words(match))
+                self._add(match, above)
+        self._above = {line: "\n".join(pieces).strip("\n")[:MAX_TEXT] for line, pieces in above.items()}
 
-    def of(self, first: int, last: int) -> str:
-        """Return the words above line `first`, or else behind line `last`; blank lines part comment and declaration."""
-        found = self._above.get(first - 1, "") or self._behind.get(last, "")
-        return found.strip("\n")[:MAX_TEXT]
+    def of(self, first: int, column: int, last: int) -> str:
+        """Return the words above a declaration, or else behind line `last`; blank lines part comment and declaration.
 
-    def _add(self, text: str, start: int, end: int, words: str) -> None:
-        first, last = bisect_right(self._starts, start), bisect_right(self._starts, end - 1)
-        if text[self._starts[first - 1] : start].strip():
-            self._behind[first] = words
+        Where several declarations share a line, what stands above is said of the first one, what stands behind of one.
+        """
+        starts_line = column == self._indent(first) + 1
+        found = self._above.get(first - 1, "") if starts_line else ""
+        return found or self._behind.pop(last, "")
+
+    def _add(self, match: re.Match[str], above: dict[int, list[str]]) -> None:
+        first, last = (bisect_right(self._starts, at) for at in (match.start(), match.end() - 1))
+        if self._starts[first - 1] + self._indent(first) < match.start():
+            self._behind[first] = _words(match).strip("\n")[:MAX_TEXT]
             return
         # Lines of // that follow each other are one comment.
-        before = self._above.pop(first - 1, "")
-        self._above[last] = f"{before}\n{words}" if before else words
+        pieces = above.pop(first - 1, [])
+        pieces.append(_words(match))
+        above[last] = pieces
+
+    def _indent(self, line: int) -> int:
+        """Return how many blanks a line starts with; those of the last one asked for are kept."""
+        if self._indented[0] != line:
+            start = self._starts[line - 1]
+            found = _BLANK.match(self._text, start)
+            self._indented = (line, found.end() - start if found else 0)
+        return self._indented[1]
 
 
 def _words(match: re.Match[str]) -> str:

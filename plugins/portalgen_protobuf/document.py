@@ -6,6 +6,7 @@ from itertools import chain
 from typing import TypeVar
 
 from portalgen_definitions.apis import Format
+from portalgen_definitions.budget import ExampleRoom
 from portalgen_definitions.kept import Kept
 from portalgen_definitions.values import Fault
 from portalgen_protobuf.examples import Examples
@@ -14,7 +15,7 @@ from portalgen_protobuf.resolve import Resolver, resolve_extension, resolve_mess
 from portalgen_protobuf.values import Enum, Message, Method, ProtoDocument, Service
 
 ROWS = 20_000
-"""Fields and values that one page shows."""
+"""Methods, fields and values that one page shows."""
 Named = TypeVar("Named", Message, Enum, Service, Method)
 Shown = TypeVar("Shown", Message, Enum)
 
@@ -34,17 +35,20 @@ def _read(text: str) -> ProtoDocument:
 
 
 def _document(file: ProtoFile) -> ProtoDocument:
-    messages, enums = _first(file.messages), _first(file.enums)
-    shown, left = _within(messages, ROWS)
+    messages, enums, declared = _first(file.messages), _first(file.enums), _services(file)
+    services, left = _some_services(declared, ROWS)
+    shown, left = _within(messages, left)
     listed, _ = _within([each for each in enums if each.name not in {one.name for one in shown}], left)
-    anchors = {each.name: each.anchor for each in shown} | {each.name: each.anchor for each in listed}
+    known = dict.fromkeys((*(each.name for each in messages), *(each.name for each in enums)), "")
+    anchors = known | {each.name: each.anchor for each in shown} | {each.name: each.anchor for each in listed}
     resolver = Resolver(file.package, anchors)
-    services = [
-        resolve_service(replace(each, methods=_first(each.methods)), resolver) for each in _first(file.services)
-    ]
+    resolved_services = [resolve_service(each, resolver) for each in services]
     resolved = [resolve_message(each, resolver) for each in shown]
     extensions = tuple(resolve_extension(scope, each, resolver) for scope, each in file.extensions)
-    examples = Examples(file.package, {each.name: each for each in resolved}, {each.name: each for each in listed})
+    room = ExampleRoom()
+    by_name = {each.name: each for each in resolved}
+    examples = Examples(file.package, by_name, {each.name: each for each in listed}, room)
+    without = _methods(declared) - _methods(services)
     left_out = len(messages) + len(enums) - len(shown) - len(listed)
     return ProtoDocument(
         dialect=_dialect(file.syntax),
@@ -52,13 +56,31 @@ def _document(file: ProtoFile) -> ProtoDocument:
         description=file.description,
         imports=tuple(file.imports),
         options=tuple(file.options),
-        services=tuple(_with_examples(service, examples) for service in services),
+        services=tuple(_with_examples(each, examples) for each in resolved_services),
         messages=tuple(map(resolver.told, resolved)),
         enums=tuple(map(resolver.told, listed)),
         extensions=extensions,
         left_out=left_out,
-        faults=tuple(chain(_twice(file), _unknown(file, resolver), _too_many(left_out))),
+        methods_left_out=without,
+        faults=tuple(chain(_twice(file), _unknown(file, resolver), _too_many(left_out + without), room.faults())),
     )
+
+
+def _services(file: ProtoFile) -> list[Service]:
+    return [replace(each, methods=_first(each.methods)) for each in _first(file.services)]
+
+
+def _some_services(services: Iterable[Service], left: int) -> tuple[list[Service], int]:
+    """Return the services with the methods that fit the page, and how much room is left."""
+    found: list[Service] = []
+    for each in services:
+        found.append(replace(each, methods=each.methods[: max(left, 0)]))
+        left -= 1 + len(each.methods)
+    return found, max(left, 0)
+
+
+def _methods(services: Iterable[Service]) -> int:
+    return sum(len(each.methods) for each in services)
 
 
 def _with_examples(service: Service, examples: Examples) -> Service:
@@ -103,7 +125,7 @@ def _unknown(file: ProtoFile, resolver: Resolver) -> Iterator[Fault]:
 
 def _too_many(left_out: int) -> Iterator[Fault]:
     if left_out:
-        yield Fault(f"{left_out} messages and enumerations are not shown", 1, 1, "split the file")
+        yield Fault(f"{left_out} methods, messages and enumerations are not shown", 1, 1, "split the file")
 
 
 def _dialect(syntax: str) -> str:

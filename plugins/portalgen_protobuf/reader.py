@@ -207,7 +207,7 @@ class _Reader:
 
     def _comment(self, node: Node, last: int = 0) -> str:
         """Return the words above a node, or behind its last line; behind the first one for what has a body."""
-        return self.comments.of(node.meta.line, last or node.meta.end_line)
+        return self.comments.of(node.meta.line, node.meta.column, last or node.meta.end_line)
 
     def _text(self, part: object) -> str:
         if isinstance(part, Token):

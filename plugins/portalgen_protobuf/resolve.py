@@ -21,7 +21,7 @@ class Resolver:
     """Looks up types by the scopes around them, and remembers who asked."""
 
     def __init__(self, package: str, anchors: Mapping[str, str]) -> None:
-        """`anchors` are the anchors of types by their names without the package."""
+        """`anchors` are the anchors of types by their names without the package; empty for those without a section."""
         self._package = f"{package}." if package else ""
         self._anchors = anchors
         self._uses: dict[str, dict[Ref, None]] = {}

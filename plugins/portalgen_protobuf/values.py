@@ -207,6 +207,7 @@ class ProtoDocument:
     extensions: tuple[Extension, ...] = ()
     left_out: int = 0
     """Messages and enumerations beyond the limit."""
+    methods_left_out: int = 0
     faults: tuple[Fault, ...] = ()
 
     @property

@@ -89,13 +89,11 @@ def relative(target: str, page: str) -> str:
 
     Only relative links are written, so that the same bytes work at a root, below a sub-path and from a folder.
     """
-    path, mark, rest = _split(target)
-    here = page.split("/")[:-1]
-    there = path.split("/")
-    shared = 0
-    while shared < len(here) and shared < len(there) - 1 and here[shared] == there[shared]:
-        shared += 1
-    link = "../" * (len(here) - shared) + "/".join(there[shared:])
+    path, mark, rest = _split(target) if "?" in target or "#" in target else (target, "", "")
+    folder, up = page[: page.rfind("/") + 1], 0
+    while not path.startswith(folder):
+        folder, up = folder[: folder.rfind("/", 0, -1) + 1], up + 1
+    link = "../" * up + path[len(folder) :]
     return (link or "./") + mark + rest.replace("[", "%5B").replace("]", "%5D")  # `filters[kind]`, as URLs have it
 
 

@@ -13,7 +13,7 @@ from portalgen.render.graph_context import GraphContext
 from portalgen.render.graph_shards import GraphData
 from portalgen.render.list_contexts import DomainGlance
 
-_PARTS = "state data words walk impact gather arrange lines draw view find lists legend"
+_PARTS = "state data words walk impact gather arrange lines draw view find lists legend views"
 SCRIPTS = (*(f"js/graph-{part}.js" for part in _PARTS.split()), "js/graph.js")
 MOST_SYSTEMS = 300
 """Systems that the page names; the page of all systems has the rest."""

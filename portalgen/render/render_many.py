@@ -1,11 +1,11 @@
 """Render many pages: plans in, their files out in the same order, the work spread over a pool."""
 
 from collections import deque
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor, Future
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
-from functools import cache
-from itertools import islice
+from functools import cache, partial
+from itertools import groupby, islice
 from pathlib import Path
 
 from portalgen.errors import ThemeError
@@ -18,6 +18,8 @@ _BATCH = 40
 """Pages that travel together: about a quarter of a second of work."""
 _FEW = 200
 """Pages that one process renders as fast as several."""
+_LIGHT = frozenset({"pages/docs.html", "pages/redirect.html"})
+"""Templates of pages that are made in 2 ms; sending what they show to another process takes longer."""
 _AHEAD = 6
 """Batches in memory at once, so that memory follows the catalog and not the site."""
 
@@ -53,19 +55,18 @@ class ThemeSource:
 def render_many(plans: Sequence[PagePlan], source: ThemeSource, executor: Executor) -> Iterator[SiteFile]:
     """Yield the file of every plan, in order. Raises `ThemeError` when a template fails.
 
-    A small site is rendered here: starting processes would take longer.
+    A small site is rendered here, and so is what takes less time than its way to another process and back.
     """
-    rest = iter(plans)
-    if len(plans) < _FEW:
-        yield from _render_batch(tuple(plans), source)
-        return
-    waiting: deque[Future[tuple[SiteFile, ...]]] = deque()
-    while batch := tuple(islice(rest, _BATCH)):
-        waiting.append(executor.submit(_render_batch, batch, source))
-        if len(waiting) > _AHEAD:
-            yield from waiting.popleft().result()
+    here = partial(_render_batch, source=source)
+    is_small = sum(plan.template not in _LIGHT for plan in plans) < _FEW
+    waiting: deque[Callable[[], tuple[SiteFile, ...]]] = deque()
+    for is_light, several in groupby(plans, lambda plan: plan.template in _LIGHT):
+        while batch := tuple(islice(several, _BATCH)):
+            waiting.append(partial(here, batch) if is_light or is_small else executor.submit(here, batch).result)
+            if len(waiting) > _AHEAD:
+                yield from waiting.popleft()()
     while waiting:
-        yield from waiting.popleft().result()
+        yield from waiting.popleft()()
 
 
 def _render_batch(plans: tuple[PagePlan, ...], source: ThemeSource) -> tuple[SiteFile, ...]:

@@ -95,6 +95,14 @@ def test_an_operation_is_tried_and_nothing_else_leaves(tmp_path: Path, browser_p
         expect(browser_page.locator(".servers option")).to_have_text([f"{server.url}/v1"])
 
 
+@pytest.mark.parametrize("anchor", ["%", "%ff", "GET%20/far%", "GET /orders/{id}"])
+def test_any_anchor_is_an_operation_or_nothing(tmp_path: Path, browser_page: Page, anchor: str) -> None:
+    with api_server(answer) as server, serve(build(tmp_path, server, allowed=True)) as url:
+        browser_page.goto(f"{url}{TRIAL}#{anchor}")
+        expect(browser_page.locator(".opblock")).to_have_count(2)
+        expect(browser_page.locator(".opblock.is-open")).to_have_count(int("orders" in anchor))
+
+
 @pytest.mark.parametrize("query", ["url=https://evil.example/a.json", "configUrl=https://evil.example/c.json"])
 def test_the_address_loads_no_other_definition(tmp_path: Path, browser_page: Page, query: str) -> None:
     with api_server(answer) as server, serve(build(tmp_path, server, allowed=True)) as url:

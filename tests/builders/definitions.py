@@ -16,7 +16,7 @@ from portalgen.model.ref import EntityRef
 from portalgen.render.load_theme import load_theme
 from portalgen.render.load_words import load_words
 from portalgen.render.template_functions import STATE, PageState
-from portalgen.render.theme import Theme
+from portalgen.render.theme import Choices, Theme
 
 EVIL = "<script>alert(1)</script>"
 
@@ -71,18 +71,19 @@ def dead_links(page: LexborHTMLParser) -> set[str]:
     return {str(node.attributes["href"])[1:] for node in page.css("a[href^='#']")} - {str(each) for each in ids}
 
 
-def shown(maker: CardMaker, definition: str, *, spec_type: str) -> str:
+def shown(maker: CardMaker, definition: str, *, spec_type: str, language: str = "en") -> str:
     """Return the cards of a definition as the portal's own theme shows them; a template that fails raises."""
     entity = api_entity(definition, spec_type=spec_type)
-    theme = _theme_with(maker.__module__.partition(".")[0])
+    theme = _theme_with(maker.__module__.partition(".")[0], language)
     page = theme.environment.from_string("{% for each in cards %}{{ card(each) }}{% endfor %}")
     cards = list(maker(entity, catalog_of(entity)))
     return page.render({"cards": cards, STATE: PageState("catalog/default/api/orders/", theme)})
 
 
 @cache
-def _theme_with(package: str) -> Theme:
+def _theme_with(package: str, language: str) -> Theme:
     packages = sorted({"portalgen_definitions", package})
     folders = {name: Path(str(import_module(name).__file__)).parent / "templates" for name in packages}
     templates = {name: folder for name, folder in folders.items() if folder.is_dir()}
-    return load_theme("portalgen_theme", templates=templates, overrides=None, assets={})
+    choices = Choices(language=language)
+    return load_theme("portalgen_theme", templates=templates, overrides=None, assets={}, choices=choices)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from portalgen_asyncapi import document
 from portalgen_asyncapi.cards import definition_cards
 from portalgen_asyncapi.document import read_document
-from portalgen_definitions.budget import UNITS
+from portalgen_definitions.budget import CHARACTERS, UNITS
 from tests.builders.definitions import shown
 
 CORPUS = os.environ.get("PORTALGEN_CORPUS", "")
@@ -102,6 +102,26 @@ def test_bombs_stay_small(key: str, monkeypatch: pytest.MonkeyPatch) -> None:
     found = read_document(json.dumps({"asyncapi": "3.0.0", "x": x, "components": {"messages": messages}}))
     assert len(repr(found)) < 4_000_000
     assert any("too large" in fault.message for fault in found.faults)
+
+
+def test_a_message_that_many_operations_carry_costs_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(document, "UNITS", 5_000)
+    fields = {"payload": {"properties": {f"p{number}": {"type": "string"} for number in range(50)}}}
+    operations = {f"o{number}": {"action": "send", "channel": {"$ref": "#/channels/c"}} for number in range(500)}
+    channels = {"c": {"messages": {f"m{number}": fields for number in range(40)}}}
+    found = read_document(json.dumps({"asyncapi": "3.0.0", "channels": channels, "operations": operations}))
+    assert sum(len(each.messages) for each in found.operations) < 200
+    assert any("too large" in fault.message for fault in found.faults)
+
+
+def test_examples_end_where_there_is_no_room() -> None:
+    message = {"examples": [{"$ref": "#/x"}] * 10}
+    operations = {f"o{number}": {"action": "send", "channel": {"$ref": "#/channels/c"}} for number in range(200)}
+    text = {"asyncapi": "3.0.0", "channels": {"c": {"messages": {"m": message}}}, "operations": operations}
+    found = read_document(json.dumps({**text, "x": {"payload": "x" * 7_000}}))
+    shown_texts = [part for each in found.operations for row in each.messages for part in row.examples]
+    assert sum(len(text) for part in shown_texts for _, text in part.tokens) < CHARACTERS
+    assert any("examples are too long" in fault.message for fault in found.faults)
 
 
 def test_traits_in_circles_end() -> None:

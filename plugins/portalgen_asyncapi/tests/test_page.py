@@ -11,7 +11,7 @@ from portalgen.model.contributions import Built
 from portalgen_asyncapi.cards import definition_cards, source_pages
 from portalgen_asyncapi.rules import check_definitions
 from portalgen_asyncapi.search import collate_definitions
-from tests.builders.definitions import EVIL, api_entity, catalog_of, dead_links, environment, parsed
+from tests.builders.definitions import EVIL, api_entity, catalog_of, dead_links, environment, parsed, shown
 
 DEFINITIONS = Path(__file__).parent / "definitions"
 RIDES, LIGHTS = (
@@ -114,3 +114,10 @@ def test_hooks_are_marked() -> None:
     hooks = [value for name, value in vars(portalgen_asyncapi).items() if name.startswith("register_")]
     assert all(hasattr(hook, f"{hookimpl.project_name}_impl") for hook in hooks)
     assert len(hooks) == 6
+
+
+def test_actions_have_german_words() -> None:
+    text = "{asyncapi: 2.6.0, channels: {a: {publish: {}, subscribe: {}}}}"
+    page = shown(definition_cards, text, spec_type="asyncapi", language="de")
+    assert page.count(">sendet</span>") == page.count(">empfängt</span>") == 2
+    assert ">sends<" not in page

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from portalgen_definitions.budget import CHARACTERS
 from portalgen_graphql.cards import definition_cards
 from portalgen_graphql.document import ROWS, read_document
 from tests.builders.definitions import shown
@@ -74,7 +75,7 @@ def test_types_that_are_made_of_each_other_have_short_examples() -> None:
     document = read_document(f"type Query {{ a(i: IT0!): T0 }}\n{types}")
     (operation,) = document.operations
     assert len(operation.example.splitlines()) < 100
-    assert len(operation.variables) < 400_000
+    assert 50 <= len(operation.variables.splitlines()) < 150
     assert all(len(each.used_by) <= 24 for each in document.types)
 
 
@@ -83,3 +84,13 @@ def test_more_types_than_fit() -> None:
     document = read_document("\n".join(f"type T{number} {{ {fields} }}" for number in range(35)))
     assert (len(document.types), document.left_out) == (ROWS // 1_000, 10)
     assert [fault.message for fault in document.faults] == ["10 of 35 types are not shown"]
+
+
+def test_examples_of_a_page_end_where_there_is_no_room() -> None:
+    name = "x" * 40_000
+    operations = "\n".join(f"o{number}: Long" for number in range(200))
+    document = read_document(f"type Long {{ {name}: Int }} type Query {{ {operations} }}")
+    texts = [each.example for each in document.operations]
+    assert CHARACTERS - 50_000 < sum(map(len, texts)) <= CHARACTERS
+    assert texts[-1] == ""
+    assert [fault.message[:29] for fault in document.faults] == ["the examples are too long to "]

@@ -12,7 +12,7 @@ from portalgen.model.entity import Entity
 from portalgen_graphql.cards import definition_cards, source_pages
 from portalgen_graphql.rules import check_schemas
 from portalgen_graphql.search import collate_schemas
-from tests.builders.definitions import EVIL, api_entity, catalog_of, dead_links, environment, parsed, rendered
+from tests.builders.definitions import EVIL, api_entity, catalog_of, dead_links, environment, parsed, rendered, shown
 
 FILES = ("shop.graphql", "shop.introspection.json")
 TEMPLATES = environment("portalgen_definitions", "portalgen_graphql")
@@ -119,3 +119,12 @@ def test_hooks_give_what_they_say() -> None:
     hooks = [name for name in vars(portalgen_graphql) if name.startswith("register_")]
     assert all(hasattr(getattr(portalgen_graphql, name), f"{hookimpl.project_name}_impl") for name in hooks)
     assert len(hooks) == 6
+
+
+def test_every_word_has_a_german_one() -> None:
+    text = "type Query { a(b: I!): E } enum E { F } input I { g: Int } union U = Query directive @d on FIELD"
+    page = shown(definition_cards, text, spec_type="graphql", language="de")
+    for word in ("Abfragen", "Aufzählung", "Eingaben", "Direktiven", "Beispiel", "aus dem Schema erzeugt", "Variablen"):
+        assert word in page
+    for word in ("Queries", "enumeration", "Inputs", "Directives", "Example", "made from", "Variables"):
+        assert word not in page

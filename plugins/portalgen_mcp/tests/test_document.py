@@ -35,10 +35,13 @@ def with_remotes(*remotes: object, definition: object = None) -> Entity:
     return entity
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_good_definition_has_no_faults(written: Text, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "secrets"), [(FILES[0], ["api_key"]), (FILES[1], []), (FILES[2], ["token", "api-key"])]
+)
+def test_good_definition_has_no_faults_but_its_secrets(written: Text, name: str, secrets: list[str]) -> None:
     document = read_document(written(name))
-    assert document.faults == ()
+    expected = [f"the value of the secret {each} stands in the definition" for each in secrets]
+    assert [fault.message for fault in document.faults] == expected
     assert document.readable
     assert "sesame" not in repr(document)
 

@@ -24,12 +24,33 @@
     if (servers) servers.setAttribute("aria-label", place.querySelector(".servers-title").textContent);
   }
 
+  /* A sign that is no escape, as in `#GET /sales/50%`, stands for itself. */
+  function decoded(text) {
+    return text.replace(/(?:%[0-9a-f]{2})+/gi, (part) => {
+      try {
+        return decodeURIComponent(part);
+      } catch {
+        return part;
+      }
+    });
+  }
+
+  /* What the anchor says; one that nothing can decode is written anew, as Swagger UI reads it, too. */
+  function anchor() {
+    const text = decoded(location.hash.slice(1));
+    try {
+      decodeURIComponent(location.hash);
+    } catch {
+      history.replaceState(null, "", `#${encodeURIComponent(text)}`);
+    }
+    return text;
+  }
+
   /* `#GET /orders/{id}` opens that operation, as soon as it is there. */
   function open() {
     if (!place.querySelector(".opblock")) return;
     drawn.disconnect();
     name();
-    const wanted = decodeURIComponent(location.hash.slice(1));
     const block = [...place.querySelectorAll(".opblock")].find(
       (one) => `${one.querySelector(".opblock-summary-method").textContent} ${one.querySelector("[data-path]").dataset.path}` === wanted,
     );
@@ -44,6 +65,7 @@
     root.classList.toggle("dark-mode", dark);
   }
 
+  const wanted = anchor();
   const drawn = new MutationObserver(open);
   drawn.observe(place, { childList: true, subtree: true });
 

@@ -80,7 +80,9 @@ def test_any_schema_is_shown_wherever_it_stands(value: Any, schema: Any) -> None
 def test_alternatives_without_fields_are_shown(schema: dict[str, Any]) -> None:
     answer = {"description": "", "headers": {"X-A": {"schema": schema}}}
     call = {"parameters": [{"name": "q", "in": "query", "schema": schema}], "responses": {"200": answer}}
-    page = shown(definition_cards, json.dumps({"openapi": "3.1.0", "paths": {"/a": {"get": call}}}), spec_type="openapi")
+    page = shown(
+        definition_cards, json.dumps({"openapi": "3.1.0", "paths": {"/a": {"get": call}}}), spec_type="openapi"
+    )
     assert page.count("<summary>Variants</summary>") == 2
 
 

@@ -1,6 +1,7 @@
 """The page: every link inside it leads somewhere, nothing of the definition becomes markup, no script or style."""
 
 import html
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from portalgen.model.entity import Entity
 from portalgen_openapi.cards import definition_cards, source_pages
 from tests.builders.definitions import environment as templates_of
 from tests.builders.definitions import rendered as render
+from tests.builders.definitions import shown
 
 HERE = Path(__file__).parent
 FILES = ("orders.openapi31.yaml", "rooms.openapi30.yaml", "legacy.swagger2.json")
@@ -119,3 +121,12 @@ def test_hooks_give_what_they_say() -> None:
     hooks = [name for name in vars(portalgen_openapi) if name.startswith("register_")]
     assert all(hasattr(getattr(portalgen_openapi, name), f"{hookimpl.project_name}_impl") for name in hooks)
     assert len(hooks) == 6
+
+
+def test_captions_have_german_words() -> None:
+    content = {"content": {"application/json": {"example": {"a": 1}}}}
+    call = {"requestBody": content, "responses": {"200": {"description": "", **content}}}
+    text = json.dumps({"openapi": "3.1.0", "paths": {"/": {"post": call}}})
+    page = shown(definition_cards, text, spec_type="openapi", language="de")
+    assert "<strong>Anfrage</strong>" in page
+    assert "<strong>Antwort 200</strong>" in page

@@ -1,6 +1,7 @@
 """Samples of requests: shells and Python read in them what the definition says, however hostile it is."""
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -171,3 +172,10 @@ def test_webhooks_are_not_called(define: Define) -> None:
 def test_head_and_other_methods(define: Define) -> None:
     assert samples(define, "/a", "head")["curl"].startswith("curl --head ")
     assert samples(define, "/a", "delete")["curl"].startswith("curl -X 'DELETE' ")
+
+
+@pytest.mark.parametrize("example", ['{"a": 1e999}', '{"a": NaN}'])
+def test_no_program_says_what_is_no_number(define: Define, example: str) -> None:
+    content = {"application/json": {"schema": {"type": "array"}, "example": example}}
+    found = samples(define, "/a", "post", requestBody={"content": content})
+    assert not re.search(r"\b(?:inf|nan|NaN|Infinity|1e999)\b", "".join(found.values()))

@@ -125,3 +125,16 @@ def test_depth_ends(schema: Make) -> None:
 def test_words_of_a_reference_stay(schema: Make) -> None:
     row = schema(A={"properties": {"x": {**REF_B, "description": "Mine", "deprecated": True}}}, B=B).fields[0]
     assert (row.schema.description, row.schema.deprecated) == ("Mine", True)
+
+
+@pytest.mark.parametrize(("levels", "label"), [(1, "integer"), (6, "integer"), (45, "…")])
+def test_a_single_member_is_read_once_at_each_level(
+    define: Callable[..., ApiDocument], monkeypatch: pytest.MonkeyPatch, levels: int, label: str
+) -> None:
+    nested: dict[str, Any] = {"type": "integer"}
+    for _ in range(levels):
+        nested = {"allOf": [nested]}
+    monkeypatch.setattr("portalgen_openapi.document.UNITS", 100)
+    document = define(components={"schemas": {"A": nested}})
+    assert document.schemas[0].schema.name == label
+    assert document.faults == ()

@@ -90,6 +90,40 @@ def test_nothing_is_fetched_for_references_or_signing_in() -> None:
     assert found.definition["components"]["schemas"]["B"] == schemas["B"]
 
 
+def test_ways_to_sign_in_are_followed() -> None:
+    oauth = {"type": "oauth2", "flows": {"implicit": {"authorizationUrl": "https://evil.example", "scopes": {}}}}
+    schemes: dict[str, Any] = {
+        "a": {"$ref": "#/components/x-shared/oauth"},
+        "b": {"$ref": "#/components/securitySchemes/a"},
+        "c": {"$ref": "#/components/securitySchemes/c"},
+        "d": {"type": ["oauth2"]},
+        "e": 7,
+        "f": {"$ref": "#/none"},
+    }
+    found = trial(
+        servers=[{"url": "https://api.example.com"}],
+        paths={"/a": {"get": GET}},
+        components={"securitySchemes": schemes, "x-shared": {"oauth": oauth}},
+    )
+    assert found is not None
+    bearer = {"type": "http", "scheme": "bearer"}
+    assert found.definition["components"]["securitySchemes"] == {"a": bearer, "b": bearer, "d": {"type": ["oauth2"]}}
+    old = {"swagger": "2.0", "host": "api.example.com", "paths": {"/a": {"get": GET}}, "x": {"o": oauth}}
+    local = {"securityDefinitions": {"a": {"$ref": "#/definitions/o"}}, "definitions": {"o": oauth}}
+    again = make_trial(json.dumps({**old, **local}), ALLOWED)
+    assert again is not None
+    assert again.definition["securityDefinitions"]["a"]["type"] == "apiKey"
+
+
+def test_what_a_browser_reads_has_only_numbers_of_json() -> None:
+    text = """{"openapi": "3.1.0", "servers": [{"url": "https://api.example.com"}],
+        "paths": {"/a": {"get": {"responses": {}}}}, "components": {"schemas": {"A": {"maximum": 1e999}}}}"""
+    for each in (text, text.replace("1e999", ".inf")):
+        found = make_trial(each, ALLOWED)
+        assert found is not None
+        assert '"maximum": null' in json.dumps(found.definition, allow_nan=False)
+
+
 def test_swagger_2_keeps_allowed_schemes() -> None:
     old = {"swagger": "2.0", "info": {}, "schemes": ["http", "https"], "basePath": "/v1", "paths": {"/a": {"get": GET}}}
     found = make_trial(json.dumps({**old, "host": "api.example.com"}), ALLOWED)

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from portalgen_definitions.budget import CHARACTERS
 from portalgen_protobuf import document
 from portalgen_protobuf.cards import definition_cards
 from portalgen_protobuf.document import read_document
@@ -90,7 +91,7 @@ def test_messages_that_are_made_of_each_other_have_short_examples() -> None:
     fields = " ".join(f"{name} f{name} = {number};" for number, name in enumerate(names, 1))
     messages = "\n".join(f"message {name} {{ {fields} }}" for name in names)
     found = read_document(f"service S {{ rpc R(M0) returns (M1); }}\n{messages}")
-    assert len(found.methods[0].example) < 100_000
+    assert 50 <= len(found.methods[0].example.splitlines()) < 150
     assert all(len(each.used_by) <= 24 for each in found.messages)
 
 
@@ -99,4 +100,22 @@ def test_more_messages_than_fit(monkeypatch: pytest.MonkeyPatch) -> None:
     fields = " ".join(f"int32 f{number} = {number};" for number in range(1, 10))
     found = read_document("\n".join(f"message M{number} {{ {fields} }}" for number in range(35)))
     assert (len(found.messages), found.left_out) == (30, 5)
-    assert [fault.message for fault in found.faults] == ["5 messages and enumerations are not shown"]
+    assert [fault.message for fault in found.faults] == ["5 methods, messages and enumerations are not shown"]
+
+
+def test_methods_take_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(document, "ROWS", 100)
+    calls = " ".join(f"rpc R{number}(A) returns (A);" for number in range(120))
+    found = read_document(f"service S {{ {calls} }} message A {{ string a = 1; }}")
+    assert (len(found.methods), found.methods_left_out, len(found.messages), found.left_out) == (100, 20, 0, 1)
+    assert [fault.message for fault in found.faults] == ["21 methods, messages and enumerations are not shown"]
+
+
+def test_examples_of_a_page_end_where_there_is_no_room() -> None:
+    name = "x" * 40_000
+    calls = " ".join(f"rpc R{number}(A) returns (A);" for number in range(200))
+    found = read_document(f"service S {{ {calls} }} message A {{ string {name} = 1; }}")
+    texts = [each.example for each in found.methods]
+    assert CHARACTERS - 50_000 < sum(map(len, texts)) <= CHARACTERS
+    assert texts[-1] == ""
+    assert [fault.message[:29] for fault in found.faults] == ["the examples are too long to "]

@@ -12,7 +12,7 @@ from portalgen.model.entity import Entity
 from portalgen_protobuf.cards import definition_cards, source_pages
 from portalgen_protobuf.rules import check_definitions
 from portalgen_protobuf.search import collate_definitions
-from tests.builders.definitions import EVIL, api_entity, catalog_of, dead_links, environment, parsed, rendered
+from tests.builders.definitions import EVIL, api_entity, catalog_of, dead_links, environment, parsed, rendered, shown
 
 FILES = ("orders.proto", "legacy.proto", "edition.proto")
 TEMPLATES = environment("portalgen_definitions", "portalgen_protobuf")
@@ -123,3 +123,12 @@ def test_hooks_give_what_they_say() -> None:
     hooks = [name for name in vars(portalgen_protobuf) if name.startswith("register_")]
     assert all(hasattr(getattr(portalgen_protobuf, name), f"{hookimpl.project_name}_impl") for name in hooks)
     assert len(hooks) == 6
+
+
+def test_every_word_has_a_german_one() -> None:
+    calls = "rpc A(M) returns (M); rpc B(stream M) returns (M); rpc C(M) returns (stream M);"
+    text = f"service S {{ {calls} rpc D(stream M) returns (stream M); }} message M {{}}"
+    page = shown(definition_cards, text, spec_type="grpc", language="de")
+    for word in ("unär", "Server sendet Strom", "Client sendet Strom", "Ströme in beide Richtungen"):
+        assert word in page
+    assert "streaming" not in page

@@ -133,7 +133,7 @@
     part("stage").hidden = false;
     part("stage").setAttribute("aria-busy", "true");
     say(words("loading"));
-    const result = await VIEWS[state.view](found, goal && goal.node);
+    const result = await graph.views[state.view]({ data, lists, words, state, opened }, found, goal && goal.node);
     if (stale()) return null;
     if (result.picture) await draw(result.picture, focus, stale);
     else view.clear();
@@ -157,40 +157,6 @@
     part("stage").setAttribute("aria-busy", "false");
     say(lost.length ? words("unknown", { name: lost[0].ref }) : words("choose"));
   }
-
-  const title = (nodes) => nodes.map((node) => data.node(node).title).join(", ");
-
-  const VIEWS = {
-    async explore(roots) {
-      const found = await graph.explore(data, roots, state);
-      await data.needNodes(roots);
-      const picture = await graph.gather(data, found, opened);
-      const status = words("shown", { name: title(roots), n: found.distance.size - roots.length, boxes: picture.boxes.length });
-      return { picture, status, list: () => lists.explored(found) };
-    },
-    async path([start], goal) {
-      const found = await graph.paths(data, start, goal, state);
-      await data.needNodes([start, goal]);
-      const names = { start: title([start]), goal: title([goal]) };
-      if (!found.length) return { picture: null, status: words("no-path", names), list: async () => [] };
-      const picture = await graph.gather(data, graph.pathEdges(data, found, start, goal), opened);
-      for (const box of picture.boxes) box.focus = box.node === start || box.node === goal;
-      return { picture, status: words("paths", { ...names, n: found.length, steps: found[0].length - 1 }), list: () => lists.paths(found) };
-    },
-    async impact(roots) {
-      const rows = await graph.impact(data, roots, state);
-      const broken = rows.filter(({ node }) => !roots.includes(node));
-      if (!broken.length) return { picture: null, status: words("no-impact", { name: title(roots) }), list: async () => [] };
-      const picture = await graph.gather(data, await graph.impactEdges(data, rows, roots), opened);
-      const teams = await graph.teams(data, broken);
-      const status = words("impact", { name: title(roots), n: broken.length, teams: teams.filter(([owner]) => owner >= 0).length });
-      const all = async () => {
-        await data.needNodes(rows.map(({ node }) => node));
-        return lists.asText(roots, rows, teams);
-      };
-      return { picture, status, list: () => lists.impact(broken, teams), text: all };
-    },
-  };
 
   async function draw(picture, focus, stale) {
     const measured = graph.measure(picture, state.direction, words);

@@ -7,14 +7,6 @@
   const select = document.querySelector("[data-team-select]");
   const mine = document.querySelector("[data-mine]");
 
-  /* Which news are shown depends on the reader's day. */
-  const day = new Date();
-  const today = [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
-  for (const news of document.querySelectorAll("[data-announcement]")) {
-    const { start = "", end = "9999" } = news.dataset;
-    news.hidden = today < start || today > end;
-  }
-
   function element(name, text, className) {
     const made = document.createElement(name);
     if (text) made.textContent = text;
