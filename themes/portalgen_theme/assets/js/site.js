@@ -161,7 +161,15 @@
     show();
   }
 
+  /* Of tabs that do not fit, the current one is seen. */
+  function showCurrent(strip) {
+    const current = strip.querySelector("[aria-current]");
+    const [around, box] = [strip, current].map((element) => element.getBoundingClientRect());
+    if (strip.scrollWidth > strip.clientWidth) strip.scrollLeft += box.left - around.left - (around.width - box.width) / 2;
+  }
+
   completeLinks(document);
+  if (matchMedia("(max-width: 60rem)").matches) document.querySelectorAll(".tabs ul:has([aria-current])").forEach(showCurrent);
   document.addEventListener("portalgen:changed", showStarred);
   showStarred();
   document.querySelectorAll("[data-entity]").forEach(followEntity);
