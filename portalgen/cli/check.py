@@ -73,6 +73,7 @@ def _check_all(session: Session) -> None:
         hint = "`portalgen check .` checks the descriptors of this folder alone; --config names a portal.yaml"
         raise ConfigError(f"{session.path}: there is no such file", hint=hint)
     tools = session.tools()
+    tools.theme.load()  # a theme, words or icons that are not there would end a build
 
     from portalgen import pipeline
     from portalgen.report import count

@@ -98,3 +98,20 @@ def test_no_excerpt_of_portal_yaml_shows_a_secret(run: Run, company: Company) ->
     assert "location-not-found" in shown
     assert "hush" not in shown
     assert "│" not in shown
+
+
+@pytest.mark.parametrize(
+    ("setting", "message"),
+    [
+        ("theme: fjrod", "there is no theme 'fjrod'"),
+        ("language: dd", "there are no words in the language 'dd'"),
+    ],
+)
+def test_a_look_that_cannot_be_is_told_before_a_build_ends_with_it(
+    run: Run, company: Company, setting: str, message: str
+) -> None:
+    del company
+    text = Path("portal.yaml").read_text()
+    Path("portal.yaml").write_text(f"{text}site: {{{setting}}}\n")
+    result = run("check")
+    assert (result.exit_code, message in result.stderr) == (3, True)
