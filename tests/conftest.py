@@ -11,12 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from tests.builders.repositories import RepositoryBuilder
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+settings.register_profile("here", deadline=None)  # tests assert behaviour, never times
+settings.load_profile("here")
 signal.signal(signal.SIGINT, signal.default_int_handler)
 """Where tests run in the background, a shell has it ignored, and what they start would never be interrupted."""
 
