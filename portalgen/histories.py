@@ -34,6 +34,8 @@ def with_histories(tools: Tools, catalog: Catalog, sites: Sequence[DocsSite]) ->
     of_pages = _pages(sites) if settings.techdocs.history else {}
     of_entities = _descriptors(catalog) if settings.catalog.history else {}
     asked = _asked(catalog, of_pages, of_entities)
+    if not asked:
+        return Dated(catalog, tuple(sites))
     with tools.reporter.stage("history", len(asked)) as stage:
         jobs = settings.git.jobs
         found = bring_changes(asked, tools.fetchers, jobs=jobs, progress=lambda source: stage.advance(source.url))

@@ -50,24 +50,25 @@ def make_home(section: Home, folder: Path) -> HomePage:
 def _widget(given: HomeWidget, folder: Path) -> Widget:
     path = folder / given.path if given.path else None
     news = given.type == "announcements"
-    text = _read(path) if path and not news else given.text
-    _check(path, text)
     return Widget(
         type=given.type,
         place=given.place or WIDGETS[given.type],
         title=given.title,
-        text=text,
+        text=_read_text(path) if path and not news else given.text,
         links=tuple(Link(link.url, link.title, link.icon) for link in given.links),
         announcements=_announcements(path) if path and news else (),
         limit=given.limit or 0,
     )
 
 
-def _check(path: Path | None, text: str) -> None:
+def _read_text(path: Path) -> str:
+    """Return the Markdown of a widget; that of portal.yaml is checked with its section."""
+    text = _read(path)
     try:
         check_queries(text)
     except ValueError as fault:
-        raise _FileError(f"{path.name if path else 'text'}: {fault}") from None
+        raise _FileError(f"{path.name}: {fault}") from None
+    return text
 
 
 def _announcements(folder: Path) -> tuple[Announcement, ...]:

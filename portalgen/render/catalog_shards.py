@@ -66,7 +66,7 @@ def front_coded(names: Iterable[str]) -> str:
     """
     lines = []
     last = ""
-    for name in (" ".join(name.split("\n")) for name in names):
+    for name in (name.replace("\n", " ") for name in names):
         pairs = zip(last[:_MOST_SHARED], name, strict=False)
         shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1] <= "\uffff", pairs))
         lines.append(f"{chr(ord('@') + shared)}{name[shared:]}")

@@ -1,5 +1,6 @@
 """Lists of entities in a site's own Markdown: a line `::entities{kind=api owner=group:web limit=5}` asks for one."""
 
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from urllib.parse import quote
 
@@ -36,23 +37,24 @@ def _part(text: str, asked: str, catalog: Catalog, limit: int) -> TextPart:
     query = read_query(asked)
     most = int(query.get("limit") or limit or _USUAL)
     named = catalog.of_kind(query["kind"].lower()) if "kind" in query else catalog.entities.values()
-    rows = rows_of((entity for entity in named if _meets(entity, query, catalog)), catalog)
-    return TextPart(text, rows[:most], asked=True, route=_table(query), more=max(0, len(rows) - most))
+    refs = {name: _ref(value, _RELATED[name][1]) for name, value in query.items() if name in _RELATED}
+    rows = rows_of((entity for entity in named if _meets(entity, query, refs, catalog)), catalog)
+    return TextPart(text, rows[:most], asked=True, route=_table(query, refs), more=max(0, len(rows) - most))
 
 
-def _meets(entity: Entity, query: dict[str, str], catalog: Catalog) -> bool:
+_Refs = Mapping[str, EntityRef | None]
+"""Key -> what it names, None for what is no ref."""
+
+
+def _meets(entity: Entity, query: Mapping[str, str], refs: _Refs, catalog: Catalog) -> bool:
     plain = {
         "type": (entity.type.lower(),),
         "lifecycle": (entity.lifecycle.lower(),),
         "namespace": (entity.ref.namespace,),
         "tag": entity.tags,
     }
-    return all(
-        value.lower() in plain[name] if name in plain else _ref(value, kind) in _reached(entity.ref, relation, catalog)
-        for name, value in query.items()
-        for relation, kind in (_RELATED.get(name, ("", "")),)
-        if name in plain or relation
-    )
+    fits = all(value.lower() in plain[name] for name, value in query.items() if name in plain)
+    return fits and all(ref in _reached(entity.ref, _RELATED[name][0], catalog) for name, ref in refs.items())
 
 
 def _reached(ref: EntityRef, relation: str, catalog: Catalog) -> AbstractSet[EntityRef]:
@@ -72,14 +74,12 @@ def _ref(value: str, kind: str) -> EntityRef | None:
         return None
 
 
-def _table(query: dict[str, str]) -> str:
+def _table(query: Mapping[str, str], refs: _Refs) -> str:
     """Return the address of the table of the same entities; tables know no domains, but those have a page."""
-    if "domain" in query:
-        return routes.entity(_ref(query["domain"], "domain") or EntityRef("domain", "default", query["domain"]))
-    refs = {name: str(_ref(value, _RELATED[name][1]) or value) for name, value in query.items() if name in _RELATED}
+    if domain := refs.get("domain"):
+        return routes.entity(domain)
+    values = {**query, **{name: str(ref) for name, ref in refs.items()}}
     filters = "&".join(
-        f"filters[{_FILTERS[name]}]={quote(value, safe=':/')}"
-        for name, value in {**query, **refs}.items()
-        if name in _FILTERS
+        f"filters[{_FILTERS[name]}]={quote(value, safe=':/')}" for name, value in values.items() if name in _FILTERS
     )
     return routes.kind(query.get("kind", "").lower()) + (f"?{filters}" if filters else "")

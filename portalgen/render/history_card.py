@@ -56,9 +56,7 @@ def history_card(entity: Entity, catalog: Catalog) -> Iterator[Card]:
     if not commits:
         return
     found = (_row(one, changes.commit_page) for one in commits[:MOST_SHOWN])
-    rows = sorted(
-        found, key=lambda row: -(row.time // _DAY)
-    )  # clocks of authors differ; within a day Git's order stays
+    rows = sorted(found, key=lambda row: -(row.time // _DAY))  # clocks differ; within a day Git's order stays
     context = HistoryCard(
         path=entity.where.path,
         url=line_url(entity, 0),

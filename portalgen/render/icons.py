@@ -13,7 +13,8 @@ import material
 SETS = ("material", "octicons", "simple")
 """Folders of icons that may be used without naming their authors on the page (Apache 2.0, MIT, CC0)."""
 _FOLDER = Path(material.__file__).parent / "templates" / ".icons"
-_NAME = re.compile(rf"(?:{'|'.join(SETS)})/[a-z0-9]+(?:[-_][a-z0-9]+)*")
+_NAME = re.compile(rf"(?=.{{1,120}}$)(?:{'|'.join(SETS)})/[a-z0-9]+(?:[-_][a-z0-9]+)*")
+"""Descriptors can name anything; no file has a longer name than this."""
 _SVG = re.compile(r'<svg[^>]*\bviewBox="([\d. -]+)"[^>]*>(.*)</svg>', re.DOTALL)
 _LINKS = {
     "admin": "user",

@@ -168,7 +168,8 @@ def draw(frame: Frame, diagram: Diagram) -> Drawing:
     """Diagram -> its drawing."""
     state = state_of(frame)
     kinds = {node.kind for node in diagram.nodes} | {box.kind for box in diagram.boundaries}
-    icons = {kind: state.theme.kind_icons.get(kind) or icon_name(kind) for kind in sorted(kinds)}
+    names = {kind: state.theme.kind_icons.get(kind) or icon_name(kind) for kind in kinds}
+    icons = {kind: name for kind, name in names.items() if name in state.theme.icons}
     state.icons.update(icons.values())
     try:
         ids = {kind: icon_id(name) for kind, name in icons.items()}

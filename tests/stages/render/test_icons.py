@@ -30,6 +30,8 @@ def home(*names: str) -> LexborHTMLParser:
         ("", "web"),
         ("material/../../../../x", "web"),
         ("fontawesome/solid/car", "web"),
+        ("x" * 300, "web"),
+        (f"material/{'x' * 5000}", "web"),
     ],
 )
 def test_a_link_has_the_icon_of_its_name(name: str, shown: str) -> None:
