@@ -4,7 +4,7 @@ import os
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from portalgen.crawl.author_names import author_names, subject_of
+from portalgen.crawl.commit_words import author_names, subject_of
 from portalgen.crawl.git_command import GitError, list_git
 from portalgen.crawl.names import readable
 from portalgen.crawl.notes import on_calendar

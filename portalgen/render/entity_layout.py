@@ -10,7 +10,7 @@ from portalgen.model.entity import Entity
 from portalgen.model.layout import Layout, OwnCard
 from portalgen.model.predicate import first_value, matches
 from portalgen.render.entity_contexts import Tab
-from portalgen.render.filters import value_mark
+from portalgen.render.own_markdown import value_mark
 
 _FIELD = re.compile(r"\{\{\s*([\w./@-]+)\s*\}\}")
 

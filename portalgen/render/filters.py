@@ -2,9 +2,8 @@
 
 import html
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import lru_cache
-from urllib.parse import quote
 
 import nh3
 from markdown_it import MarkdownIt
@@ -14,9 +13,7 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
-from portalgen.model import routes
-from portalgen.model.links import SAFE_SCHEMES, is_safe_url, leaves_site
-from portalgen.model.ref import EntityRef, RefError
+from portalgen.model.links import SAFE_SCHEMES, is_safe_url
 
 TAGS = frozenset(
     {"a", "blockquote", "br", "code", "em", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "strong"}
@@ -44,61 +41,11 @@ _SHORT = 120
 @lru_cache(maxsize=20_000)
 def markdown(text: str) -> Markup:
     """Return a description as HTML: a safe subset of Markdown, no pictures, headings below the page's own."""
-    return _clean(text, _followed)
+    return clean_markdown(text, _followed)
 
 
-def own_markdown(text: str, link: Callable[[str], str], values: Sequence[str] = ()) -> Markup:
-    """Return Markdown of portal.yaml as HTML: as `markdown`, and links to the portal's pages are made by `link`.
-
-    They are routes, with or without a slash before them, or `entity:component:default/shop`. Values stand in place of
-    their `value_mark`: as text, as a part of an address that can leave its place in no way, or as a safe address.
-    """
-
-    def followed(tag: str, attribute: str, value: str) -> str | None:
-        del tag
-        if attribute != "href":
-            return value
-        whole = _MARK.fullmatch(value)
-        address = _value(values, whole) if whole else _MARK.sub(lambda found: _quoted(values, found), value)
-        address = address.replace(_VALUE, f"%{ord(_VALUE[0]):x}{_VALUE[1:]}")  # a value may look like a mark
-        if is_safe_url(address):
-            return address
-        route = None if whole else _own_route(address)
-        return None if route is None else link(route)
-
-    cleaned = _clean(text, followed)
-    return Markup(_MARK.sub(lambda found: html.escape(_value(values, found)), cleaned))  # noqa: S704  (escaped just here)
-
-
-def value_mark(number: int) -> str:
-    """Return what stands in Markdown for a value: letters and digits, which mean the same in text, code and address."""
-    return f"{_VALUE}{number}x"
-
-
-_VALUE = "portalgenvalue"
-_MARK = re.compile(rf"{_VALUE}(\d+)x")
-
-
-def _value(values: Sequence[str], found: re.Match[str]) -> str:
-    number = int(found[1])
-    return " ".join(values[number].split()) if number < len(values) else found[0]
-
-
-def _quoted(values: Sequence[str], found: re.Match[str]) -> str:
-    return quote(_value(values, found), safe="")
-
-
-def _own_route(address: str) -> str | None:
-    if address.startswith("entity:"):
-        try:
-            return routes.entity(EntityRef.parse(address.removeprefix("entity:")))
-        except RefError:
-            return None
-    route = address.removeprefix("/")
-    return None if leaves_site(address) or ".." in route.split("/") else route
-
-
-def _clean(text: str, followed: Callable[[str, str, str], str | None]) -> Markup:
+def clean_markdown(text: str, followed: Callable[[str, str, str], str | None]) -> Markup:
+    """Return Markdown as clean HTML; `followed` is told tag, attribute and value, and returns the value or None."""
     if not text.strip():
         return Markup("")
     lowered = re.sub(r"(</?h)[12]>", r"\g<1>3>", _MARKDOWN.render(text[:_LONGEST]))
@@ -107,7 +54,7 @@ def _clean(text: str, followed: Callable[[str, str, str], str | None]) -> Markup
         tags=set(TAGS | TABLE_TAGS),
         attributes={"a": {"href", "title"}},
         attribute_filter=followed,
-        url_schemes={*SAFE_SCHEMES, "entity"},
+        url_schemes={*SAFE_SCHEMES, "entity"},  # whether that leads anywhere is for `followed` to say
         link_rel="noopener nofollow",
     )
     return Markup(_DEAD_LINK.sub(r"\1", clean))  # noqa: S704  (cleaned just above)

@@ -14,10 +14,11 @@ from portalgen.model import routes
 from portalgen.model.contributions import Card, Context
 from portalgen.model.diagram import Diagram
 from portalgen.model.links import leaves_site, safe_url
-from portalgen.render.filters import breakable, markdown, own_markdown, plain, short, source
+from portalgen.render.filters import breakable, markdown, plain, short, source
 from portalgen.render.frame import KIND_ORDER
 from portalgen.render.headers import content_security_policy, policy_for
 from portalgen.render.icons import icon_id, link_icon
+from portalgen.render.own_markdown import own_markdown
 
 if TYPE_CHECKING:
     from portalgen.render.theme import Theme

@@ -7,7 +7,7 @@ from portalgen.model.contributions import SiteSettings
 from portalgen.model.entity import Link
 from portalgen.model.home import Announcement, Widget
 from portalgen.model.layout import Layout, OwnCard
-from portalgen.render.filters import value_mark
+from portalgen.render.own_markdown import value_mark
 from tests.builders.catalogs import catalog_of, make_catalog
 from tests.builders.sites import links_of, render, text_of, texts_of
 
